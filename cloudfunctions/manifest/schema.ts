@@ -1,0 +1,30 @@
+/** Shape of the declaration of everything the cloud must contain. Read by the build, the local cloud and deployment. */
+
+export interface IndexDeclaration {
+  /** Never reused for other keys. */
+  name: string;
+  /** Field -> 1 ascending, -1 descending; order counts. */
+  keys: Record<string, 1 | -1>;
+  unique?: boolean;
+}
+
+export interface CollectionDeclaration {
+  acl: 'ADMINONLY';
+  indexes: IndexDeclaration[];
+}
+
+export interface FunctionDeclaration {
+  timeoutS: number;
+  memoryMb: 128 | 256 | 512 | 1024 | 2048;
+  /** WeChat open APIs the function may call, as `permissions.openapi` of its config.json. */
+  openapi: string[];
+  /** Seven fields, second to year. One trigger per function. */
+  timer?: string;
+  /** Path of the HTTP access service that leads here. */
+  httpPath?: string;
+}
+
+export interface Manifest {
+  collections: Record<string, CollectionDeclaration>;
+  functions: Record<string, FunctionDeclaration>;
+}

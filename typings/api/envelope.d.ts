@@ -1,0 +1,40 @@
+/** How the phone calls a cloud function and what comes back. */
+export type Language = 'zh-Hans' | 'zh-Hant';
+
+export interface Request<Payload = unknown> {
+  /** 'checkin.signIn' */
+  action: string;
+  payload: Payload;
+  /** Idempotency key of a command: 1 to 64 characters of [A-Za-z0-9_-]; made once per intent, the same in every repeat. Required for commands. */
+  key?: string;
+  /** Language of error sentences; zh-Hans when absent. */
+  lang?: Language;
+}
+
+export interface Failure {
+  code: ErrorCode;
+  /** A sentence for the person who reads it. */
+  message: string;
+  details?: { field?: string; [name: string]: string | number | boolean | undefined };
+}
+
+export type Answer<Data> = { ok: true; data: Data } | { ok: false; error: Failure };
+
+export type ErrorCode =
+  | 'UNKNOWN_ACTION'
+  | 'INVALID_INPUT'
+  | 'TOO_LARGE'
+  | 'NO_IDENTITY'
+  | 'NOT_MEMBER'
+  | 'NOT_ALLOWED'
+  | 'MODULE_OFF'
+  | 'CONSENT_OUTDATED'
+  | 'KEY_REUSED'
+  | 'BUSY'
+  | 'DAY_CHANGED'
+  | 'MAKEUP_NO_CARD'
+  | 'MAKEUP_NOT_OPEN'
+  | 'TEXT_REFUSED'
+  | 'FROZEN'
+  | 'CLOSED'
+  | 'INTERNAL';

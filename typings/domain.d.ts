@@ -1,0 +1,27 @@
+/** Words of the domain that phone and cloud share. Types only. */
+declare const brand: unique symbol;
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+/** A calendar day in the programme's time zone: '2026-11-21'. */
+export type DayKey = Brand<string, 'DayKey'>;
+/** A calendar month in the programme's time zone: '2026-11'. */
+export type MonthKey = Brand<string, 'MonthKey'>;
+/** Whole points. A gain is positive, a spend negative. */
+export type Points = Brand<number, 'Points'>;
+/** Money in fen (1/100 yuan), whole. */
+export type Fen = Brand<number, 'Fen'>;
+/** An instant, milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMs = Brand<number, 'EpochMs'>;
+
+/** What can be switched on and off in a shop. A module that is not built is never in this list. */
+export type ModuleName = 'checkin';
+
+/** One line of the explanation of a ledger entry. `code` names a sentence in the phone's words, `args` fill it, `result` is the running sum. */
+export interface Because {
+  code: string;
+  args: Record<string, string | number>;
+  result: number;
+}
+
+/** Kinds of ledger entries. */
+export type EntryKind = 'join' | 'checkin' | 'makeup' | 'expiry' | 'profile';
