@@ -88,7 +88,10 @@ export interface CheckInView {
   signedToday: boolean;
   /** Days in a row, up to today if signed, else up to yesterday. */
   streak: number;
-  /** Seven cells; the first is the first day of the running streak (of its current week of seven). */
+  /**
+   * Seven cells; the first is the first day of the running streak (of its current week of seven). While a make-up card can
+   * mend a broken streak, the strip begins in that streak instead, so that the missed day can be tapped.
+   */
   strip: CheckInDay[];
   /** What signing brings today (if not signed) or tomorrow (if signed). */
   nextPoints: Points;
@@ -96,7 +99,7 @@ export interface CheckInView {
   makeUp: { left: number; perMonth: number };
 }
 
-/** A row of 怎样赚积分; `code` names the sentence in the phone's words. */
+/** A row of 怎样赚积分; `code` names the sentence in the phone's words (all in words.d.ts). */
 export interface GuideRow {
   code: string;
   args: Record<string, string | number>;
@@ -118,7 +121,7 @@ export interface JoinInput {
 export interface ProfileInput {
   /** 1 to 16 characters */
   nickname?: string;
-  /** cloud:// file id of an uploaded picture */
+  /** cloud:// file id of a picture uploaded to `avatars/<member number>/<any name>`; any other place is refused. */
   avatar?: string;
 }
 
