@@ -7,6 +7,8 @@
 export interface BecauseArgs {
   /** Joined the shop's membership. */
   'join.welcome': Record<string, never>;
+  /** Points for joining. */
+  'join.points': { points: number };
   /** The day's check-in. */
   'checkin.base': { points: number };
   /** A stepped reward: the n-th day in a row brings `points` instead of the base. */
@@ -21,10 +23,13 @@ export interface BecauseArgs {
   'expiry.lot': { lastDay: string; points: number };
   /** Nickname or picture changed; no points. */
   'profile.changed': Record<string, never>;
+  /** Somebody else's act would have brought `points`, which this account could not take. */
+  'credit.refused': { points: number };
 }
 
 /** Rows of 怎样赚积分 and of the rules: `GuideRow.code` -> `GuideRow.args`. */
 export interface GuideArgs {
+  'join.points': { points: number };
   'checkin.daily': { points: number };
   'checkin.step': { day: number; points: number };
   'checkin.streak': { streak: number; points: number };

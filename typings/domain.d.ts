@@ -16,7 +16,7 @@ export type EpochMs = Brand<number, 'EpochMs'>;
 /** What can be switched on and off in a shop. A module that is not built is never in this list. */
 export type ModuleName = 'checkin';
 
-/** One line of the explanation of a ledger entry. `code` names a sentence in the phone's words (all in words.d.ts), `args` fill it, `result` is the running sum. */
+/** One line of the explanation of a ledger entry. `code` names a sentence in the phone's words (all in codes.d.ts), `args` fill it, `result` is the running sum. */
 export interface Because {
   code: string;
   args: Record<string, string | number>;

@@ -99,7 +99,7 @@ export interface CheckInView {
   makeUp: { left: number; perMonth: number };
 }
 
-/** A row of 怎样赚积分; `code` names the sentence in the phone's words (all in words.d.ts). */
+/** A row of 怎样赚积分; `code` names the sentence in the phone's words (all in codes.d.ts). */
 export interface GuideRow {
   code: string;
   args: Record<string, string | number>;
