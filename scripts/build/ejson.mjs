@@ -1,0 +1,1 @@
+export { EJSON } from 'bson/dist/bson.esm.js';

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per kind of proof; `npm run test:unit` runs the one of that name. */
+const kinds = {
+  unit: { testTimeout: 60_000 },
+  integration: { testTimeout: 120_000, hookTimeout: 120_000 },
+  component: { testTimeout: 60_000 },
+  e2e: { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+  faults: { testTimeout: 180_000, hookTimeout: 120_000 },
+};
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: Object.entries(kinds).map(([name, options]) => ({
+      test: { name, include: [`test/${name}/**/*.test.ts`], exclude: ['**/fixtures/**', '**/node_modules/**'], pool: 'forks' as const, ...options },
+    })),
+  },
+});
