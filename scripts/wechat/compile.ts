@@ -1,0 +1,65 @@
+/**
+ * Packs npm and compiles a staged project as WeChat DevTools does before an upload, without network:
+ * `compile.ts <project root> <stage>`. Runs as a process of its own, because miniprogram-ci writes to the console
+ * and leaves helpers running. Writes `<stage>/compiled/**` and `<stage>/report.json`.
+ */
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadTool } from './tool';
+
+export interface Report {
+  /** The compiler's own words; null when it compiled. */
+  error: string | null;
+  warnings: string[];
+}
+
+/** The signature is needed for an upload only; any RSA key opens the project. */
+function throwAwayKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+}
+
+async function compile(root: string, stage: string): Promise<Report> {
+  const ci = loadTool();
+  const warnings: string[] = [];
+  // The packer does not follow a linked node_modules, so it starts from the real one.
+  const packed = await ci.packNpmManually({
+    packageJsonPath: join(root, 'package.json'),
+    miniprogramNpmDistDir: join(stage, 'project/miniprogram/'),
+  });
+  for (const { msg, jsPath } of packed.warnList) warnings.push(`npm: ${msg} (${jsPath})`);
+
+  const privateKeyPath = join(stage, 'key.pem');
+  writeFileSync(privateKeyPath, throwAwayKey());
+  const project = new ci.Project({
+    appid: 'touristappid',
+    type: 'miniProgram',
+    projectPath: join(stage, 'project'),
+    privateKeyPath,
+    ignores: [],
+  });
+  project.attr = async () => ({ ...ci.DefaultProjectAttr });
+  const onProgressUpdate = (step: unknown) => {
+    const { status, message } = step as { status?: string; message?: string };
+    if (status === 'warn' || status === 'fail') warnings.push(String(message));
+  };
+  const files = await ci.getCompiledResult({ project, setting: { useProjectConfig: true }, onProgressUpdate });
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(stage, 'compiled', name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return { error: null, warnings };
+}
+
+const [root, stage] = process.argv.slice(2);
+if (root && stage) {
+  process.execArgv = []; // its helpers are plain JavaScript, and inherit these
+  const report = await compile(root, stage).catch((error: unknown): Report => {
+    const { message, path } = error as { message?: string; path?: string };
+    return { error: [path, message ?? String(error)].filter(Boolean).join(': '), warnings: [] };
+  });
+  writeFileSync(join(stage, 'report.json'), JSON.stringify(report));
+  process.exit(); // its helpers would keep the process
+}

@@ -1,0 +1,55 @@
+/**
+ * WeChat's own compiler, miniprogram-ci: 276 MB, so it lives in a folder of its own and is installed when it is first
+ * asked for. Once there, it needs no network.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const home = fileURLToPath(new URL('tool/', import.meta.url));
+
+/** The part of miniprogram-ci 2.1.42 that is used here. */
+export interface Ci {
+  Project: new (options: {
+    appid: string;
+    type: 'miniProgram';
+    projectPath: string;
+    privateKeyPath: string;
+    ignores: string[];
+  }) => Project;
+  DefaultProjectAttr: object;
+  packNpmManually(options: {
+    packageJsonPath: string;
+    miniprogramNpmDistDir: string;
+  }): Promise<{ warnList: { msg: string; jsPath: string }[] }>;
+  getCompiledResult(options: {
+    project: Project;
+    setting: object;
+    onProgressUpdate: (step: unknown) => void;
+  }): Promise<Record<string, string | Buffer>>;
+}
+
+interface Project {
+  /** Asks WeChat's server for limits of this app id; replaced by the defaults to stay offline. */
+  attr: () => Promise<object>;
+}
+
+export function installTool(): void {
+  if (existsSync(join(home, 'node_modules/miniprogram-ci/package.json'))) return;
+  console.error('installing miniprogram-ci once (276 MB) …');
+  // No install scripts: nothing that is used here needs one.
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const run = spawnSync(npm, ['ci', '--ignore-scripts'], {
+    cwd: home,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (run.status !== 0)
+    throw new Error('miniprogram-ci could not be installed; the first run needs a package registry');
+}
+
+export function loadTool(): Ci {
+  return createRequire(join(home, 'package.json'))('miniprogram-ci') as Ci;
+}
