@@ -1,4 +1,4 @@
-/** `npx tsx scripts/wechat/check.ts [--root DIR]`: does the mini-program compile with WeChat's own compiler, and will it run on a phone? Offline once the tool is there. */
+/** `npx tsx scripts/wechat/main.ts [--root DIR]`: does the mini-program compile with WeChat's own compiler, and will it run on a phone? Offline once the tool is there. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
