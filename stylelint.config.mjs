@@ -21,7 +21,6 @@ export default {
   rules: {
     'block-no-empty': true,
     'declaration-block-no-duplicate-properties': [true, { ignore: ['consecutive-duplicates-with-different-values'] }],
-    'no-duplicate-selectors': true,
     'property-no-unknown': true,
     'unit-no-unknown': [true, { ignoreUnits: ['rpx'] }],
     'at-rule-disallowed-list': [
@@ -136,6 +135,9 @@ export default {
     'huitouke/newer-syntax': true,
     'huitouke/local-url': true,
     'huitouke/colours': true,
-    'color-named': ['never', { message: (name) => `${name}: colours come from styles/tokens.wxss` }],
+    'color-named': [
+      'never',
+      { ignoreProperties: [/mask/], message: (name) => `${name}: colours come from styles/tokens.wxss` },
+    ],
   },
 };

@@ -6,6 +6,7 @@ import { filesUnder } from './files';
 import { type Finding, lineAt } from './finding';
 import { literal, pieces } from './markup';
 import { eachNode, findingAt, parse } from './source';
+import { checkWordKeys } from './word-keys';
 
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const words = 'miniprogram/words/';
@@ -19,6 +20,7 @@ export async function checkWords(root: string): Promise<Finding[]> {
     ...[...of('.ts'), ...of('.wxs'), ...of('.js')].flatMap((file) => scriptTexts(root, file)),
     ...of('.json').flatMap((file) => configTexts(root, file)),
     ...of('.wxss').flatMap((file) => sheetTexts(root, file)),
+    ...checkWordKeys(root),
   ];
 }
 

@@ -12,7 +12,7 @@ page { background: var(--bg); }
 .card { display: flex; padding: 32rpx 0; font-size: calc(var(--fs) * .28); border: 1px solid var(--line); }
 .card + .card { margin-top: 24rpx; }
 .week { display: grid; grid-template-columns: repeat(7, 1fr); gap: 12rpx; }
-.torn { -webkit-mask: radial-gradient(circle 12rpx at 0 0, transparent 98%, #000); mask: radial-gradient(circle 12rpx at 0 0, transparent 98%, #000); }
+.torn { -webkit-mask: radial-gradient(circle 12rpx at 0 0, transparent 98%, #000); mask: radial-gradient(circle 12rpx at 0 0, transparent 98%, black); }
 @media (prefers-color-scheme: dark) { .card { transform: rotate(-8deg); } }
 `;
   expect(await told(checkWxss, sheet(css))).toEqual([]);
@@ -124,7 +124,7 @@ test('text outside words/ is told, comments and words are not', async () => {
     'miniprogram/pages/me/me.wxml':
       '<view>{{w.a}}</view>\n<view>签到</view>\n<view aria-label="card"/>\n<view>{{a ? "是" : b}}</view>\n<view>Points</view>',
     'miniprogram/pages/me/me.wxss': '.a::after {\n  content: "已用";\n}',
-    'miniprogram/stores/home.ts': "// 首页\nexport const a = 'ok';\nexport const b = `第${a}天`;\nconst c = '积分';\n",
+    'miniprogram/stores/home.ts': `// 首页\nexport const a = 'ok';\nexport const b = \`第\${a}天\`;\nconst c = '积分';\n`,
   });
   expect(found.map((line) => line.slice(0, line.indexOf(' ')))).toEqual([
     'miniprogram/pages/me/me.wxml:2',
@@ -137,5 +137,17 @@ test('text outside words/ is told, comments and words are not', async () => {
     'miniprogram/app.json:2',
     'miniprogram/pages/me/me.json:2',
     'miniprogram/pages/me/me.wxss:2',
+  ]);
+});
+
+test('a word that one language lacks, or none has, is told', async () => {
+  const found = await told(checkWords, {
+    'miniprogram/words/zh-Hans.ts': `export const zhHans = { card: { name: '名', of: (n: number) => \`\${n}\` }, list: ['一'] };\n`,
+    'miniprogram/words/zh-Hant.ts': "export const zhHant: Words = { card: { name: '名' }, list: ['一'] };\n",
+    'miniprogram/pages/me/me.wxml': '<view>{{words.card.name}}{{words.name}}</view>\n<view>{{words.nmae}}</view>',
+  });
+  expect(found).toEqual([
+    expect.stringMatching(/^miniprogram\/words\/zh-Hant\.ts:1 "card\.of"/),
+    expect.stringMatching(/^miniprogram\/pages\/me\/me\.wxml:2 words\.nmae/),
   ]);
 });
