@@ -115,7 +115,7 @@ async function call({ request }: Asked, { functions }: Parts): Promise<unknown> 
   return { error: { code, errCode, message }, requestId };
 }
 
-function stats({ query }: Asked, { invocations, database, functions }: Parts): unknown {
+function stats({ query }: Asked, { invocations, database, functions, faults }: Parts): unknown {
   const { requestId } = validate(StatsQuery, Object.fromEntries(query));
   if (requestId !== undefined) {
     const asked = invocations.byRequestId(requestId);
@@ -125,6 +125,7 @@ function stats({ query }: Asked, { invocations, database, functions }: Parts): u
   return {
     database: { requests: database.total },
     last: invocations.last?.figures() ?? null,
+    faults: faults.figures(),
     functions: functions.figures(),
   };
 }

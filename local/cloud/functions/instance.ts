@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { instanceEnvironment } from '../environment';
 import type { CloudFunction } from './catalogue';
@@ -46,10 +47,15 @@ function sayThrown(error: Thrown): string {
   return `${error.name}: ${error.message}`;
 }
 
-/** The version of a function's entry, as far as the file system tells. */
-export function stampOf(entry: string): string {
-  const stat = statSync(entry, { throwIfNoEntry: false });
-  return stat ? `${stat.mtimeMs}:${stat.size}:${stat.ino}` : 'absent';
+/** The version of a function's own files as far as the file system tells; sub-folders are left to the watcher. */
+export function stampOf(dir: string): string {
+  const stamps = [];
+  for (const entry of existsSync(dir) ? readdirSync(dir, { withFileTypes: true }) : []) {
+    if (entry.isDirectory()) continue;
+    const stat = statSync(join(dir, entry.name), { throwIfNoEntry: false });
+    if (stat) stamps.push(`${entry.name}:${stat.mtimeMs}:${stat.size}:${stat.ino}`);
+  }
+  return stamps.join('|');
 }
 
 /** One process that runs one function, one invocation at a time. */
@@ -68,7 +74,7 @@ export class Instance {
     private readonly surroundings: Surroundings,
     private readonly events: InstanceEvents,
   ) {
-    this.stamp = stampOf(declared.entry);
+    this.stamp = stampOf(declared.dir);
     this.#child = fork(surroundings.inside, [], {
       cwd: declared.dir,
       env: instanceEnvironment(surroundings.origin),

@@ -91,9 +91,9 @@ export class Pool implements InstanceEvents {
     }
   }
 
-  /** The watcher tells of changes a moment later; a call made right after a build must not meet the old entry. */
+  /** The watcher tells of changes a moment later; a call made right after a build must not meet the old code. */
   #retireOutdated(): void {
-    const stamp = stampOf(this.declared.entry);
+    const stamp = stampOf(this.declared.dir);
     for (const instance of this.#instances) {
       if (instance.stamp !== stamp) this.#retire(instance);
     }
