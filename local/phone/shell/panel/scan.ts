@@ -1,0 +1,57 @@
+import { decodePicture, miniCode } from '../device/code';
+import { h } from '../dom';
+import { glyphs } from '../glyphs';
+import type { Shell } from '../shell';
+import type { PanelControl } from './control';
+import { hint, type Part, part } from './parts';
+
+export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
+  const note = h('p', { class: 'hint', 'aria-live': 'polite' });
+  const typed = h('input', { placeholder: '码的内容', 'aria-label': '码的内容', autocomplete: 'off' });
+  const show = (text: string) => {
+    if (text === '') return;
+    if (miniCode(text) && !document.querySelector('.scanner')) {
+      note.textContent = '是小程序码,正在打开';
+      control.enterByCode(text);
+      return;
+    }
+    control.scanText(text);
+    note.textContent = document.querySelector('.scanner') ? '' : `下一次扫一扫会扫到:${text}`;
+  };
+  const file = h('input', { type: 'file', accept: 'image/*', class: 'visually-hidden', 'aria-label': '从图片识别' });
+  file.addEventListener('change', async () => {
+    const picture = file.files?.[0];
+    file.value = '';
+    if (!picture) return;
+    try {
+      const text = await decodePicture(picture);
+      if (text === null) note.textContent = '这张图片里没有找到码';
+      else show(text);
+    } catch (error) {
+      core.report('error', error);
+    }
+  });
+  const form = h(
+    'form',
+    { class: 'buttons' },
+    typed,
+    h('button', {}, '扫'),
+    h('label', { class: 'file-button' }, file, '选图片'),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    show(typed.value);
+  });
+  const recent = h('div', { class: 'chips' });
+  const drawRecent = () =>
+    recent.replaceChildren(...memory.state.recentCodes.map((text) => h('button', { onclick: () => show(text) }, text)));
+  const made = part(memory, {
+    name: 'scan',
+    title: '扫一个码',
+    glyph: glyphs.scan,
+    unfolded: false,
+    render: () => [form, recent, note, hint('普通码交给小程序的扫一扫;小程序码直接打开它指的页面。')],
+  });
+  drawRecent();
+  return { element: made.element, redraw: drawRecent };
+}
