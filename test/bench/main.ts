@@ -1,0 +1,45 @@
+/**
+ * `npm run bench [-- prefix…]`: measures the promised figures, all or those whose names begin with a prefix. One JSON
+ * object a line on stdout, progress on stderr; exit 1 when a bound is broken or a figure could not be measured.
+ */
+import { figures as checkin } from './checkin';
+import { figures as cloud } from './cloud';
+import { figures as coldstart } from './coldstart';
+import { bound, holds, type Measured } from './figure';
+import { figures as home } from './home';
+import { figures as packages } from './package';
+import { figures as phone } from './phone';
+
+const all = [...packages, ...coldstart, ...checkin, ...home, ...phone, ...cloud];
+
+const prefixes = process.argv.slice(2);
+const wanted = (name: string) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix));
+const figures = all.filter(({ name }) => wanted(name));
+if (figures.length === 0) {
+  console.error(`no figure begins with ${prefixes.join(' or ')}; there are ${all.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+let broken = 0;
+for (const figure of figures) {
+  const begun = performance.now();
+  console.error(`${figure.name} …`);
+  const measured = await figure
+    .measure()
+    .catch(
+      (error: unknown): Measured => ({ value: Number.NaN, note: 'could not be measured', wrong: [String(error)] }),
+    );
+  const { value, note, wrong = [] } = measured;
+  const good = holds(figure, measured);
+  if (!good) broken++;
+  const told = [note, bound(figure), ...(good ? [] : ['BROKEN']), ...wrong].join('; ');
+  // JSON has no NaN: what could not be measured has no value.
+  console.log(
+    JSON.stringify({ figure: figure.name, value: Number.isNaN(value) ? null : value, unit: figure.unit, note: told }),
+  );
+  console.error(`${figure.name} took ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+}
+console.error(
+  broken === 0 ? `all ${figures.length} figures hold` : `${broken} of ${figures.length} figures are broken`,
+);
+process.exit(broken === 0 ? 0 : 1);

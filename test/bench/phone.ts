@@ -1,0 +1,152 @@
+/** How the mini-program comes up on the web phone, for a member who opens it for the first time on this phone. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openPhone } from '../../local/phone/server/index';
+import type { Answer } from '../../typings/api/envelope';
+import type { HomeView } from '../../typings/api/shopper';
+import { startBrowser } from './browser';
+import { built } from './built';
+import { type Figure, median, once, rounded } from './figure';
+import { root, temporaryFolder } from './workplace';
+
+const boots = 5;
+const patienceMs = 30_000;
+/** What home still sets after its data shows. */
+const settledMs = 1_000;
+
+interface Boot {
+  ms: number;
+  calls: number;
+  setDataBytes: number;
+}
+
+/** As the phone's own calls go. */
+async function callAs(origin: string, as: string, action: string, payload: object): Promise<HomeView> {
+  const body = JSON.stringify({ as, name: 'shopper', data: { action, payload, key: randomUUID() } });
+  const response = await fetch(`${origin}/local/call`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  const { result } = (await response.json()) as { result?: Answer<HomeView> };
+  if (!result?.ok) throw new Error(`${action}: ${JSON.stringify(result)}`);
+  return result.data;
+}
+
+/** Counts the calls a page makes and who makes them. */
+function listen(page: Page): { people: Set<string>; count: () => number } {
+  const people = new Set<string>();
+  let calls = 0;
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/local/call')) return;
+    calls++;
+    const { as } = request.postDataJSON() as { as?: string };
+    if (as) people.add(as);
+  });
+  return { people, count: () => calls };
+}
+
+/** Whoever holds the phone when it is new becomes a member; answers the member's number. */
+async function joinHolder(browser: Browser, origin: string): Promise<string> {
+  const page = await browser.newPage();
+  const { people } = listen(page);
+  await page.goto(origin);
+  const until = Date.now() + patienceMs;
+  while (people.size === 0 && Date.now() < until) await page.waitForTimeout(100);
+  await page.close();
+  const [holder] = people;
+  if (!holder) throw new Error('the phone made no call');
+  const { shop } = await callAs(origin, holder, 'member.home', {});
+  const joined = await callAs(origin, holder, 'member.join', {
+    termsVersion: shop.terms.version,
+    privacyVersion: shop.privacy.version,
+  });
+  if (!joined.member) throw new Error('joining made no member');
+  return joined.member.number;
+}
+
+async function boot(browser: Browser, origin: string, number: string): Promise<Boot> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const { count } = listen(page);
+  await page.goto(origin, { waitUntil: 'commit' });
+  const shown = await page.waitForFunction(
+    (digits) => {
+      const frame = document.querySelector<HTMLIFrameElement>('iframe[data-active]');
+      const text = frame?.contentDocument?.body?.innerText ?? '';
+      return text.replace(/\D/g, '').includes(digits) && performance.now();
+    },
+    number,
+    { polling: 'raf', timeout: patienceMs },
+  );
+  const calls = count();
+  const ms = (await shown.jsonValue()) as number;
+  await page.waitForTimeout(settledMs);
+  const seen = await page.evaluate(() => {
+    const { setDataBytes, errors } = (window as unknown as { __phone: { setDataBytes: number; errors: unknown[] } })
+      .__phone;
+    return { setDataBytes, errors: errors.map(String) };
+  });
+  await context.close();
+  if (seen.errors.length > 0) throw new Error(`the phone reports ${seen.errors.join('; ')}`);
+  return { ms, calls, setDataBytes: seen.setDataBytes };
+}
+
+const measured = once(async (): Promise<Boot[]> => {
+  const { functionsDir } = await built();
+  const phone = await openPhone({
+    root: join(root, 'miniprogram'),
+    port: 0,
+    functionsDir,
+    dataDir: temporaryFolder('phone'),
+  });
+  const browser = await startBrowser();
+  try {
+    const number = await joinHolder(browser, phone.origin);
+    const seen: Boot[] = [];
+    for (let turn = 0; turn < boots; turn++) seen.push(await boot(browser, phone.origin, number));
+    return seen;
+  } finally {
+    await browser.close();
+    await phone.close();
+  }
+});
+
+export const figures: Figure[] = [
+  {
+    name: 'phone.home.calls',
+    unit: 'calls',
+    limit: { exactly: 1 },
+    async measure() {
+      const seen = (await measured()).map(({ calls }) => calls);
+      return {
+        value: Math.max(...seen),
+        note: `cloud calls until home shows a member's data, most of ${boots} starts`,
+      };
+    },
+  },
+  {
+    name: 'phone.home.setdata.bytes',
+    unit: 'bytes',
+    limit: { atMost: 20_000 },
+    async measure() {
+      const seen = (await measured()).map(({ setDataBytes }) => setDataBytes);
+      return {
+        value: Math.max(...seen),
+        note: `all setData from the start until home is at rest, most of ${boots} starts`,
+      };
+    },
+  },
+  {
+    name: 'phone.boot.ms',
+    unit: 'ms',
+    async measure() {
+      const seen = (await measured()).map(({ ms }) => ms);
+      return {
+        value: rounded(median(seen), 0),
+        note: `from opening the address until home shows a member's data, new browser profile each, median of ${boots}: ${seen.map((ms) => rounded(ms, 0)).join(', ')}`,
+      };
+    },
+  },
+];
