@@ -1,0 +1,113 @@
+/** From what a rule decided to the update that commits it. */
+import type { Because, EntryKind, EpochMs, Points } from '../../../typings/domain';
+import type { Change } from '../../platform/store';
+import { dayOf, monthOf } from '../calendar';
+import { type Birth, type Credit, type Entry, type Hold, type Origin, sealed } from './entry';
+import { balanceOf, type Lot } from './lots';
+import { type Member, type MemberState, slot } from './member';
+
+/** One entry as a rule decides it. */
+export interface Draft {
+  key: string;
+  kind: EntryKind;
+  ref: string | null;
+  moves: Lot[];
+  growth?: number;
+  because: Because[];
+  print: string;
+  result: Record<string, unknown>;
+  holds?: Hold[];
+  births?: Birth[];
+  credits?: Credit[];
+  credited?: boolean;
+  /** Where this entry comes from, when not from where its commit does. */
+  origin?: Origin;
+}
+
+/** What a rule decided: the new state as far as it changes, and the entries that say why, oldest first. */
+export interface Posting {
+  change: Partial<Omit<MemberState, 'month'>>;
+  drafts: Draft[];
+}
+
+/** What a commit is made with. */
+export interface Stamp {
+  at: EpochMs;
+  /** IANA name; the month sums follow the programme's months. */
+  zone: string;
+  programmeVersion: number;
+  origin: Origin;
+}
+
+export interface Prepared {
+  /** The member as it will be. */
+  after: Member;
+  entries: Entry[];
+  update: Change;
+}
+
+/** How long the sweeper leaves a fresh entry to the call that made it, ms. */
+const GRACE_MS = 60_000;
+
+export function prepare(before: Member, posting: Posting, stamp: Stamp): Prepared {
+  const entries: Entry[] = [];
+  let { seq, head, balance, month } = before;
+  const monthKey = monthOf(dayOf(stamp.at, stamp.zone));
+  if (month.key !== monthKey) month = { key: monthKey, in: 0 as Points, out: 0 as Points };
+  for (const draft of posting.drafts) {
+    const points = balanceOf(draft.moves);
+    seq += 1;
+    balance = (balance + points) as Points;
+    month = {
+      key: monthKey,
+      in: (month.in + Math.max(points, 0)) as Points,
+      out: (month.out + Math.max(-points, 0)) as Points,
+    };
+    const entry = sealEntry(draft, { seq, points, balance, month, head }, stamp);
+    head = entry.hash;
+    entries.push(entry);
+  }
+  const rev = before.rev + 1;
+  // Always written, also when the snapshot has one: a sweeper may be clearing it at this very revision.
+  const due = Math.min(before.due ?? Number.POSITIVE_INFINITY, stamp.at + GRACE_MS) as EpochMs;
+  const slots = Object.fromEntries(entries.map((entry) => [slot(entry.seq), entry]));
+  const state = { ...posting.change, month, balance, seq, head, due };
+  const after: Member = { ...before, ...state, rev, journal: { ...before.journal, ...slots } };
+  if (balanceOf(after.lots) !== after.balance) throw new Error('the lots do not add up to the balance');
+  const journal = Object.fromEntries(Object.entries(slots).map(([name, entry]) => [`journal.${name}`, entry]));
+  return { after, entries, update: { inc: { rev: 1 }, set: { ...state, ...journal } } };
+}
+
+interface Position {
+  seq: number;
+  points: Points;
+  balance: Points;
+  month: MemberState['month'];
+  head: string;
+}
+
+function sealEntry(draft: Draft, position: Position, stamp: Stamp): Entry {
+  const fact = sealed({
+    shape: 1,
+    key: draft.key,
+    seq: position.seq,
+    at: stamp.at,
+    kind: draft.kind,
+    ref: draft.ref,
+    points: position.points,
+    growth: draft.growth ?? 0,
+    balanceAfter: position.balance,
+    monthIn: position.month.in,
+    monthOut: position.month.out,
+    moves: draft.moves,
+    because: draft.because,
+    programmeVersion: stamp.programmeVersion,
+    print: draft.print,
+    result: draft.result,
+    holds: draft.holds ?? [],
+    credited: draft.credited ?? false,
+    prev: position.head,
+    ...(draft.origin ?? stamp.origin),
+  });
+  return { ...fact, births: draft.births ?? [], credits: draft.credits ?? [], tries: 0 };
+}

@@ -1,0 +1,21 @@
+import type { Environment } from '../../platform/environment';
+import type { Result } from '../../platform/refusal';
+import { type Command, type Executed, isFull, reread, run } from './command';
+import type { Member } from './member';
+import type { Stamp } from './posting';
+import { sweepMembers } from './sweep';
+
+/**
+ * Runs a command on a member, beginning with the snapshot `first`. Refuses with what the rule refuses, KEY_REUSED,
+ * FROZEN, CLOSED, or BUSY, after which the same key may be sent again. A member whose journal is full delivers first.
+ */
+export async function execute(
+  env: Environment,
+  first: Member,
+  command: Command,
+  stamp: Stamp,
+): Promise<Result<Executed>> {
+  if (!isFull(first, command)) return run(env, first, command, stamp);
+  await sweepMembers(env, stamp.zone, [first]);
+  return run(env, await reread(env, first), command, stamp);
+}

@@ -1,0 +1,15 @@
+export {
+  addDays,
+  addMonths,
+  dayFromNumber,
+  dayNumber,
+  daysBetween,
+  daysOf,
+  firstDayOf,
+  isDayKey,
+  isMonthKey,
+  lastDayOf,
+  monthOf,
+  weekdayOf,
+} from './days';
+export { dayOf, isZone, wallClock } from './zone';

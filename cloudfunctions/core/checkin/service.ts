@@ -1,0 +1,165 @@
+import type {
+  CalendarInput,
+  CalendarView,
+  CheckInView,
+  MakeUpInput,
+  SignedView,
+  SignInInput,
+} from '../../../typings/api/shopper';
+import type { DayKey } from '../../../typings/domain';
+import type { Environment } from '../../platform/environment';
+import { digest } from '../../platform/ids';
+import { accept, type Result, refuse } from '../../platform/refusal';
+import { type Command, execute, factsOfRef, gain, type Member, type Posting, printOf } from '../account';
+import { dayOf, monthOf } from '../calendar';
+import { findMember, memberStamp, memberView } from '../membership';
+import { lastDayOfPoints } from '../programme';
+import { loadSettings, type Settings } from '../settings';
+import { calendarView, canShow, monthRef } from './calendar';
+import { cardsLeft, fill, isOpen } from './makeup';
+import { type Signed, signIn as signInRule } from './rules';
+import type { EarnedGift } from './streak';
+import { checkInView, type Looked } from './strip';
+
+/** At most one entry a day and some repairs. */
+const ENTRIES_A_MONTH = 100;
+
+export interface Caller {
+  openid: string;
+  /** Made by the phone once per intent. */
+  key: string;
+}
+
+export async function signIn(env: Environment, caller: Caller, input: SignInInput): Promise<Result<SignedView>> {
+  const opened = await open(env, caller.openid);
+  if (!opened.ok) return opened;
+  const { settings, member, today } = opened.data;
+  if (input.day !== undefined && input.day !== today) return refuse('DAY_CHANGED');
+  const command: Command = {
+    key: `checkin:${today}`,
+    print: printOf('checkin.signIn', today),
+    known: ({ lastCheckIn }) =>
+      lastCheckIn === today ? 'used' : lastCheckIn === null || lastCheckIn < today ? 'never' : 'ask',
+    rule: (snapshot) => {
+      // Above today only after the server's own clock was set back.
+      if (snapshot.lastCheckIn !== null && snapshot.lastCheckIn > today) return refuse('DAY_CHANGED');
+      const signed = signInRule(snapshot.checkIn.days, settings.programme.checkIn, today);
+      if (!signed) return refuse('DAY_CHANGED');
+      const change = { lastCheckIn: today, checkIn: { ...snapshot.checkIn, days: signed.days } };
+      return accept(
+        posting(settings, snapshot, signed, { kind: 'checkin', day: today, today, tap: caller.key }, change),
+      );
+    },
+  };
+  return perform(env, settings, member, command, caller);
+}
+
+export async function makeUp(env: Environment, caller: Caller, input: MakeUpInput): Promise<Result<SignedView>> {
+  const opened = await open(env, caller.openid);
+  if (!opened.ok) return opened;
+  const { settings, member, today } = opened.data;
+  const { checkIn: programme } = settings.programme;
+  const { day } = input;
+  const command: Command = {
+    key: `makeup:${day}`,
+    print: printOf('checkin.makeUp', day),
+    known: () => 'ask',
+    rule: (snapshot) => {
+      if (!isOpen(snapshot.checkIn.days, programme, snapshot.joinedOn, day, today)) return refuse('MAKEUP_NOT_OPEN');
+      const cards = cardsLeft(snapshot.checkIn, programme, today);
+      if (cards === 0) return refuse('MAKEUP_NO_CARD');
+      const filled = fill(snapshot.checkIn.days, programme, day, today, cards - 1);
+      const month = monthOf(today);
+      const used = snapshot.checkIn.makeUp?.month === month ? snapshot.checkIn.makeUp.used : 0;
+      const change = { checkIn: { days: filled.days, makeUp: { month, used: used + 1 } } };
+      return accept(posting(settings, snapshot, filled, { kind: 'makeup', day, today, tap: caller.key }, change));
+    },
+  };
+  return perform(env, settings, member, command, caller);
+}
+
+export async function calendar(env: Environment, openid: string, input: CalendarInput): Promise<Result<CalendarView>> {
+  const opened = await open(env, openid);
+  if (!opened.ok) return opened;
+  const { settings, member, today } = opened.data;
+  const month = input.month ?? monthOf(today);
+  if (!canShow(month, today)) return refuse('INVALID_INPUT', { field: 'payload.month' });
+  const facts = await factsOfRef(env.store, member, monthRef(month), ENTRIES_A_MONTH);
+  return accept(calendarView(lookedAt(settings, member, today), settings.programme.zone, month, facts, env.now));
+}
+
+/** What a member, or with null a guest, sees of the check-in; null when the module is off. */
+export function checkInOf(settings: Settings, member: Member | null, today: DayKey): CheckInView | null {
+  if (!settings.shop.modules.checkin) return null;
+  return checkInView(lookedAt(settings, member, today));
+}
+
+function lookedAt(settings: Settings, member: Member | null, today: DayKey): Looked {
+  const programme = settings.programme.checkIn;
+  if (member) return { state: member.checkIn, joinedOn: member.joinedOn, programme, today };
+  return { state: { days: [], makeUp: null }, joinedOn: today, programme, today };
+}
+
+type Opened = { settings: Settings; member: Member; today: DayKey };
+
+async function open(env: Environment, openid: string): Promise<Result<Opened>> {
+  const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
+  if (!settings.shop.modules.checkin) return refuse('MODULE_OFF');
+  if (!member) return refuse('NOT_MEMBER');
+  return accept({ settings, member, today: dayOf(env.now, settings.programme.zone) });
+}
+
+interface Act {
+  kind: 'checkin' | 'makeup';
+  day: DayKey;
+  today: DayKey;
+  tap: string;
+}
+
+function posting(settings: Settings, member: Member, signed: Signed, act: Act, change: Posting['change']): Posting {
+  const { earned, because, gift } = signed;
+  const draft = {
+    key: `${act.kind}:${act.day}`,
+    kind: act.kind,
+    ref: monthRef(monthOf(act.day)),
+    moves: [],
+    because,
+    print: printOf(act.kind === 'checkin' ? 'checkin.signIn' : 'checkin.makeUp', act.day),
+    result: { tap: tapOf(act.tap), gift },
+  };
+  const rights = [...member.rights, ...signed.rights.map((right) => ({ ...right, earnedOn: act.today }))];
+  if (earned === 0) return { change: { ...change, rights }, drafts: [draft] };
+  const lot = { from: null, until: lastDayOfPoints(settings.programme, act.today), points: earned };
+  const { lots, moves } = gain(member.lots, lot, act.today);
+  return { change: { ...change, rights, lots }, drafts: [{ ...draft, moves }] };
+}
+
+async function perform(
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  command: Command,
+  caller: Caller,
+): Promise<Result<SignedView>> {
+  const executed = await execute(env, member, command, memberStamp(env, settings.programme));
+  if (!executed.ok) return executed;
+  const { fact, member: after } = executed.data;
+  const today = dayOf(env.now, settings.programme.zone);
+  const gift = fact.result.gift as EarnedGift | null;
+  return accept({
+    now: env.now,
+    today,
+    // The same tap sent again gets the very answer it missed.
+    repeated: fact.result.tap !== tapOf(caller.key),
+    earned: fact.points,
+    because: fact.because,
+    gift: gift && { streak: gift.streak, points: gift.points, right: gift.right?.name ?? null },
+    member: memberView(after, settings.programme, today),
+    checkin: checkInView(lookedAt(settings, after, today)),
+  });
+}
+
+/** What a tap is recognised by; the phone's text itself is not kept. */
+function tapOf(key: string): string {
+  return digest(key).slice(0, 12);
+}

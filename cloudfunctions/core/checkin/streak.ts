@@ -1,0 +1,83 @@
+/** What a member's recent check-ins say, and what a place in a run brings. Pure. */
+import type { Because, DayKey, MonthKey, Points } from '../../../typings/domain';
+import { addDays } from '../calendar';
+import type { CheckInProgramme, Milestone } from '../programme';
+
+export interface SignedDay {
+  day: DayKey;
+  /** Place in its run: 1 for the first day. Grows when a gap before it is filled. */
+  position: number;
+  /** What this day's entry paid, milestones included. */
+  points: Points;
+  /** `streak` of each milestone that this day's entry paid or granted. */
+  milestones: number[];
+  madeUp: boolean;
+}
+
+export interface CheckInState {
+  /** The last `KEPT_DAYS` days' check-ins, oldest first. Older ones are in the ledger. */
+  days: SignedDay[];
+  /** Make-up cards used in the month of the last use. */
+  makeUp: { month: MonthKey; used: number } | null;
+}
+
+/** Longest make-up window (30) and the day before it, whose place in its run a filled day continues. */
+export const KEPT_DAYS = 32;
+
+export interface EarnedGift {
+  streak: number;
+  points: Points;
+  right: { code: string; name: string } | null;
+}
+
+export function signedOn(days: readonly SignedDay[], day: DayKey): SignedDay | undefined {
+  return days.find((each) => each.day === day);
+}
+
+/** Days in a row, up to today if signed, else up to yesterday. */
+export function streakOf(days: readonly SignedDay[], today: DayKey): number {
+  return (signedOn(days, today) ?? signedOn(days, addDays(today, -1)))?.position ?? 0;
+}
+
+/** Points of a day at this place in a run, without milestones. */
+export function basePoints(programme: CheckInProgramme, position: number): Points {
+  const reached = programme.steps.filter((step) => step.from <= position);
+  return (reached.at(-1)?.points ?? 0) as Points;
+}
+
+export function milestonesAt(programme: CheckInProgramme, position: number): Milestone[] {
+  return programme.milestones.filter(({ streak, every }) => (every ? position % streak === 0 : position === streak));
+}
+
+export function pointsAt(programme: CheckInProgramme, position: number): Points {
+  const bonus = milestonesAt(programme, position).reduce((sum, each) => sum + each.points, 0);
+  return (basePoints(programme, position) + bonus) as Points;
+}
+
+/** Several milestones that fall together are one gift; the right of the longest is named. */
+export function giftOf(position: number, reached: readonly Milestone[]): EarnedGift | null {
+  if (reached.length === 0) return null;
+  const rights = reached.filter((each) => each.right !== null).sort((a, b) => b.streak - a.streak);
+  return {
+    streak: position,
+    points: reached.reduce((sum, each) => sum + each.points, 0) as Points,
+    right: rights[0]?.right ?? null,
+  };
+}
+
+/** Lines for milestones; `before` is the sum so far. */
+export function milestoneLines(position: number, reached: readonly Milestone[], before: number): Because[] {
+  const lines: Because[] = [];
+  let sum = before;
+  for (const { points, right } of reached) {
+    sum += points;
+    if (points > 0) lines.push({ code: 'checkin.streak', args: { streak: position, points }, result: sum });
+    if (right) lines.push({ code: 'checkin.right', args: { streak: position, right: right.name }, result: sum });
+  }
+  return lines;
+}
+
+export function kept(days: readonly SignedDay[], today: DayKey): SignedDay[] {
+  const first = addDays(today, -KEPT_DAYS);
+  return days.filter((each) => each.day >= first).sort((a, b) => (a.day < b.day ? -1 : 1));
+}

@@ -1,0 +1,5 @@
+export { findMember, memberStamp } from './find';
+export { join } from './join';
+export { memberView } from './member-view';
+export { checkDigit, isMemberNumber } from './number';
+export { updateProfile } from './profile';

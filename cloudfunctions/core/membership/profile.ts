@@ -1,0 +1,58 @@
+import type { MemberView, ProfileInput } from '../../../typings/api/shopper';
+import type { Environment } from '../../platform/environment';
+import { digest } from '../../platform/ids';
+import type { TextCheck } from '../../platform/open-api';
+import { accept, type Result, refuse } from '../../platform/refusal';
+import { type Command, execute, printOf } from '../account';
+import { dayOf } from '../calendar';
+import { loadSettings } from '../settings';
+import { findMember, memberStamp } from './find';
+import { memberView } from './member-view';
+
+/**
+ * Sets nickname and avatar. A text that WeChat calls risky is refused; when WeChat cannot be asked, the text is taken
+ * and marked to be checked again: nobody should be unable to write their name because a service is down.
+ */
+export async function updateProfile(
+  env: Environment,
+  caller: { openid: string; key: string },
+  input: ProfileInput,
+  checkText: TextCheck,
+): Promise<Result<MemberView>> {
+  const { nickname, avatar } = input;
+  const [settings, member, verdict] = await Promise.all([
+    loadSettings(env),
+    findMember(env.store, caller.openid),
+    nickname === undefined ? 'pass' : checkText(caller.openid, nickname),
+  ]);
+  if (!member) return refuse('NOT_MEMBER');
+  if (verdict === 'risky') return refuse('TEXT_REFUSED', { field: 'payload.nickname' });
+  if (avatar !== undefined && !isOwnPicture(avatar, member.number))
+    return refuse('INVALID_INPUT', { field: 'payload.avatar' });
+  const print = printOf('member.updateProfile', input);
+  const key = `tap:profile:${digest(caller.key)}`;
+  const command: Command = {
+    key,
+    print,
+    known: () => 'ask',
+    rule: ({ profile }) => {
+      const changed = {
+        nickname: nickname ?? profile.nickname,
+        avatar: avatar ?? profile.avatar,
+        unchecked: nickname === undefined ? profile.unchecked : verdict === 'unknown',
+      };
+      const because = [{ code: 'profile.changed', args: {}, result: 0 }];
+      const draft = { key, kind: 'profile' as const, ref: null, moves: [], because, print, result: {} };
+      return accept({ change: { profile: changed }, drafts: [draft] });
+    },
+  };
+  const executed = await execute(env, member, command, memberStamp(env, settings.programme));
+  if (!executed.ok) return executed;
+  return accept(memberView(executed.data.member, settings.programme, dayOf(env.now, settings.programme.zone)));
+}
+
+/** Nobody may show a picture that somebody else uploaded. cloud://<environment>.<bucket>/<path> */
+function isOwnPicture(fileId: string, number: string): boolean {
+  const [, path] = /^cloud:\/\/[A-Za-z0-9.-]+\/(.+)$/.exec(fileId) ?? [];
+  return path !== undefined && new RegExp(`^avatars/${number}/[A-Za-z0-9_.-]{1,100}$`).test(path);
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { isZone } from '../calendar';
+
+const whole = (from: number, to: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(from), v.maxValue(to));
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20));
+
+const MILESTONE_STREAK_MAX = 366;
+
+const milestone = v.strictObject({
+  /** Days in a row. */
+  streak: whole(2, MILESTONE_STREAK_MAX),
+  /** Again at every multiple of `streak`; otherwise once in a run. */
+  every: v.boolean(),
+  points: whole(0, 100_000),
+  /** A right instead of, or beside, the points; the merchant's own word for it. */
+  right: v.nullable(v.strictObject({ code: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,31}$/)), name })),
+});
+
+const step = v.strictObject({ from: whole(1, 366), points: whole(0, 100_000) });
+
+/** Points of a day by its place in the run: the last step whose `from` has been reached. */
+const steps = v.pipe(
+  v.array(step),
+  v.minLength(1),
+  v.maxLength(31),
+  v.check((list) => list[0]?.from === 1, 'the first step begins on day 1'),
+  v.check((list) => list.every((each, i) => i === 0 || each.from > (list[i - 1]?.from ?? 0)), 'steps ascend'),
+);
+
+const tier = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,31}$/)),
+  name,
+  material: v.picklist(['paper', 'bronze', 'silver', 'gold', 'jade', 'rose', 'night', 'black']),
+});
+
+/** The rules of the shop's membership, as data. */
+export const programmeSchema = v.object({
+  shape: v.literal(1),
+  /** Grows with every published change; each ledger entry keeps the one it was made under. */
+  version: whole(1, 1_000_000),
+  /** IANA name; days and months of the programme are this zone's. */
+  zone: v.pipe(v.string(), v.check(isZone, 'a time zone such as Asia/Shanghai')),
+  /** Points end with the month that is `months` months after the one they were earned in. */
+  validity: v.strictObject({ kind: v.literal('rolling'), months: whole(1, 60) }),
+  joining: v.strictObject({ points: whole(0, 100_000) }),
+  checkIn: v.strictObject({
+    steps,
+    milestones: v.pipe(v.array(milestone), v.maxLength(12)),
+    /** Cards that fill missed days; 0 a month switches them off. */
+    makeUp: v.strictObject({ perMonth: whole(0, 31), windowDays: whole(1, 30) }),
+  }),
+  /** Lowest first. */
+  tiers: v.pipe(v.array(tier), v.minLength(1), v.maxLength(10)),
+});
+
+export type Programme = v.InferOutput<typeof programmeSchema>;
+export type CheckInProgramme = Programme['checkIn'];
+export type Milestone = CheckInProgramme['milestones'][number];

@@ -1,0 +1,1 @@
+export { loadSettings, readSettings, type Settings } from './settings';

@@ -1,0 +1,2 @@
+export { defaultShop } from './defaults';
+export { type Shop, shopSchema, shopView } from './shop';

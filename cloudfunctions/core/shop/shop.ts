@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import type { ShopView } from '../../../typings/api/shopper';
+import { deriveColours } from './palette';
+
+const line = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
+const named = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+
+/** A text that a person agrees to. A new version must be agreed to again. */
+const text = v.strictObject({
+  version: v.pipe(v.string(), v.regex(/^[0-9A-Za-z.-]{1,32}$/)),
+  paragraphs: v.pipe(v.array(v.strictObject({ heading: line(60), text: line(4000) })), v.minLength(1), v.maxLength(40)),
+});
+
+export const shopSchema = v.object({
+  shape: v.literal(1),
+  name: named(20),
+  /** cloud:// file id or null: the first character of the name is drawn instead. */
+  logo: v.nullable(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300))),
+  /** The merchant's one colour. */
+  colour: v.pipe(v.string(), v.regex(/^#[0-9A-Fa-f]{6}$/)),
+  modules: v.strictObject({ checkin: v.boolean() }),
+  /** What points are called here, and how they are counted: 积分 and 分, or 星星 and 颗. */
+  points: v.strictObject({ name: named(6), unit: named(2) }),
+  hours: line(60),
+  address: line(120),
+  phone: line(30),
+  terms: text,
+  privacy: text,
+});
+
+export type Shop = v.InferOutput<typeof shopSchema>;
+
+export function shopView(shop: Shop): ShopView {
+  const { name, logo, modules, points, hours, address, phone, terms, privacy } = shop;
+  const initial = [...name][0] ?? '';
+  return {
+    name,
+    initial,
+    logo,
+    colours: deriveColours(shop.colour),
+    modules,
+    points,
+    hours,
+    address,
+    phone,
+    terms,
+    privacy,
+  };
+}

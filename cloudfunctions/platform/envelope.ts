@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Language } from '../../typings/api/envelope';
+import { type Result, refuse } from './refusal';
+import { isWithin } from './weight';
+
+/** Characters of a whole request. The longest honest one, a profile, stays below 1,000. */
+const LARGEST = 8 * 1024;
+
+const envelope = v.strictObject({
+  action: v.pipe(v.string(), v.maxLength(64)),
+  payload: v.record(v.string(), v.unknown()),
+  key: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+  lang: v.optional(v.picklist(['zh-Hans', 'zh-Hant'])),
+});
+
+export interface Envelope {
+  action: string;
+  payload: Record<string, unknown>;
+  key?: string | undefined;
+  lang?: Language | undefined;
+}
+
+/** Added by the platform to what a mini-program sends. Never believed: identity comes from the context alone. */
+const PLATFORM_FIELDS = ['userInfo', 'tcbContext'];
+
+export function parseEnvelope(event: unknown): Result<Envelope> {
+  if (!isWithin(event, LARGEST)) return refuse('TOO_LARGE');
+  return parse(envelope, withoutPlatformFields(event));
+}
+
+/** Reads a value by a schema, or says which field is wrong. `within` is the path of the value itself. */
+export function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  within = '',
+): Result<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (parsed.success) return { ok: true, data: parsed.output };
+  const path = (parsed.issues[0].path ?? []).map((part: { key: unknown }) => String(part.key).slice(0, 64));
+  return refuse('INVALID_INPUT', { field: [...(within ? [within] : []), ...path].join('.') });
+}
+
+/** For the sentence of a refused envelope. */
+export function languageOf(event: unknown): Language {
+  const lang = event !== null && typeof event === 'object' ? (event as { lang?: unknown }).lang : undefined;
+  return lang === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans';
+}
+
+function withoutPlatformFields(event: unknown): unknown {
+  if (event === null || typeof event !== 'object' || Array.isArray(event)) return event;
+  return Object.fromEntries(Object.entries(event).filter(([name]) => !PLATFORM_FIELDS.includes(name)));
+}

@@ -1,0 +1,40 @@
+import type { HomeView } from '../../typings/api/shopper';
+import type { Member } from '../core/account';
+import { dayOf } from '../core/calendar';
+import { checkInGuide, checkInOf } from '../core/checkin';
+import { findMember, join, memberView } from '../core/membership';
+import { programmeGuide } from '../core/programme';
+import { loadSettings, type Settings } from '../core/settings';
+import type { Environment } from '../platform/environment';
+import { accept, type Result } from '../platform/refusal';
+
+/** Everything the home page shows, after one round trip: settings and member are read side by side. */
+export async function home(env: Environment, openid: string): Promise<Result<HomeView>> {
+  const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
+  return accept(homeView(env, settings, member));
+}
+
+export async function joinAndShow(
+  env: Environment,
+  openid: string,
+  input: Parameters<typeof join>[2],
+): Promise<Result<HomeView>> {
+  const [settings, present] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
+  const joined = await join(env, openid, input, settings, present);
+  return joined.ok ? accept(homeView(env, settings, joined.data)) : joined;
+}
+
+function homeView(env: Environment, settings: Settings, found: Member | null): HomeView {
+  const { programme, shop } = settings;
+  const today = dayOf(env.now, programme.zone);
+  // A closed account is nobody's: its person is a guest again.
+  const member = found && found.state !== 'closed' && found.state !== 'merged' ? found : null;
+  return {
+    now: env.now,
+    today,
+    shop: settings.shopView,
+    member: member && memberView(member, programme, today),
+    checkin: checkInOf(settings, member, today),
+    guide: [...(shop.modules.checkin ? checkInGuide(programme.checkIn) : []), ...programmeGuide(programme)],
+  };
+}

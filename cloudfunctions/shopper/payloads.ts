@@ -1,0 +1,51 @@
+/** What each action takes; nothing else is let in. */
+import * as v from 'valibot';
+import type { DayKey, MonthKey } from '../../typings/domain';
+import { isDayKey, isMonthKey } from '../core/calendar';
+
+const day = v.pipe(
+  v.string(),
+  v.check(isDayKey),
+  v.transform((text) => text as DayKey),
+);
+const month = v.pipe(
+  v.string(),
+  v.check(isMonthKey),
+  v.transform((text) => text as MonthKey),
+);
+const version = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+
+const NICKNAME_MAX = 16;
+/** Controls, line breaks, halves of a character, and marks that turn the direction of the text around them. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+
+const nickname = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.trim(),
+  v.check((text) => [...text].length >= 1 && [...text].length <= NICKNAME_MAX),
+  v.check((text) => !UNPRINTABLE.test(text)),
+);
+
+export const nothing = v.strictObject({});
+
+export const joining = v.strictObject({ termsVersion: version, privacyVersion: version });
+
+export const profile = v.pipe(
+  v.strictObject({
+    nickname: v.exactOptional(nickname),
+    avatar: v.exactOptional(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300))),
+  }),
+  v.check((input) => input.nickname !== undefined || input.avatar !== undefined),
+);
+
+export const signingIn = v.strictObject({ day: v.exactOptional(day) });
+
+export const makingUp = v.strictObject({ day });
+
+export const calendarMonth = v.strictObject({ month: v.exactOptional(month) });
+
+export const historyPage = v.strictObject({
+  cursor: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+  limit: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(50))),
+});
