@@ -1,0 +1,18 @@
+import { watchNetwork } from './services/network';
+import { watchPrivacy } from './services/privacy';
+import { readSurroundings } from './services/surroundings';
+import { device } from './stores/device';
+import { membership } from './stores/membership';
+import { settings } from './stores/settings';
+
+App({
+  onLaunch() {
+    const surroundings = readSurroundings();
+    device.start(surroundings);
+    settings.start(surroundings);
+    watchNetwork();
+    watchPrivacy();
+    wx.cloud.init();
+    membership.start();
+  },
+});

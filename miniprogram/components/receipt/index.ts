@@ -1,0 +1,14 @@
+import type { ReceiptView } from '../../views/receipt';
+
+/** A ledger entry (views/receipt.ts: ReceiptView). Closed it is a row, open a till receipt that explains every point. */
+Component({
+  properties: {
+    view: { type: Object, value: {} as ReceiptView },
+    open: { type: Boolean, value: false },
+  },
+  methods: {
+    toggle() {
+      this.triggerEvent('toggle', { id: this.data.view.id });
+    },
+  },
+});

@@ -1,0 +1,119 @@
+import type { DayKey } from '../../../typings/domain';
+import { bound } from '../../services/binding';
+import { lightTap } from '../../services/haptics';
+import { pageRoot } from '../../services/page';
+import { tabBarView } from '../../services/tabs';
+import { checkin } from '../../stores/checkin';
+import { device } from '../../stores/device';
+import { membership } from '../../stores/membership';
+import { notice } from '../../stores/notice';
+import { settings } from '../../stores/settings';
+import { signed } from '../../views/figures';
+import { giftView } from '../../views/gift';
+import { homeView } from '../../views/home';
+import { makeUpView } from '../../views/month';
+import { problemSentence, problemView } from '../../views/problem';
+
+/** From here on the shop's name has left the screen, in px. */
+const SCROLLED_FROM = 44;
+
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      bar: () => device.bar,
+      phase: () => membership.phase,
+      home: () => (membership.home ? homeView(membership.home, settings.words) : null),
+      problem: () => (membership.problem ? problemView(membership.problem, membership.points, settings.words) : null),
+      states: () => settings.words.states,
+      joining: () => membership.joining,
+      stamp: () => checkin.stamp,
+      gain: () => (checkin.earned > 0 ? signed(checkin.earned) : ''),
+      gift: () => (checkin.gift ? giftView(checkin.gift, membership.points, settings.words) : null),
+      makeUp: () =>
+        checkin.asked
+          ? makeUpView(
+              { text: checkin.askedText, points: checkin.asked.points },
+              membership.checkin?.makeUp.left ?? 0,
+              membership.points,
+              settings.words,
+            )
+          : null,
+      making: () => checkin.making,
+    }),
+  ],
+  data: { scrolled: false },
+  methods: {
+    onShow() {
+      this.getTabBar()?.setData(tabBarView('home'));
+      void membership.refresh();
+    },
+    async onPullDownRefresh() {
+      await membership.refresh();
+      wx.stopPullDownRefresh();
+    },
+    onPageScroll({ scrollTop }: { scrollTop: number }) {
+      const scrolled = scrollTop > SCROLLED_FROM;
+      if (scrolled !== this.data.scrolled) this.setData({ scrolled });
+    },
+    refresh() {
+      void membership.refresh();
+    },
+    async join() {
+      const outcome = await membership.join();
+      if (!outcome) return;
+      const { words } = settings;
+      if (outcome.ok) {
+        notice.say(words.join.welcome(outcome.data.shop.name));
+        return;
+      }
+      if (outcome.problem.code === 'CONSENT_OUTDATED') await membership.refresh();
+      notice.say(problemSentence(outcome.problem, membership.points, words));
+    },
+    sign() {
+      void checkin.signIn();
+    },
+    contact() {
+      lightTap();
+    },
+    askFill(event: WechatMiniprogram.CustomEvent<{ day: DayKey }>) {
+      const cell = membership.checkin?.strip.find(({ day }) => day === event.detail.day);
+      if (cell) checkin.ask(cell.day, cell.points);
+    },
+    forgetFill() {
+      checkin.forget();
+    },
+    fill() {
+      void checkin.makeUp();
+    },
+    closeGift() {
+      checkin.closeGift();
+    },
+    openCount(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
+      if (event.detail.code === 'month') this.openHistory();
+      else this.openCalendar();
+    },
+    openCalendar() {
+      wx.navigateTo({ url: '/shopper/calendar/index' });
+    },
+    openHistory() {
+      wx.navigateTo({ url: '/shopper/history/index' });
+    },
+    read(event: WechatMiniprogram.CustomEvent<{ which: string }>) {
+      wx.navigateTo({ url: `/shopper/text/index?which=${event.detail.which}` });
+    },
+    readTerms() {
+      wx.navigateTo({ url: '/shopper/text/index?which=terms' });
+    },
+    readPrivacy() {
+      wx.navigateTo({ url: '/shopper/text/index?which=privacy' });
+    },
+    callShop() {
+      const phone = membership.home?.shop.phone;
+      if (phone) wx.makePhoneCall({ phoneNumber: phone, fail: (reason) => console.info('no call', reason.errMsg) });
+    },
+    onShareAppMessage() {
+      return { title: membership.home?.shop.name ?? '', path: '/pages/home/index' };
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import { bound } from '../../services/binding';
+import { pageRoot } from '../../services/page';
+import { tabBarView } from '../../services/tabs';
+import { membership } from '../../stores/membership';
+import { settings } from '../../stores/settings';
+import { meView } from '../../views/me';
+import { problemView } from '../../views/problem';
+
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      phase: () => membership.phase,
+      me: () => (membership.home ? meView(membership.home, settings.words) : null),
+      settingsLabel: () => settings.words.me.settings,
+      problem: () => (membership.problem ? problemView(membership.problem, membership.points, settings.words) : null),
+      states: () => settings.words.states,
+    }),
+  ],
+  methods: {
+    onShow() {
+      wx.setNavigationBarTitle({ title: settings.words.tabs.me });
+      this.getTabBar()?.setData(tabBarView('me'));
+      void membership.refresh();
+    },
+    refresh() {
+      void membership.refresh();
+    },
+    openProfile() {
+      wx.navigateTo({ url: '/shopper/profile/index' });
+    },
+    openRow(event: WechatMiniprogram.TouchEvent) {
+      wx.navigateTo({ url: event.currentTarget.dataset.url });
+    },
+    openSettings() {
+      wx.navigateTo({ url: '/shopper/settings/index' });
+    },
+    goHome() {
+      wx.switchTab({ url: '/pages/home/index' });
+    },
+  },
+});

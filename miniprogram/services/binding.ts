@@ -1,0 +1,26 @@
+import { createStoreBindings } from 'mobx-miniprogram-bindings';
+
+type Bound = { updateStoreBindings(): void; destroyStoreBindings(): void };
+type Fields = Record<string, () => unknown>;
+
+const bindings = new WeakMap<object, Bound>();
+
+/**
+ * A behaviour that keeps each named field of `data` equal to what its function gives, as long as the page lives. Set at once
+ * when the page is attached, so that the first thing drawn is already right; later only what really changed is sent.
+ */
+export function bound(fields: Fields): string {
+  return Behavior({
+    lifetimes: {
+      attached() {
+        const binding = createStoreBindings(this, { store: {}, fields, actions: [], structuralComparison: true });
+        bindings.set(this, binding);
+        binding.updateStoreBindings();
+      },
+      detached() {
+        bindings.get(this)?.destroyStoreBindings();
+        bindings.delete(this);
+      },
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import type { Answer, ErrorCode } from '../../typings/api/envelope';
+import type { ShopperActions } from '../../typings/api/shopper';
+import { settings } from '../stores/settings';
+import { isOnline } from './network';
+
+/** The one way from the phone to the cloud. Never throws: what went wrong is a value. */
+
+export type Action = keyof ShopperActions;
+export type Payload<A extends Action> = ShopperActions[A][0];
+export type Data<A extends Action> = ShopperActions[A][1];
+
+/** OFFLINE: never sent. TIMEOUT and CLOUD: sent, and nobody knows whether it was done. */
+export type ProblemCode = ErrorCode | 'OFFLINE' | 'TIMEOUT' | 'CLOUD';
+
+export interface Problem {
+  action: Action;
+  code: ProblemCode;
+  /** The server's sentence, for codes that are newer than this phone. */
+  message: string;
+  /** The command may have been done although no answer came. The same key makes a repeat safe. */
+  uncertain: boolean;
+}
+
+export type Outcome<A extends Action> = { ok: true; data: Data<A> } | { ok: false; problem: Problem };
+
+const COMMANDS: readonly Action[] = ['member.join', 'member.updateProfile', 'checkin.signIn', 'checkin.makeUp'];
+const ANSWER_WITHIN_MS = 12_000;
+const BUSY_PAUSE_MS = 400;
+
+/** Key of each intent (action and payload) whose outcome is not yet known. */
+const openIntents = new Map<string, string>();
+
+function intentOf(action: Action, payload: unknown): string {
+  return `${action} ${JSON.stringify(payload)}`;
+}
+
+function newKey(): string {
+  const random = () => Math.random().toString(36).slice(2, 10).padEnd(8, '0');
+  return `${Date.now().toString(36)}-${random()}${random()}`;
+}
+
+function keyFor(intent: string): string {
+  const known = openIntents.get(intent);
+  if (known) return known;
+  const key = newKey();
+  openIntents.set(intent, key);
+  return key;
+}
+
+function within<T>(work: Promise<T>, ms: number): Promise<T | 'TIMEOUT'> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('TIMEOUT'), ms);
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (reason) => {
+        clearTimeout(timer);
+        reject(reason);
+      },
+    );
+  });
+}
+
+function isAnswer(result: unknown): result is Answer<unknown> {
+  return typeof result === 'object' && result !== null && 'ok' in result;
+}
+
+async function send<A extends Action>(action: A, payload: Payload<A>, key: string | undefined): Promise<Outcome<A>> {
+  const failed = (code: ProblemCode, message = '', uncertain = false): Outcome<A> => ({
+    ok: false,
+    problem: { action, code, message, uncertain: uncertain && key !== undefined },
+  });
+  if (!isOnline()) return failed('OFFLINE');
+  try {
+    const reply = await within(
+      wx.cloud.callFunction({
+        name: 'shopper',
+        data: { action, payload, lang: settings.language, ...(key === undefined ? {} : { key }) },
+      }),
+      ANSWER_WITHIN_MS,
+    );
+    if (reply === 'TIMEOUT') return failed('TIMEOUT', '', true);
+    const answer: unknown = reply.result;
+    if (!isAnswer(answer)) return failed('CLOUD', '', true);
+    if (answer.ok) return { ok: true, data: answer.data as Data<A> };
+    return failed(answer.error.code, answer.error.message, answer.error.code === 'INTERNAL');
+  } catch (error) {
+    console.warn(`${action} got no answer`, error);
+    return isOnline() ? failed('CLOUD', '', true) : failed('OFFLINE', '', true);
+  }
+}
+
+/**
+ * Calls one action of the function `shopper`. A command gets its key here: made once per intent, kept while the outcome is
+ * open (offline, time-out, busy, fault), so that trying again can never do it twice.
+ */
+export async function call<A extends Action>(action: A, payload: Payload<A>): Promise<Outcome<A>> {
+  if (!COMMANDS.includes(action)) return send(action, payload, undefined);
+  const intent = intentOf(action, payload);
+  const key = keyFor(intent);
+  let outcome = await send(action, payload, key);
+  if (!outcome.ok && outcome.problem.code === 'BUSY') {
+    await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
+    outcome = await send(action, payload, key);
+  }
+  const open = !outcome.ok && (outcome.problem.uncertain || ['OFFLINE', 'BUSY'].includes(outcome.problem.code));
+  if (!open) openIntents.delete(intent);
+  return outcome;
+}

@@ -1,0 +1,73 @@
+import type { DayKey } from '../../../typings/domain';
+import { bound } from '../../services/binding';
+import { pageRoot } from '../../services/page';
+import { calendar } from '../../stores/calendar';
+import { checkin } from '../../stores/checkin';
+import { membership } from '../../stores/membership';
+import { settings } from '../../stores/settings';
+import { giftView } from '../../views/gift';
+import { calendarView, makeUpView } from '../../views/month';
+import { problemView } from '../../views/problem';
+
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      phase: () => calendar.phase,
+      month: () => (calendar.view ? calendarView(calendar.view, membership.points, settings.words) : null),
+      problem: () => (calendar.problem ? problemView(calendar.problem, membership.points, settings.words) : null),
+      states: () => settings.words.states,
+      goJoin: () => settings.words.me.guestAction,
+      gift: () => (checkin.gift ? giftView(checkin.gift, membership.points, settings.words) : null),
+      makeUp: () =>
+        checkin.asked
+          ? makeUpView(
+              { text: checkin.askedText, points: checkin.asked.points },
+              calendar.view?.makeUp.left ?? 0,
+              membership.points,
+              settings.words,
+            )
+          : null,
+      making: () => checkin.making,
+    }),
+  ],
+  methods: {
+    onLoad() {
+      wx.setNavigationBarTitle({ title: settings.words.titles.calendar });
+      void this.begin();
+    },
+    onUnload() {
+      checkin.forget();
+      calendar.leave();
+    },
+    async begin() {
+      await membership.ensure();
+      await calendar.open();
+    },
+    retry() {
+      void calendar.retry();
+    },
+    previous() {
+      void calendar.previous();
+    },
+    next() {
+      void calendar.next();
+    },
+    askFill(event: WechatMiniprogram.CustomEvent<{ day: DayKey }>) {
+      const cell = calendar.view?.days.find(({ day }) => day === event.detail.day);
+      if (cell) checkin.ask(cell.day, cell.points);
+    },
+    forgetFill() {
+      checkin.forget();
+    },
+    async fill() {
+      if (await checkin.makeUp()) await calendar.retry();
+    },
+    closeGift() {
+      checkin.closeGift();
+    },
+    goHome() {
+      wx.switchTab({ url: '/pages/home/index' });
+    },
+  },
+});

@@ -1,0 +1,64 @@
+import type { Language } from '../../../typings/api/envelope';
+import { bound } from '../../services/binding';
+import { pageRoot } from '../../services/page';
+import { TEXT_SIZES, type TextSize } from '../../services/textsize';
+import { membership } from '../../stores/membership';
+import { settings } from '../../stores/settings';
+import { VERSION } from '../../version';
+
+const LANGUAGES: readonly Language[] = ['zh-Hans', 'zh-Hant'];
+
+function isTextSize(value: string): value is TextSize {
+  return TEXT_SIZES.some((size) => size === value);
+}
+
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      words: () => {
+        const { settings: own, titles } = settings.words;
+        return {
+          size: own.size,
+          language: own.language,
+          about: own.about,
+          version: own.version(VERSION),
+          made: own.made,
+          sample: membership.points.name ? own.sample(membership.points.name) : '',
+          terms: titles.terms,
+          privacy: titles.privacy,
+        };
+      },
+      size: () => settings.textSize,
+      sizes: () => TEXT_SIZES.map((value) => ({ value, label: settings.words.settings.sizes[value] })),
+      language: () => settings.language,
+      languages: () => LANGUAGES.map((value) => ({ value, label: settings.words.settings.languages[value] })),
+    }),
+  ],
+  methods: {
+    onLoad() {
+      this.title();
+      void membership.ensure();
+    },
+    title() {
+      wx.setNavigationBarTitle({ title: settings.words.titles.settings });
+    },
+    chooseSize(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      const { value } = event.detail;
+      if (isTextSize(value)) settings.chooseTextSize(value);
+    },
+    chooseLanguage(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      const language = LANGUAGES.find((known) => known === event.detail.value);
+      if (!language) return;
+      settings.chooseLanguage(language);
+      this.title();
+      void membership.refresh();
+    },
+    openTerms() {
+      wx.navigateTo({ url: '/shopper/text/index?which=terms' });
+    },
+    openPrivacy() {
+      wx.navigateTo({ url: '/shopper/text/index?which=privacy' });
+    },
+  },
+});

@@ -1,0 +1,31 @@
+import { bound } from '../../services/binding';
+import { pageRoot } from '../../services/page';
+import { membership } from '../../stores/membership';
+import { settings } from '../../stores/settings';
+import { problemView } from '../../views/problem';
+
+/** The shop's terms or its privacy text: `which` in the address, terms when it says anything else. */
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      phase: () => membership.phase,
+      terms: () => membership.home?.shop.terms.paragraphs ?? [],
+      privacy: () => membership.home?.shop.privacy.paragraphs ?? [],
+      problem: () => (membership.problem ? problemView(membership.problem, membership.points, settings.words) : null),
+      states: () => settings.words.states,
+    }),
+  ],
+  data: { which: 'terms' },
+  methods: {
+    onLoad(query: { which?: string }) {
+      const which = query.which === 'privacy' ? 'privacy' : 'terms';
+      this.setData({ which });
+      wx.setNavigationBarTitle({ title: settings.words.titles[which] });
+      void membership.ensure();
+    },
+    retry() {
+      void membership.refresh();
+    },
+  },
+});

@@ -1,0 +1,120 @@
+import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
+import type { CheckInView, HomeView, MemberView, ProfileInput } from '../../typings/api/shopper';
+import type { DayKey, EpochMs } from '../../typings/domain';
+import { call, type Outcome, type Problem } from '../services/cloud';
+import { patiently } from '../services/patience';
+import { readSnapshot, writeSnapshot } from '../services/snapshot';
+import type { PointsWords } from '../words/index';
+
+/** blank: nothing to show yet · skeleton: it takes a while · ready: a home view is there, new or the last one · failed: none at all */
+export type Phase = 'blank' | 'skeleton' | 'ready' | 'failed';
+
+/** What the server said last about the shop and this person. Everything the pages show of a member comes from here. */
+class Membership {
+  home: HomeView | null = null;
+  phase: Phase = 'blank';
+  problem: Problem | null = null;
+  joining = false;
+  private running: Promise<boolean> | null = null;
+  /** Counts commands, so that a home view asked for before a command cannot overwrite what came after it. */
+  private commands = 0;
+
+  constructor() {
+    makeAutoObservable<Membership, 'running' | 'commands'>(this, { running: false, commands: false });
+  }
+
+  get member(): MemberView | null {
+    return this.home?.member ?? null;
+  }
+
+  get checkin(): CheckInView | null {
+    return this.home?.checkin ?? null;
+  }
+
+  /** The shop's word for points; before anything is known the sentences that need it are not drawn. */
+  get points(): PointsWords {
+    return this.home?.shop.points ?? { name: '', unit: '' };
+  }
+
+  /** The last view is drawn at once, before any answer. */
+  start(): void {
+    const snapshot = readSnapshot();
+    if (!snapshot) return;
+    this.home = snapshot;
+    this.phase = 'ready';
+  }
+
+  /** Fetches the home view; calls at the same time share one request. True when it came. */
+  refresh(): Promise<boolean> {
+    if (!this.running) {
+      this.running = this.fetch().finally(() => {
+        this.running = null;
+      });
+    }
+    return this.running;
+  }
+
+  /** For pages that can be entered first: only fetches what is not there. */
+  ensure(): Promise<boolean> {
+    return this.home ? Promise.resolve(true) : this.refresh();
+  }
+
+  private async fetch(): Promise<boolean> {
+    const before = this.commands;
+    if (!this.home) this.phase = 'blank';
+    this.problem = null;
+    const outcome = await patiently(call('member.home', {}), () => this.showSkeleton());
+    if (outcome.ok) {
+      if (before === this.commands) this.adopt(outcome.data);
+      return true;
+    }
+    this.fail(outcome.problem);
+    return false;
+  }
+
+  private showSkeleton(): void {
+    if (!this.home) this.phase = 'skeleton';
+  }
+
+  private fail(problem: Problem): void {
+    this.problem = problem;
+    if (!this.home) this.phase = 'failed';
+  }
+
+  /** Takes a whole view. */
+  adopt(home: HomeView): void {
+    this.home = home;
+    this.phase = 'ready';
+    writeSnapshot(home);
+  }
+
+  /** Takes what a command changed. */
+  change(part: { member?: MemberView; checkin?: CheckInView; now?: EpochMs; today?: DayKey }): void {
+    this.commands += 1;
+    if (this.home) this.adopt({ ...this.home, ...part });
+  }
+
+  /** Joins under the terms and the privacy text that were on the screen. */
+  async join(): Promise<Outcome<'member.join'> | null> {
+    if (!this.home || this.joining) return null;
+    const { terms, privacy } = this.home.shop;
+    this.joining = true;
+    const outcome = await call('member.join', { termsVersion: terms.version, privacyVersion: privacy.version });
+    runInAction(() => {
+      this.joining = false;
+      if (outcome.ok) {
+        this.commands += 1;
+        this.adopt(outcome.data);
+      }
+    });
+    return outcome;
+  }
+
+  async updateProfile(input: ProfileInput): Promise<Outcome<'member.updateProfile'>> {
+    const outcome = await call('member.updateProfile', input);
+    if (outcome.ok) this.change({ member: outcome.data });
+    return outcome;
+  }
+}
+
+export const membership = new Membership();

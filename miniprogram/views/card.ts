@@ -1,0 +1,95 @@
+import type { HomeView, MemberView, ShopView } from '../../typings/api/shopper';
+import type { DayKey } from '../../typings/domain';
+import type { Words } from '../words/index';
+import { dayText, monthText } from './dates';
+import { figure, inFours, signed } from './figures';
+
+/** The member card, ready to draw. */
+export interface CardView {
+  material: string;
+  tier: string;
+  number: string;
+  balance: number;
+  available: string;
+  expiring: string;
+  pending: string;
+  nickname: string;
+  since: string;
+  spoken: string;
+}
+
+export function cardView(member: MemberView, shop: ShopView, today: DayKey, words: Words): CardView {
+  const { name, unit } = shop.points;
+  const points = (n: number) => words.figures.points(figure(n), unit);
+  const { available, expiring, pending } = member.points;
+  const expiringText = expiring
+    ? words.card.expiring(points(expiring.points), dayText(expiring.lastDay, today, words))
+    : '';
+  const pendingText = pending > 0 ? words.card.pending(points(pending)) : '';
+  const number = inFours(member.number);
+  return {
+    material: member.tier.material,
+    tier: member.tier.name,
+    number,
+    balance: available,
+    available: words.card.available(name),
+    expiring: expiringText,
+    pending: pendingText,
+    nickname: member.nickname ?? words.card.guestName(shop.name),
+    since: words.card.since(monthText(member.joinedOn, words)),
+    spoken: words.card.spoken(
+      member.tier.name,
+      number,
+      name,
+      figure(available),
+      [expiringText, pendingText].filter(Boolean).join(words.card.comma),
+    ),
+  };
+}
+
+/** The card in outline, for who has not joined. */
+export interface JoinView {
+  title: string;
+  free: string;
+  gains: string[];
+  button: string;
+  agree: string;
+  and: string;
+  terms: string;
+  privacy: string;
+  kept: string;
+}
+
+export function joinView(shop: ShopView, gains: string[], words: Words): JoinView {
+  return {
+    title: words.join.title(shop.name),
+    free: words.join.free,
+    gains: gains.slice(0, 3),
+    button: words.join.button,
+    agree: words.join.agree,
+    and: words.join.and,
+    terms: words.join.terms,
+    privacy: words.join.privacy,
+    kept: words.join.kept(shop.points.name),
+  };
+}
+
+/** A cell of the counts row: a figure over a word, the whole cell taps. */
+export interface CountView {
+  code: 'month' | 'cards' | 'streak';
+  figure: string;
+  word: string;
+}
+
+export function countsView(home: HomeView, words: Words): CountView[] {
+  const { member, checkin, shop } = home;
+  if (!member) return [];
+  const counts: CountView[] = [
+    { code: 'month', figure: signed(member.points.monthIn), word: words.counts.month(shop.points.name) },
+  ];
+  if (checkin) {
+    counts.push({ code: 'streak', figure: figure(checkin.streak), word: words.counts.streak });
+    counts.push({ code: 'cards', figure: figure(checkin.makeUp.left), word: words.counts.cards });
+  }
+  return counts;
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '../services/cloud';
+import type { PointsWords, Words } from '../words/index';
+
+/** What happened, what was not done, and how to go on. */
+export interface ProblemView {
+  code: string;
+  title: string;
+  undone: string;
+  retry: string;
+}
+
+/** The phone's own sentence speaks as the pages do; the server's is for codes newer than this phone. */
+export function problemTitle(problem: Problem, words: Words): string {
+  const own: string | undefined = words.problems[problem.code];
+  return own ?? problem.message;
+}
+
+export function problemView(problem: Problem, points: PointsWords, words: Words): ProblemView {
+  const undone = words.undone[problem.action];
+  const certain = typeof undone === 'function' ? undone(points.name) : undone;
+  return {
+    code: problem.code,
+    title: problemTitle(problem, words),
+    undone: problem.uncertain ? words.undone.uncertain : certain,
+    retry: words.states.retry,
+  };
+}
+
+/** In one breath, for the announcer: what happened and what was not done. */
+export function problemSentence(problem: Problem, points: PointsWords, words: Words): string {
+  const { title, undone } = problemView(problem, points, words);
+  return `${title}${words.card.comma}${undone}`;
+}
