@@ -74,7 +74,7 @@ async function boot(browser: Browser, origin: string, number: string): Promise<B
   const shown = await page.waitForFunction(
     (digits) => {
       const frame = document.querySelector<HTMLIFrameElement>('iframe[data-active]');
-      const text = frame?.contentDocument?.body?.innerText ?? '';
+      const text = frame?.contentDocument?.body?.textContent ?? '';
       return text.replace(/\D/g, '').includes(digits) && performance.now();
     },
     number,
