@@ -34,7 +34,7 @@ export interface Self<P> {
   /** Style that the program's `style` attribute does not wipe. */
   style(css: string): void;
   /** Listens to an event that reaches this element (tap, touchstart...). */
-  listen(name: string, listener: (event: glassEasel.ShadowedEvent<unknown>) => boolean | undefined | void): void;
+  listen(name: string, listener: (event: glassEasel.ShadowedEvent<unknown>) => void): void;
 }
 
 export interface Behaviour<P> {

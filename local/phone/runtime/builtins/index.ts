@@ -3,12 +3,27 @@ import type { Core, Host, Kit } from '../../contract';
 import { animationMethods } from './animation/keyframes';
 import type { Surroundings } from './element';
 import { defineButton } from './elements/button';
+import { defineCanvas } from './elements/canvas';
+import { defineCheckbox } from './elements/checkbox';
 import { defineForm } from './elements/form';
+import { defineIcon } from './elements/icon';
 import { defineImages } from './elements/image';
 import { defineInput } from './elements/input';
 import { defineLabel } from './elements/label';
+import { defineMatchMedia } from './elements/match-media';
+import { defineMovable } from './elements/movable';
+import { defineNavigator } from './elements/navigator';
+import { definePageContainer, defineRootPortal } from './elements/page-container';
+import { definePicker } from './elements/picker';
+import { definePickerView } from './elements/picker-view';
+import { defineProgress } from './elements/progress';
+import { defineRadio } from './elements/radio';
+import { defineRichText } from './elements/rich-text';
 import { defineScrollView } from './elements/scroll-view';
+import { defineSlider } from './elements/slider';
+import { defineStandIns } from './elements/stand-ins';
 import { defineSwiper } from './elements/swiper';
+import { defineSwitch } from './elements/switch';
 import { watchTexts } from './elements/text';
 import { defineTextarea } from './elements/textarea';
 import { forwardAnimationEvents, holdCaughtWheel } from './events/page-events';
@@ -49,6 +64,22 @@ export function installBuiltins(core: Core, host: Host, kit: Kit): void {
     defineSwiper,
     defineInput,
     defineTextarea,
+    defineCheckbox,
+    defineRadio,
+    defineSwitch,
+    defineSlider,
+    definePicker,
+    definePickerView,
+    defineProgress,
+    defineIcon,
+    defineNavigator,
+    defineRichText,
+    defineCanvas,
+    defineMovable,
+    defineMatchMedia,
+    defineStandIns,
+    definePageContainer,
+    defineRootPortal,
   ]) {
     define(around);
   }

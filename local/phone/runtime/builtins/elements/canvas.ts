@@ -1,0 +1,54 @@
+/**
+ * <canvas type="2d|webgl">: the selector query's node() is the canvas itself, with WeChat's additions
+ * (developers.weixin.qq.com/miniprogram/dev/component/canvas.html).
+ */
+import { defineElement, type Self, type Surroundings } from '../element';
+import { ownChild } from '../slot-host';
+
+const properties = { type: '', canvasId: '', disableScroll: false };
+
+/** A picture for drawing: its src may be a path of the program, cloud:// or wxfile://. */
+function createImage(self: Self<typeof properties>): HTMLImageElement {
+  const image = self.document.createElement('img');
+  const native = Object.getOwnPropertyDescriptor(self.window.HTMLImageElement.prototype, 'src');
+  let source = '';
+  Object.defineProperty(image, 'src', {
+    configurable: true,
+    get: () => source,
+    set(value: string) {
+      source = String(value);
+      self.host.resolveImage(source, self.kit.unitOf(self.node)).then(
+        (url) => native?.set?.call(image, url),
+        () => image.dispatchEvent(new self.window.Event('error')),
+      );
+    },
+  });
+  return image;
+}
+
+function build(self: Self<typeof properties>) {
+  const canvas = self.document.createElement('canvas');
+  ownChild(self.dom, canvas);
+  Object.assign(canvas, {
+    createImage: () => createImage(self),
+    createImageData: (width: number, height: number) => new self.window.ImageData(width, height),
+    createPath2D: (path?: Path2D | string) => new self.window.Path2D(path),
+    requestAnimationFrame: (callback: FrameRequestCallback) => self.window.requestAnimationFrame(callback),
+    cancelAnimationFrame: (id: number) => self.window.cancelAnimationFrame(id),
+  });
+  self.listen('touchmove', (event) => {
+    if (self.props.disableScroll) event.preventDefault();
+  });
+  return {
+    attached() {
+      if (self.props.type === '') {
+        self.warn('<canvas> without type="2d" needs wx.createCanvasContext, which the web phone does not support');
+      }
+    },
+    shared: { node: canvas },
+  };
+}
+
+export function defineCanvas(around: Surroundings): void {
+  defineElement(around, { tag: 'canvas', properties, build });
+}
