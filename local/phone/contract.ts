@@ -11,6 +11,8 @@
  *   wx = createWx(core, host)                     wx/index
  *   installBuiltins(core, host, kit)              runtime/builtins/index
  *   core.boot(host, wx)                           loads the modules, launches the app, opens the first page
+ * The realm they share with the program is cleaned of every built-in after ES2020 (Array.at, replaceAll, Object.hasOwn, findLast,
+ * Promise.any, structuredClone...), as on a phone: none of these parts may use one. `npx tsc -p local/phone/tsconfig.json` checks it.
  * Scripts of these parts are bundled by esbuild; `.css`, `.svg` and `.html` are imported as text, `.png` and `.woff2` as data URLs.
  */
 import type * as glassEasel from 'glass-easel';
@@ -72,16 +74,28 @@ export interface Unit {
   css: string;
 }
 
+export interface Problem {
+  level: 'error' | 'warning';
+  /** Path inside the program, '' when none. */
+  file: string;
+  /** From 1; 0 when unknown. */
+  line: number;
+  column: number;
+  message: string;
+}
+
 export interface Bundle {
   app: AppConfig;
   units: Record<string, Unit>;
   appCss: string;
   /** Path of the glass-easel template group script; sets window.__templates. */
   templatesUrl: string;
-  /** Module path ('utils/x.js') -> script URL, each calls window.__define(path, factory). */
-  modules: { path: string; url: string }[];
+  /** Module path ('utils/x.js') -> script URL, each calls window.__define(path, factory). `requires`: argument of require() -> module path. */
+  modules: { path: string; url: string; requires: Record<string, string> }[];
   /** Base URL of the folder's static files: images and so on. */
   filesUrl: string;
+  /** What is wrong with the program. With an error among them the runtime shows these instead of starting. */
+  problems: Problem[];
   /** Changes with every build; the runtime reloads when it hears of another one. */
   stamp: string;
 }
@@ -220,6 +234,8 @@ export interface Kit {
   domOf(node: glassEasel.Element): HTMLElement | undefined;
   /** Replaces rpx in a style text by px of the present device. */
   px(style: string): string;
+  /** 'wx://form-field' and its kin, as `hasBehavior` of a user component tells. */
+  behaviors: Record<'wx://form-field' | 'wx://form-field-group' | 'wx://form-field-button', glassEasel.GeneralBehavior>;
   /** Adds methods to every page and component instance: animate, clearAnimation... */
   methods(methods: Record<string, (this: Record<string, unknown>, ...args: never[]) => unknown>): void;
 }
