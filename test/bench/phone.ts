@@ -1,7 +1,10 @@
 /** How the mini-program comes up on the web phone, for a member who opens it for the first time on this phone. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { Manifest } from '../../cloudfunctions/manifest/schema';
+import { openCloud } from '../../local/cloud/index';
 import { openPhone } from '../../local/phone/server/index';
 import type { Answer } from '../../typings/api/envelope';
 import type { HomeView } from '../../typings/api/shopper';
@@ -94,13 +97,14 @@ async function boot(browser: Browser, origin: string, number: string): Promise<B
 }
 
 const measured = once(async (): Promise<Boot[]> => {
-  const { functionsDir } = await built();
-  const phone = await openPhone({
-    root: join(root, 'miniprogram'),
-    port: 0,
+  const { functionsDir, manifestFile } = await built();
+  const cloud = await openCloud({
     functionsDir,
+    manifest: JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest,
     dataDir: temporaryFolder('phone'),
+    timers: false,
   });
+  const phone = await openPhone({ root: join(root, 'miniprogram'), cloud, watch: false });
   const browser = await startBrowser();
   try {
     const number = await joinHolder(browser, phone.origin);
