@@ -1,19 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** What these kinds run is built first. */
+const BUILT = ['test/setup/built.ts'];
+
 /** One project per kind of proof; `npm run test:unit` runs the one of that name. */
 const kinds = {
   unit: { testTimeout: 60_000 },
-  integration: { testTimeout: 120_000, hookTimeout: 120_000 },
+  integration: { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: BUILT },
   component: { testTimeout: 60_000 },
-  e2e: { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
-  faults: { testTimeout: 180_000, hookTimeout: 120_000 },
+  e2e: { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false, globalSetup: BUILT },
+  faults: { testTimeout: 180_000, hookTimeout: 120_000, globalSetup: BUILT },
 };
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: Object.entries(kinds).map(([name, options]) => ({
-      test: { name, include: [`test/${name}/**/*.test.ts`], exclude: ['**/fixtures/**', '**/node_modules/**'], pool: 'forks' as const, ...options },
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        exclude: ['**/fixtures/**', '**/node_modules/**'],
+        pool: 'forks' as const,
+        ...options,
+      },
     })),
   },
 });

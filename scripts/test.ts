@@ -33,7 +33,15 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 /** Runs one project of vitest. A run that ends badly without a failed test (a file that does not load) counts as one failure. */
 function testKind(kind: string): Counts {
   const report = join(scratch, `${kind}.json`);
-  const args = ['vitest', 'run', '--project', kind, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'vitest',
+    'run',
+    '--project',
+    kind,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const passed = run('npx', args);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;

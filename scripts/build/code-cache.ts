@@ -26,7 +26,11 @@ if (process.env.MAKE_CODE_CACHE) fs.writeFileSync(cache, script.createCachedData
 export async function writeWithCodeCache(folder: string, code: string): Promise<void> {
   await writeFile(join(folder, 'bundle.js'), code);
   await writeFile(join(folder, 'index.js'), LOADER);
-  await promisify(execFile)(process.execPath, ['-e', `require(${JSON.stringify(join(folder, 'index.js'))}); process.exit()`], {
-    env: { ...process.env, MAKE_CODE_CACHE: '1' },
-  });
+  await promisify(execFile)(
+    process.execPath,
+    ['-e', `require(${JSON.stringify(join(folder, 'index.js'))}); process.exit()`],
+    {
+      env: { ...process.env, MAKE_CODE_CACHE: '1' },
+    },
+  );
 }

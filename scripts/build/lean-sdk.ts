@@ -41,7 +41,8 @@ export function leanSdk(): Plugin {
     setup(build) {
       build.onResolve({ filter: /.*/ }, ({ path, importer, namespace }) => {
         const unused =
-          UNUSED_PACKAGES.has(path) || UNUSED_FILES.some(([from, request]) => from.test(importer) && request.test(path));
+          UNUSED_PACKAGES.has(path) ||
+          UNUSED_FILES.some(([from, request]) => from.test(importer) && request.test(path));
         if (unused) return { path, namespace: 'unused' };
         if (LATE.has(path) && namespace !== 'late' && /@cloudbase|wx-server-sdk/.test(importer)) {
           return { path, namespace: 'late', pluginData: dirname(importer) };

@@ -1,0 +1,60 @@
+/** The product's functions in a local cloud that runs in a process of its own, so that it can be killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Answer } from '../../typings/api/envelope';
+import type { ShopperActions } from '../../typings/api/shopper';
+import { ROOT } from './built';
+
+export class CloudProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly origin: string,
+  ) {}
+
+  static async start(dataDir: string, options: string[] = []): Promise<CloudProcess> {
+    const program = ['--import', 'tsx', 'local/cloud/main.ts', '--port', '0', '--data', dataDir];
+    const functions = ['--functions', join(ROOT, 'dist/cloudfunctions')];
+    const child = spawn(process.execPath, [...program, ...functions, ...options], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, origin] = /^ready (http:\/\/\S+?)\/$/.exec(line) ?? [];
+      if (origin) return new CloudProcess(child, origin);
+    }
+    throw new Error('the local cloud ended before it was ready');
+  }
+
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill(signal);
+    await ended;
+  }
+
+  async post(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  }
+
+  /** As the mini-program of this person calls the function `shopper`. Rejects when there is no answer. */
+  async shopper<Action extends keyof ShopperActions>(
+    as: string,
+    action: Action,
+    payload: ShopperActions[Action][0],
+    key?: string,
+  ): Promise<Answer<ShopperActions[Action][1]>> {
+    const answer = (await this.post('/local/call', { as, name: 'shopper', data: { action, payload, key } })) as {
+      result?: Answer<ShopperActions[Action][1]>;
+      error?: { message: string };
+    };
+    if (!answer.result) throw new Error(answer.error?.message ?? 'no result');
+    return answer.result;
+  }
+}
