@@ -1,0 +1,108 @@
+/** Walks a plan and yields the rows that pass the filter. */
+
+import { decodeStored } from '../extended-json';
+import type { Filter } from '../query/filter';
+import type { Collection } from '../storage/catalogue';
+import type { View } from '../storage/store';
+import type { Document } from '../values/order';
+import { constraintsOf } from './constraints';
+import { type Plan, planFor, type Sort } from './plan';
+import { sortRows } from './sort';
+
+/** A stored document, parsed when first looked into. */
+export class Row {
+  private parsed: Document | undefined;
+
+  constructor(
+    readonly key: Buffer,
+    readonly text: string,
+  ) {}
+
+  get document(): Document {
+    this.parsed ??= decodeStored(this.text);
+    return this.parsed;
+  }
+}
+
+/** A transaction's own writes, by document key in latin1: the new text, or null for removed. */
+export type Overlay = ReadonlyMap<string, { key: Buffer; text: string | null }>;
+
+export interface Tally {
+  /** Name of the index, `_id_` for the documents themselves. */
+  index: string;
+  /** Documents fetched, matching or not. */
+  examined: number;
+}
+
+export interface Wanted {
+  filter: Filter;
+  sort?: Sort;
+  /** At most so many rows. */
+  limit?: number;
+  overlay?: Overlay;
+  tally?: Tally;
+}
+
+function* fetched(view: View, plan: Plan): Generator<Row> {
+  const spans = plan.reverse ? [...plan.spans].reverse() : plan.spans;
+  const seen = plan.index?.multikey.some(Boolean) ? new Set<string>() : undefined;
+  for (const span of spans) {
+    if (!plan.index) {
+      for (const { key, value } of view.documents(span, plan.reverse)) yield new Row(key, value);
+      continue;
+    }
+    for (const { value: key } of view.entries(span, plan.reverse)) {
+      if (seen) {
+        const name = key.toString('latin1');
+        if (seen.has(name)) continue;
+        seen.add(name);
+      }
+      const text = view.document(key);
+      if (text === undefined) throw new Error(`index ${plan.index.name} points to a document that is gone`);
+      yield new Row(key, text);
+    }
+  }
+}
+
+function* stored(view: View, plan: Plan, wanted: Wanted): Generator<Row> {
+  for (const row of fetched(view, plan)) {
+    if (wanted.tally) wanted.tally.examined++;
+    if (wanted.overlay?.has(row.key.toString('latin1'))) continue;
+    if (wanted.filter.passes(row)) yield row;
+  }
+}
+
+function ownRows(collection: Collection, { overlay, filter }: Wanted): Row[] {
+  const space = collection.id;
+  const rows: Row[] = [];
+  for (const { key, text } of overlay?.values() ?? []) {
+    if (text === null || key.readUInt32BE() !== space) continue;
+    const row = new Row(key, text);
+    if (filter.passes(row)) rows.push(row);
+  }
+  return rows.sort((a, b) => Buffer.compare(a.key, b.key));
+}
+
+function* first(rows: Iterable<Row>, limit: number): Generator<Row> {
+  let left = limit;
+  if (left <= 0) return;
+  for (const row of rows) {
+    yield row;
+    if (--left === 0) return;
+  }
+}
+
+export function* matching(view: View, collection: Collection, wanted: Wanted): Generator<Row> {
+  const sort = wanted.sort ?? [];
+  const limit = wanted.limit ?? Number.POSITIVE_INFINITY;
+  const plan = planFor(collection, constraintsOf(wanted.filter.query), sort);
+  if (wanted.tally) wanted.tally.index = plan.index?.name ?? '_id_';
+  const own = ownRows(collection, wanted);
+  if (plan.sorted && own.length === 0) {
+    yield* first(stored(view, plan, wanted), limit);
+    return;
+  }
+  // With the transaction's own rows among them, as many stored rows as are wanted are enough: they come in order.
+  const rows = [...(plan.sorted ? first(stored(view, plan, wanted), limit) : stored(view, plan, wanted)), ...own];
+  yield* first(sort.length === 0 ? rows : sortRows(rows, sort), limit);
+}

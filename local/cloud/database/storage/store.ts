@@ -1,0 +1,120 @@
+/**
+ * The ordered, durable key-value store: one LMDB environment, three tables.
+ *   catalogue  collections and their indexes
+ *   documents  collection + _id -> Extended JSON
+ *   entries    index + values + _id -> key of the document
+ * Writes run one after another inside `commit`; several may share one disk flush, and the promise resolves after it.
+ */
+import { open, type RootDatabase, type Database as Table, type Transaction } from 'lmdb';
+
+/** Keys in [from, to). */
+export interface Span {
+  from: Buffer;
+  to: Buffer | undefined;
+}
+
+/** The database at one moment: the newest, the state inside a commit, or a kept snapshot. */
+export interface View {
+  document(key: Buffer): string | undefined;
+  documents(span: Span, reverse: boolean): Iterable<{ key: Buffer; value: string }>;
+  entries(span: Span, reverse: boolean): Iterable<{ key: Buffer; value: Buffer }>;
+  countDocuments(span: Span): number;
+}
+
+export interface Snapshot extends View {
+  release(): void;
+}
+
+/** LMDB includes the start and leaves out the end, also backwards: there the span's own end must be left out. */
+function rangeOf(span: Span, reverse: boolean, transaction: Transaction | undefined) {
+  const held = transaction ? { transaction } : {};
+  if (!reverse) return { start: span.from, ...(span.to ? { end: span.to } : {}), ...held };
+  return {
+    ...(span.to ? { start: span.to, exclusiveStart: true } : {}),
+    end: span.from,
+    inclusiveEnd: true,
+    reverse,
+    ...held,
+  };
+}
+
+export class Store {
+  private readonly root: RootDatabase<string, Buffer>;
+  private readonly catalogueTable: Table<string, Buffer>;
+  private readonly documentTable: Table<string, Buffer>;
+  private readonly entryTable: Table<Buffer, Buffer>;
+
+  constructor(dir: string) {
+    this.root = open({ path: dir, maxDbs: 4, keyEncoding: 'binary', encoding: 'string' });
+    this.catalogueTable = this.root.openDB<string, Buffer>({
+      name: 'catalogue',
+      keyEncoding: 'binary',
+      encoding: 'string',
+    });
+    this.documentTable = this.root.openDB<string, Buffer>({
+      name: 'documents',
+      keyEncoding: 'binary',
+      encoding: 'string',
+    });
+    this.entryTable = this.root.openDB<Buffer, Buffer>({ name: 'entries', keyEncoding: 'binary', encoding: 'binary' });
+  }
+
+  /** Runs alone; what it has put stays even if it throws, so refuse first and put afterwards. */
+  commit<T>(change: () => T): Promise<T> {
+    return this.root.transaction(change);
+  }
+
+  /** The newest committed state, or inside `commit` the state as changed so far. */
+  newest(): View {
+    return this.viewWith(undefined);
+  }
+
+  /** Call before reading outside of `commit`: LMDB keeps a reader for about a millisecond, longer than a client's next request may take. */
+  refresh(): void {
+    this.documentTable.resetReadTxn();
+  }
+
+  snapshot(): Snapshot {
+    this.refresh();
+    const transaction = this.documentTable.useReadTransaction();
+    return { ...this.viewWith(transaction), release: () => transaction.done() };
+  }
+
+  private viewWith(transaction: Transaction | undefined): View {
+    const held = transaction ? { transaction } : {};
+    return {
+      document: (key) => this.documentTable.get(key, held),
+      documents: (span, reverse) => this.documentTable.getRange(rangeOf(span, reverse, transaction)),
+      entries: (span, reverse) => this.entryTable.getRange(rangeOf(span, reverse, transaction)),
+      countDocuments: (span) => this.documentTable.getCount(rangeOf(span, false, transaction)),
+    };
+  }
+
+  putDocument(key: Buffer, text: string): void {
+    this.documentTable.put(key, text);
+  }
+
+  removeDocument(key: Buffer): void {
+    this.documentTable.remove(key);
+  }
+
+  putEntry(key: Buffer, documentKey: Buffer): void {
+    this.entryTable.put(key, documentKey);
+  }
+
+  removeEntry(key: Buffer): void {
+    this.entryTable.remove(key);
+  }
+
+  *catalogue(): Iterable<{ name: string; text: string }> {
+    for (const { key, value } of this.catalogueTable.getRange({})) yield { name: key.toString('utf8'), text: value };
+  }
+
+  putCatalogue(name: string, text: string): void {
+    this.catalogueTable.put(Buffer.from(name), text);
+  }
+
+  close(): Promise<void> {
+    return this.root.close();
+  }
+}
