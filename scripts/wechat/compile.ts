@@ -42,7 +42,9 @@ async function compile(root: string, stage: string): Promise<Report> {
   project.attr = async () => ({ ...ci.DefaultProjectAttr });
   const onProgressUpdate = (step: unknown) => {
     const { status, message } = step as { status?: string; message?: string };
-    if (status === 'warn' || status === 'fail') warnings.push(String(message));
+    // What packOptions leaves out was meant to be left out.
+    const meant = String(message).startsWith('Ignored by project.config.json packOptions');
+    if ((status === 'warn' || status === 'fail') && !meant) warnings.push(String(message));
   };
   const files = await ci.getCompiledResult({ project, setting: { useProjectConfig: true }, onProgressUpdate });
   for (const [name, content] of Object.entries(files)) {
