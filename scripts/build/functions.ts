@@ -1,5 +1,5 @@
-/** Bundles each cloud function to dist/cloudfunctions/<name>/{index.js,package.json,config.json}, and the declaration to dist/manifest.json. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+/** Bundles each cloud function to dist/cloudfunctions/<name>/{index.js,package.json,config.json} and the bundle index.js loads, and the declaration to dist/manifest.json. */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { manifest } from '../../cloudfunctions/manifest/index';
@@ -10,10 +10,17 @@ import { leanSdk } from './lean-sdk';
 /** @returns the folder that DevTools uploads from and the local cloud serves */
 export async function buildFunctions(root: string): Promise<string> {
   const out = join(root, 'dist/cloudfunctions');
-  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await removeUndeclared(out);
   await Promise.all(Object.entries(manifest.functions).map(([name, fn]) => buildFunction(root, out, name, fn)));
   await writeFile(join(root, 'dist/manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return out;
+}
+
+/** In place, so that a running local cloud always finds a whole function. */
+async function removeUndeclared(out: string): Promise<void> {
+  const old = (await readdir(out)).filter((name) => !(name in manifest.functions));
+  await Promise.all(old.map((name) => rm(join(out, name), { recursive: true, force: true })));
 }
 
 async function buildFunction(root: string, out: string, name: string, fn: FunctionDeclaration): Promise<void> {

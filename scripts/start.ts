@@ -1,0 +1,44 @@
+/** `npm start`: the product on this machine, the functions in the local cloud, the pages in the web phone, one port. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { watch } from 'chokidar';
+import { openCloud } from '../local/cloud';
+import { openPhone } from '../local/phone/server';
+import { buildFunctions } from './build/functions';
+import { buildMiniprogramNpm } from './build/miniprogram-npm';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: process.env.PORT ?? '3000' },
+    data: { type: 'string', default: join(root, '.data') },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+const log = values.verbose ? (line: string) => console.error(line) : () => undefined;
+const [functionsDir] = await Promise.all([buildFunctions(root), buildMiniprogramNpm(root)]);
+const cloud = await openCloud({ dataDir: values.data, functionsDir, log });
+const phone = await openPhone({ root: join(root, 'miniprogram'), port: Number(values.port), cloud, log });
+
+let building = Promise.resolve();
+watch([join(root, 'cloudfunctions'), join(root, 'typings')], { ignoreInitial: true }).on('all', () => {
+  building = building.then(() => rebuild());
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+console.log(`ready ${phone.origin}/`);
+
+async function rebuild(): Promise<void> {
+  try {
+    await buildFunctions(root);
+    console.log('functions rebuilt');
+  } catch (mistake) {
+    console.error(mistake instanceof Error ? mistake.message : mistake);
+  }
+}
+
+async function stop(): Promise<void> {
+  await phone.close();
+  process.exit(0);
+}
