@@ -84,14 +84,14 @@ export function mountShell(core: Core): Shell {
   };
   const partsOf = (page: PageView) => [page.iframe, bars.barOf(page)].filter((part) => part !== undefined);
   const redraw = () => {
-    frame.fit(core.device);
+    frame.draw(core.device);
     screen.style.setProperty('--safe-top', `${core.device.statusBarHeight}px`);
     screen.style.setProperty('--safe-bottom', `${core.device.safeAreaBottom}px`);
     for (const page of core.stack()) place(page);
     status.redraw();
     bars.redraw();
     tabs.redraw();
-    for (const page of core.stack()) bars.barOf(page)?.toggleAttribute('data-here', page === core.top());
+    bars.showOnly(core.top());
   };
 
   const shell: Shell = {
@@ -121,10 +121,7 @@ export function mountShell(core: Core): Shell {
       refresh.watch(entering);
       keyboard.set(false);
       if (kind !== 'none' && leaving) await slide(kind, entering, leaving, partsOf);
-      if (leaving && !core.stack().includes(leaving)) {
-        bars.forget(leaving);
-        refresh.forget(leaving);
-      }
+      if (leaving && !core.stack().includes(leaving)) refresh.forget(leaving);
       redraw();
     },
     mayNavigate: () => !singlePage,

@@ -11,6 +11,8 @@ export class CloudRefusal extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** The number a phone shows, when the cloud knows it. */
+    readonly errCode?: number,
   ) {
     super(message);
   }
@@ -95,8 +97,8 @@ async function answerOf(path: string, response: Response): Promise<Record<string
       ? new CloudRefusal('NO_LOCAL_CLOUD', `no local cloud answers at ${path}: start the phone with --functions DIR`)
       : new NoNetwork(`request:fail ${path} answered ${response.status} without JSON`);
   }
-  const { error } = answer as { error?: { code?: unknown; message?: unknown } };
-  if (error) throw new CloudRefusal(String(error.code), String(error.message));
+  const { error } = answer as { error?: { code?: unknown; message?: unknown; errCode?: unknown } };
+  if (error) throw new CloudRefusal(String(error.code), String(error.message), Number(error.errCode) || undefined);
   if (!response.ok) throw new CloudRefusal(`HTTP_${response.status}`, text.slice(0, 300));
   return answer as Record<string, unknown>;
 }

@@ -11,7 +11,7 @@ export interface Frame {
   panel: HTMLElement;
   toggle: HTMLButtonElement;
   /** Redraws size, theme and scale. */
-  fit(device: Device): void;
+  draw(device: Device): void;
 }
 
 /** Border of the phone, CSS px; none when the window is as narrow as a phone. */
@@ -31,7 +31,7 @@ export function buildFrame(): Frame {
   const root = h('div', { class: 'desk' }, stage, panel, toggle);
 
   let device: Device | undefined;
-  const fit = (next: Device) => {
+  const draw = (next: Device) => {
     device = next;
     root.dataset.theme = next.theme;
     root.dataset.platform = next.platform;
@@ -51,8 +51,8 @@ export function buildFrame(): Frame {
     scaler.style.width = `${width * scale}px`;
     scaler.style.height = `${height * scale}px`;
   };
-  const refit = () => device && fit(device);
+  const refit = () => device && draw(device);
   new ResizeObserver(refit).observe(stage);
   window.addEventListener('resize', refit);
-  return { root, screen, layers, panel, toggle, fit };
+  return { root, screen, layers, panel, toggle, draw };
 }

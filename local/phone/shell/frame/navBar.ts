@@ -7,7 +7,7 @@ import { glyphs } from '../glyphs';
 export class NavBars {
   #core: Core;
   #screen: HTMLElement;
-  #bars = new Map<number, HTMLElement>();
+  #bars = new Map<number, { bar: HTMLElement; page: PageView }>();
   #loading = new Set<number>();
   #homeHidden = new Set<number>();
   readonly capsule: HTMLElement;
@@ -36,13 +36,17 @@ export class NavBars {
   }
 
   barOf(page: PageView): HTMLElement | undefined {
-    return this.#bars.get(page.id);
+    return this.#bars.get(page.id)?.bar;
   }
 
-  /** Drops the bar of a page that has gone; called when its transition is over. */
-  forget(page: PageView): void {
-    this.#bars.get(page.id)?.remove();
-    this.#bars.delete(page.id);
+  /** Hides all other bars, and drops those whose page has gone. */
+  showOnly(top: PageView | undefined): void {
+    for (const [id, { bar, page }] of [...this.#bars]) {
+      bar.toggleAttribute('data-here', id === top?.id);
+      if (page.iframe.isConnected) continue;
+      bar.remove();
+      this.#bars.delete(id);
+    }
   }
 
   redraw(): void {
@@ -64,10 +68,10 @@ export class NavBars {
 
   #draw(page: PageView, index: number): void {
     const { device } = this.#core;
-    let bar = this.#bars.get(page.id);
+    let bar = this.barOf(page);
     if (!bar) {
       bar = h('header', { class: 'nav-bar' });
-      this.#bars.set(page.id, bar);
+      this.#bars.set(page.id, { bar, page });
       this.#screen.append(bar);
     }
     const { window: config } = page;

@@ -79,10 +79,8 @@ export function createControl(shell: Shell, hooks: ControlHooks): PanelControl {
     launch: (opening) => relaunch(memory, opening),
     setScene: (scene) => memory.set({ scene }),
     setDevice(wanted) {
-      const before = memory.state;
       memory.set(wanted);
       core.setDevice(deviceOf(memory.state));
-      if (before.theme !== memory.state.theme) core.emit('themeChange', { theme: memory.state.theme });
       hooks.redraw();
     },
     setNetwork(kind) {
