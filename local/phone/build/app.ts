@@ -17,18 +17,17 @@ export function readApp(folder: Folder, problems: Problems): AppConfig {
   for (const [field, message] of Object.entries(UNSUPPORTED)) {
     if (raw[field] !== undefined) problems.warn('app.json', message);
   }
-  if (raw['renderer'] === 'skyline')
-    problems.warn('app.json', 'Skyline is not supported: pages are drawn as by WebView');
+  if (raw.renderer === 'skyline') problems.warn('app.json', 'Skyline is not supported: pages are drawn as by WebView');
 
   const packageOf: Record<string, string> = {};
-  for (const page of pageList(raw['pages'])) packageOf[page] = '';
+  for (const page of pageList(raw.pages)) packageOf[page] = '';
   for (const item of subpackages(raw)) {
-    const root = String(item['root'] ?? '').replace(/^\/|\/$/g, '');
+    const root = String(item.root ?? '').replace(/^\/|\/$/g, '');
     if (root === '') problems.error('app.json', 'a subpackage without root');
-    for (const page of pageList(item['pages'])) packageOf[`${root}/${page}`] = root;
-    if (item['plugins'] !== undefined) problems.warn('app.json', `${root}: plugins are not supported by the web phone`);
+    for (const page of pageList(item.pages)) packageOf[`${root}/${page}`] = root;
+    if (item.plugins !== undefined) problems.warn('app.json', `${root}: plugins are not supported by the web phone`);
   }
-  const entry = typeof raw['entryPagePath'] === 'string' ? raw['entryPagePath'].replace(/^\//, '') : undefined;
+  const entry = typeof raw.entryPagePath === 'string' ? raw.entryPagePath.replace(/^\//, '') : undefined;
   if (entry !== undefined && packageOf[entry] === undefined) {
     problems.error('app.json', `entryPagePath "${entry}" is not a page of the program`);
   }
@@ -39,10 +38,10 @@ export function readApp(folder: Folder, problems: Problems): AppConfig {
   const app: AppConfig = {
     pages,
     packageOf,
-    window: asRecord(raw['window']) as WindowConfig,
+    window: asRecord(raw.window) as WindowConfig,
     theme: readTheme(folder, raw, problems),
-    darkmode: raw['darkmode'] === true,
-    usingComponents: asStrings(raw['usingComponents']),
+    darkmode: raw.darkmode === true,
+    usingComponents: asStrings(raw.usingComponents),
     raw,
   };
   const tabBar = readTabBar(raw, packageOf, problems);
@@ -58,7 +57,7 @@ function bare(page: string): string {
 }
 
 function subpackages(raw: Record<string, unknown>): Record<string, unknown>[] {
-  const list = raw['subPackages'] ?? raw['subpackages'];
+  const list = raw.subPackages ?? raw.subpackages;
   return Array.isArray(list) ? list.map(asRecord) : [];
 }
 
@@ -67,9 +66,9 @@ function readTabBar(
   packageOf: Record<string, string>,
   problems: Problems,
 ): AppConfig['tabBar'] {
-  if (raw['tabBar'] === undefined) return undefined;
-  const bar = asRecord(raw['tabBar']);
-  const list = (Array.isArray(bar['list']) ? bar['list'] : []).map((item) => asStrings(item) as unknown as TabItem);
+  if (raw.tabBar === undefined) return undefined;
+  const bar = asRecord(raw.tabBar);
+  const list = (Array.isArray(bar.list) ? bar.list : []).map((item) => asStrings(item) as unknown as TabItem);
   if (list.length < 2 || list.length > 5) problems.error('app.json', 'tabBar.list must have 2 to 5 items');
   for (const item of list) {
     item.pagePath = bare(item.pagePath ?? '');
@@ -79,15 +78,15 @@ function readTabBar(
       problems.error('app.json', `tabBar.list: "${item.pagePath}" must be in the main package`);
     }
   }
-  return { ...asStrings(bar), custom: bar['custom'] === true, list };
+  return { ...asStrings(bar), custom: bar.custom === true, list };
 }
 
 function readTheme(folder: Folder, raw: Record<string, unknown>, problems: Problems): AppConfig['theme'] {
-  const file = typeof raw['themeLocation'] === 'string' ? bare(raw['themeLocation']) : 'theme.json';
+  const file = typeof raw.themeLocation === 'string' ? bare(raw.themeLocation) : 'theme.json';
   if (!folder.has(file)) {
-    if (raw['themeLocation'] !== undefined) problems.error('app.json', `themeLocation "${file}" not found`);
+    if (raw.themeLocation !== undefined) problems.error('app.json', `themeLocation "${file}" not found`);
     return { light: {}, dark: {} };
   }
   const theme = readJson(folder, file, problems);
-  return { light: asStrings(theme['light']), dark: asStrings(theme['dark']) };
+  return { light: asStrings(theme.light), dark: asStrings(theme.dark) };
 }

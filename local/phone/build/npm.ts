@@ -57,10 +57,10 @@ export class NodePackages {
   }
 
   private split(virtual: string): { found: Found; rest: string } | undefined {
-    const start = virtual.lastIndexOf(PREFIX);
-    if (start === -1 || (start > 0 && virtual[start - 1] !== '/')) return undefined;
-    const parts = virtual.slice(start + PREFIX.length).split('/');
-    const name = parts.slice(0, virtual[start + PREFIX.length] === '@' ? 2 : 1).join('/');
+    // Only at the root: every importer gets the same module, as from one built miniprogram_npm.
+    if (!virtual.startsWith(PREFIX)) return undefined;
+    const parts = virtual.slice(PREFIX.length).split('/');
+    const name = parts.slice(0, virtual[PREFIX.length] === '@' ? 2 : 1).join('/');
     const found = this.look(name);
     return found && { found, rest: parts.slice(name.split('/').length).join('/') };
   }

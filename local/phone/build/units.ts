@@ -24,8 +24,8 @@ export function collectUnits(folder: Folder, app: AppConfig, problems: Problems)
     const unit = readUnit(folder, next.path, next.kind, globals, problems);
     units[unit.path] = unit;
     for (const path of Object.values(unit.usingComponents)) waiting.push({ path, kind: 'component' });
-    for (const generic of Object.values(asRecord(unit.config['componentGenerics']))) {
-      const fallback = asRecord(generic)['default'];
+    for (const generic of Object.values(asRecord(unit.config.componentGenerics))) {
+      const fallback = asRecord(generic).default;
       if (typeof fallback === 'string') waiting.push({ path: fallback.slice(1), kind: 'component' });
     }
   }
@@ -41,18 +41,16 @@ function readUnit(
 ): Unit {
   const file = `${path}.json`;
   const config = folder.has(file) ? readJson(folder, file, problems) : {};
-  if (config['renderer'] === 'skyline')
-    problems.warn(file, 'Skyline is not supported: the page is drawn as by WebView');
-  const own = resolveAll(folder, asStrings(config['usingComponents']), path, problems);
+  if (config.renderer === 'skyline') problems.warn(file, 'Skyline is not supported: the page is drawn as by WebView');
+  const own = resolveAll(folder, asStrings(config.usingComponents), path, problems);
   // A component that uses itself by its global name must not be hidden by the global list, and globals give way to own names.
   const usingComponents = { ...globals, ...own };
   const resolved: Record<string, unknown> = {
     ...config,
     usingComponents: Object.fromEntries(Object.entries(usingComponents).map(([tag, unit]) => [tag, `/${unit}`])),
   };
-  const generics = asRecord(config['componentGenerics']);
-  if (Object.keys(generics).length > 0)
-    resolved['componentGenerics'] = resolveGenerics(folder, generics, path, problems);
+  const generics = asRecord(config.componentGenerics);
+  if (Object.keys(generics).length > 0) resolved.componentGenerics = resolveGenerics(folder, generics, path, problems);
   return { path, kind, config: resolved, usingComponents, hasTemplate: folder.has(`${path}.wxml`), css: '' };
 }
 
@@ -64,7 +62,7 @@ function resolveGenerics(
 ): Record<string, unknown> {
   const resolved: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(generics)) {
-    const fallback = asRecord(value)['default'];
+    const fallback = asRecord(value).default;
     const unit = typeof fallback === 'string' ? resolveComponent(folder, fallback, path) : undefined;
     if (typeof fallback === 'string' && unit === undefined) {
       problems.error(`${path}.json`, `componentGenerics: component "${fallback}" not found`);

@@ -54,7 +54,7 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   override appendStyleSheetPath(path: string, scope?: number): number {
     if (!this.sheets.has(path)) {
       const element = this.page.createElement('style');
-      element.dataset['path'] = path;
+      element.dataset.path = path;
       const sheet = { element, css: this.source(path), prefix: this.prefixOf(scope) };
       element.textContent = finishCss(sheet.css, sheet.prefix, this.device);
       this.page.head.appendChild(element);

@@ -21,15 +21,15 @@ export interface Normaliser {
 /** Copies, and never touches, the program's object. */
 export function normaliseComponent(path: string, given: Fields, to: Normaliser): Fields {
   const definition: Fields = { ...given };
-  if (given['behaviors'] !== undefined) definition['behaviors'] = realBehaviors(path, given['behaviors'], to);
-  if (given['methods'] !== undefined) definition['methods'] = { ...(given['methods'] as Fields) };
-  const relations = given['relations'] as Record<string, Fields> | undefined;
-  if (relations !== undefined) definition['relations'] = mapValues(relations, unwrapTarget);
-  const options = given['options'] as Fields | undefined;
+  if (given.behaviors !== undefined) definition.behaviors = realBehaviors(path, given.behaviors, to);
+  if (given.methods !== undefined) definition.methods = { ...(given.methods as Fields) };
+  const relations = given.relations as Record<string, Fields> | undefined;
+  if (relations !== undefined) definition.relations = mapValues(relations, unwrapTarget);
+  const options = given.options as Fields | undefined;
   if (options !== undefined) {
     const known: Fields = {};
-    if (options['styleIsolation'] !== undefined) known['styleIsolation'] = options['styleIsolation'];
-    if (options['addGlobalClass'] === true) known['addGlobalClass'] = true;
+    if (options.styleIsolation !== undefined) known.styleIsolation = options.styleIsolation;
+    if (options.addGlobalClass === true) known.addGlobalClass = true;
     to.configure(path, known);
   }
   return definition;
@@ -69,7 +69,7 @@ function realBehaviors(path: string, list: unknown, to: Normaliser): AdapterBeha
 
 /** The adapter takes behaviors of its own kind in relations only through its builder; glass-easel's lie inside them as `_$`. */
 function unwrapTarget(relation: Fields): Fields {
-  const target = relation['target'] as { _$?: unknown } | undefined;
+  const target = relation.target as { _$?: unknown } | undefined;
   return target?._$ === undefined ? relation : { ...relation, target: target._$ };
 }
 

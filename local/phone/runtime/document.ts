@@ -6,7 +6,7 @@ const GROUND = `
 html { width: 100%; min-height: 100%; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; min-height: 100%; overflow-wrap: break-word; user-select: none; -webkit-user-select: none;
   -webkit-tap-highlight-color: transparent; -webkit-font-smoothing: antialiased; font-size: 16px;
-  font-family: -apple-system, system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; }
+  font-family: -apple-system, 'PingFang SC', 'Noto Sans CJK SC', system-ui, sans-serif; }
 ::-webkit-scrollbar { display: none; }
 * { scrollbar-width: none; }
 [hidden] { display: none !important; }

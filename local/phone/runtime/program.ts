@@ -169,7 +169,7 @@ export class Program {
 }
 
 function usedBy(unit: Unit): string[] {
-  const generics = (unit.config['componentGenerics'] ?? {}) as Record<string, true | { default?: string }>;
+  const generics = (unit.config.componentGenerics ?? {}) as Record<string, true | { default?: string }>;
   const defaults = Object.values(generics).flatMap((generic) =>
     generic !== true && generic.default !== undefined ? [generic.default.slice(1)] : [],
   );

@@ -145,7 +145,7 @@ export function installWxsHooks(warn: (message: string) => void): void {
 
     listen(caller: Caller, event: unknown, listener: WxsFunction, path: Path): unknown {
       if (!isWxs(caller, listener, path)) return listener.call(caller, event);
-      const host = caller['_$'] as glassEasel.GeneralComponent;
+      const host = caller._$ as glassEasel.GeneralComponent;
       const node = hooks.nodeOf(event, host);
       const shown = Object.assign(Object.create(event as object) as object, { instance: describe(node) });
       return listener(shown, describe(host));

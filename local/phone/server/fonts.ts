@@ -16,6 +16,8 @@ export function fontCss(): string {
     .join('\n')
     .replace(/\/\*.*?\*\/\s*/gs, '')
     .replace(/'Noto Sans SC'/g, "'Noto Sans CJK SC'")
+    // Nothing for a moment rather than a row of boxes.
+    .replace(/font-display: swap/g, 'font-display: block')
     .replace(/src: url\(\.\/files\/([^)]+\.woff2)\)[^;]*;/g, (_, file: string) => {
       return `src: local('Noto Sans CJK SC'), url(/fonts/files/${file}) format('woff2');`;
     });
