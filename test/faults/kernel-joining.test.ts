@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { Member } from '../../cloudfunctions/core/account';
+import { findMember, join } from '../../cloudfunctions/core/membership';
+import { defaultProgramme } from '../../cloudfunctions/core/programme';
+import type { Settings } from '../../cloudfunctions/core/settings';
+import { defaultShop, shopView } from '../../cloudfunctions/core/shop';
+import type { Result } from '../../cloudfunctions/platform/refusal';
+import type { Store } from '../../cloudfunctions/platform/store';
+import { explore } from './simulation/explore';
+import { Memory } from './simulation/memory-store';
+import { type Deviation, type Ending, type Process, play } from './simulation/schedule';
+import { aftermath, call, environment, NOON, tick } from './simulation/world';
+
+const settings: Settings = { programme: defaultProgramme, shop: defaultShop, shopView: shopView(defaultShop) };
+const consent = { termsVersion: defaultShop.terms.version, privacyVersion: defaultShop.privacy.version };
+
+let ids = 0;
+
+async function joining(store: Store, input = consent): Promise<Result<Member>> {
+  ids += 1;
+  const env = { ...environment(store), newId: () => `member${ids}` };
+  return join(env, 'one-person', input, settings, await findMember(store, 'one-person'));
+}
+
+const checkInIfMember: Process['run'] = async (store) => {
+  const member = await findMember(store, 'one-person');
+  return member && call(store, member._id, { key: 'checkin:2026-11-21', points: 5, daily: true });
+};
+
+async function law(deviations: Deviation[]): Promise<Ending> {
+  const memory = new Memory(() => NOON);
+  const tap: Process = { name: 'join', run: (store) => joining(store) };
+  const checkIn: Process = { name: 'check-in', run: checkInIfMember };
+  const sweeper: Process = { name: 'sweeper', run: (store) => tick(store) };
+  const ending = await play(memory, [tap, tap, tap, checkIn, sweeper], deviations);
+  const again = await joining(memory.plain());
+  if (!again.ok) throw new Error(`joining again was refused: ${again.code}`);
+  const members = memory.all('members');
+  if (members.length !== 1) throw new Error(`${members.length} members`);
+  const answered = ending.results.flatMap((result) => {
+    const value = result !== 'died' && 'value' in result ? (result.value as Result<Member> | null) : null;
+    return value?.ok && 'number' in value.data ? [value.data] : [];
+  });
+  for (const { _id, number } of answered) {
+    if (_id !== members[0]?._id || number !== members[0]?.number) throw new Error('two joins saw two members');
+  }
+  const wrong = await aftermath(memory);
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+  return ending;
+}
+
+test('any number of joins of one person end in one member with sound books', async () => {
+  const { runs } = await explore(law, 2, 3);
+  expect(runs).toBeGreaterThan(500);
+});
+
+test('a number that another member has is passed over for the next of the series', async () => {
+  const memory = new Memory(() => NOON);
+  const first = await joining(memory.plain());
+  if (!first.ok) throw new Error('not joined');
+  const { number, _id } = first.data;
+  // The same member id once more, in an empty database where somebody else already has its first number.
+  const taken = memory.all('identities').find((identity) => identity.kind === 'number');
+  const crowded = new Memory(() => NOON);
+  await crowded.plain().add('identities', { ...taken, memberId: 'somebody else' } as { _id: string });
+  const env = { ...environment(crowded.plain()), newId: () => _id };
+  const second = await join(env, 'one-person', consent, settings, null);
+  expect(second).toMatchObject({ ok: true, data: { _id } });
+  if (second.ok) expect(second.data.number).not.toBe(number);
+});
+
+test('an outdated consent joins nobody', async () => {
+  const memory = new Memory(() => NOON);
+  const refused = await joining(memory.plain(), { ...consent, termsVersion: '2001-01-01' });
+  expect(refused).toEqual({ ok: false, code: 'CONSENT_OUTDATED' });
+  expect(memory.all('identities')).toEqual([]);
+  expect(memory.all('members')).toEqual([]);
+});

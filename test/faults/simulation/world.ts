@@ -1,0 +1,137 @@
+/** Two members, ready to act, in a database in memory. */
+import {
+  type Birth,
+  type Command,
+  type Credit,
+  checkBooks,
+  type Executed,
+  execute,
+  gain,
+  type Member,
+  type Posting,
+  printOf,
+  type Stamp,
+  sweep,
+} from '../../../cloudfunctions/core/account';
+import { newborn } from '../../../cloudfunctions/core/membership/newborn';
+import { defaultProgramme } from '../../../cloudfunctions/core/programme';
+import type { Environment } from '../../../cloudfunctions/platform/environment';
+import { accept, type Result } from '../../../cloudfunctions/platform/refusal';
+import { findById, type Store } from '../../../cloudfunctions/platform/store';
+import type { DayKey, EpochMs, Points } from '../../../typings/domain';
+import { Memory } from './memory-store';
+
+export const NOON = Date.UTC(2026, 10, 21, 4) as EpochMs;
+const ZONE = 'Asia/Shanghai';
+const MINUTE = 60_000;
+
+export function environment(store: Store, now: EpochMs = NOON): Environment & { alarms: string[] } {
+  const alarms: string[] = [];
+  let ids = 0;
+  return {
+    store,
+    now,
+    clock: () => now,
+    pause: async () => undefined,
+    chance: () => 0.5,
+    newId: () => {
+      ids += 1;
+      return `id${ids}`;
+    },
+    alarm: (what) => alarms.push(what),
+    alarms,
+  };
+}
+
+export const stamp: Stamp = {
+  at: NOON,
+  zone: ZONE,
+  programmeVersion: 1,
+  origin: { storeId: 'default', channel: 'mini', actor: 'member', partnerId: null },
+};
+
+export function member(id: string): Member {
+  const consent = { termsVersion: '1', privacyVersion: '1', at: NOON };
+  const identity = { shape: 1 as const, _id: `i-${id}`, kind: 'openid' as const, memberId: id, at: NOON, consent };
+  return newborn(identity, consent, `openid-${id}`, '100000000000', defaultProgramme);
+}
+
+/** The members as a sweep long ago left them: first entry in the ledger, journal empty. */
+export async function world(...ids: string[]): Promise<Memory> {
+  let now: number = NOON - 60 * MINUTE;
+  const memory = new Memory(() => now);
+  const store = memory.plain();
+  for (const id of ids) await store.add('members', member(id));
+  for (let round = 0; round < 2; round += 1) {
+    const later = (NOON + 20 * MINUTE) as EpochMs;
+    await sweep(environment(store, later), ZONE, (later + 1) as EpochMs);
+  }
+  now = NOON;
+  return memory;
+}
+
+export interface Giving {
+  key: string;
+  points: number;
+  births?: Birth[];
+  credits?: Credit[];
+  /** A key proven by a field that only grows, as a check-in's. */
+  daily?: boolean;
+}
+
+/** A command that gains points, as the product's own do. */
+export function giving({ key, points, births = [], credits = [], daily = false }: Giving): Command {
+  const today = '2026-11-21' as DayKey;
+  return {
+    key,
+    print: printOf('giving', points),
+    known: (snapshot) => (daily ? (snapshot.lastCheckIn === today ? 'used' : 'never') : 'ask'),
+    rule: (snapshot): Result<Posting> => {
+      const lot = { from: null, until: '2027-11-30' as DayKey, points: points as Points };
+      const { lots, moves } = gain(snapshot.lots, lot, today);
+      const because = [{ code: 'checkin.base', args: { points }, result: points }];
+      const draft = {
+        key,
+        kind: 'checkin' as const,
+        ref: null,
+        moves,
+        because,
+        print: printOf('giving', points),
+        result: {},
+      };
+      return accept({
+        change: { lots, ...(daily ? { lastCheckIn: today } : {}) },
+        drafts: [{ ...draft, births, credits }],
+      });
+    },
+  };
+}
+
+/** What one call does: read the member, run the command. */
+export async function call(store: Store, memberId: string, what: Giving): Promise<Result<Executed>> {
+  const env = environment(store);
+  const first = await findById<Member>(store, 'members', memberId);
+  if (!first) throw new Error(`no member ${memberId}`);
+  return execute(env, first, giving(what), stamp);
+}
+
+/** One tick of the timer, long enough after the commands for everything to be due. */
+export async function tick(store: Store, minutes = 20): Promise<void> {
+  const now = (NOON + minutes * MINUTE) as EpochMs;
+  await sweep(environment(store, now), ZONE, (now + 1) as EpochMs);
+}
+
+/** Ticks without faults until every back-off is over, then all that is wrong. */
+export async function aftermath(memory: Memory): Promise<string[]> {
+  const store = memory.plain();
+  for (const minutes of [200, 400, 600]) await tick(store, minutes);
+  const wrong: string[] = [];
+  for (const { _id } of memory.all('members')) {
+    wrong.push(...(await checkBooks(store, _id)).map((what) => `${_id}: ${what}`));
+    const after = await findById<Member>(store, 'members', _id);
+    if (after && Object.keys(after.journal).length > 0) wrong.push(`${_id}: entries are left in the journal`);
+    if (after?.due !== undefined) wrong.push(`${_id}: still due`);
+  }
+  if (memory.all('stuck').length > 0) wrong.push('something is stuck');
+  return wrong;
+}
