@@ -9,7 +9,7 @@ import type { Overlay } from './plan/rows';
 import { asCloudError, transactionBusy, transactionConflict, transactionMissing } from './refusals';
 import type { Catalogue } from './storage/catalogue';
 import { type Change, type Draft, draft, duplicateKey, nameOfKey, put, uniqueTaken } from './storage/change';
-import { successor } from './storage/keys';
+import { SPACE_BYTES, successor } from './storage/keys';
 import type { Snapshot, Store } from './storage/store';
 
 /** The platform answers over a network, so overlapping operations meet; a local answer in microseconds would hide them. */
@@ -20,6 +20,9 @@ interface Own {
   text: string | null;
   change: Change;
 }
+
+/** The key of a document in the same collection. */
+const idKey = (sibling: Buffer, id: Buffer): Buffer => Buffer.concat([sibling.subarray(0, SPACE_BYTES), id]);
 
 export class Transaction {
   readonly id = randomBytes(16).toString('hex');
@@ -86,8 +89,8 @@ export class Transaction {
     for (const { index, prefix } of uniqueTaken(drafted)) {
       const holder = this.uniques.get(nameOfKey(prefix));
       if (holder !== undefined && holder !== self) throw duplicateKey(drafted, index);
-      for (const { value } of view.entries({ from: prefix, to: successor(prefix) }, false)) {
-        const other = nameOfKey(value);
+      for (const { id } of view.entries({ from: prefix, to: successor(prefix) }, false)) {
+        const other = nameOfKey(idKey(drafted.key, id));
         if (other !== self && !this.own.has(other)) throw duplicateKey(drafted, index);
       }
     }

@@ -54,7 +54,7 @@ export class Writer {
   }
 
   private refuseDuplicates(drafted: Draft): void {
-    if (!drafted.before && this.store.newest().document(drafted.key) !== undefined) throw duplicateKey(drafted);
+    if (!drafted.before && this.store.newest().has(drafted.key)) throw duplicateKey(drafted);
     for (const { index, prefix } of uniqueTaken(drafted)) {
       if (this.catalogue.heldByOther(prefix, drafted.key)) throw duplicateKey(drafted, index);
     }

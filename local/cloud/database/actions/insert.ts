@@ -12,6 +12,7 @@ import type { Writer } from '../writer';
 /** `_id` first, made where it is missing: 32 hex digits, as the platform makes them. */
 function identified(document: unknown): Document {
   if (!isDocument(document)) throw new BadRequest('each document must be an object');
+  if (Object.keys(document)[0] === '_id' && typeof document._id === 'string') return document;
   const { _id, ...fields } = document;
   if (_id === undefined) return { _id: randomBytes(16).toString('hex'), ...fields };
   const rank = rankOf(_id);

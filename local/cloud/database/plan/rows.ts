@@ -3,6 +3,7 @@
 import { decodeStored } from '../extended-json';
 import type { Filter } from '../query/filter';
 import type { Collection } from '../storage/catalogue';
+import { spaceOf } from '../storage/keys';
 import type { View } from '../storage/store';
 import type { Document } from '../values/order';
 import { constraintsOf } from './constraints';
@@ -43,7 +44,8 @@ export interface Wanted {
   tally?: Tally;
 }
 
-function* fetched(view: View, plan: Plan): Generator<Row> {
+function* fetched(view: View, collection: Collection, plan: Plan): Generator<Row> {
+  const space = spaceOf(collection.id);
   const spans = plan.reverse ? [...plan.spans].reverse() : plan.spans;
   const seen = plan.index?.multikey.some(Boolean) ? new Set<string>() : undefined;
   for (const span of spans) {
@@ -51,7 +53,8 @@ function* fetched(view: View, plan: Plan): Generator<Row> {
       for (const { key, value } of view.documents(span, plan.reverse)) yield new Row(key, value);
       continue;
     }
-    for (const { value: key } of view.entries(span, plan.reverse)) {
+    for (const { id } of view.entries(span, plan.reverse)) {
+      const key = Buffer.concat([space, id]);
       if (seen) {
         const name = key.toString('latin1');
         if (seen.has(name)) continue;
@@ -64,8 +67,8 @@ function* fetched(view: View, plan: Plan): Generator<Row> {
   }
 }
 
-function* stored(view: View, plan: Plan, wanted: Wanted): Generator<Row> {
-  for (const row of fetched(view, plan)) {
+function* stored(view: View, collection: Collection, plan: Plan, wanted: Wanted): Generator<Row> {
+  for (const row of fetched(view, collection, plan)) {
     if (wanted.tally) wanted.tally.examined++;
     if (wanted.overlay?.has(row.key.toString('latin1'))) continue;
     if (wanted.filter.passes(row)) yield row;
@@ -99,10 +102,13 @@ export function* matching(view: View, collection: Collection, wanted: Wanted): G
   if (wanted.tally) wanted.tally.index = plan.index?.name ?? '_id_';
   const own = ownRows(collection, wanted);
   if (plan.sorted && own.length === 0) {
-    yield* first(stored(view, plan, wanted), limit);
+    yield* first(stored(view, collection, plan, wanted), limit);
     return;
   }
   // With the transaction's own rows among them, as many stored rows as are wanted are enough: they come in order.
-  const rows = [...(plan.sorted ? first(stored(view, plan, wanted), limit) : stored(view, plan, wanted)), ...own];
+  const rows = [
+    ...(plan.sorted ? first(stored(view, collection, plan, wanted), limit) : stored(view, collection, plan, wanted)),
+    ...own,
+  ];
   yield* first(sort.length === 0 ? rows : sortRows(rows, sort), limit);
 }

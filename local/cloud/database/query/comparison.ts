@@ -16,10 +16,10 @@ const $ne: QueryOperator = (path, operand) => {
 function comparison(accepts: (order: number) => boolean): QueryOperator {
   return (path, operand) => {
     const rank = rankOf(operand);
-    const isNaN = Number.isNaN(operand);
+    const nan = Number.isNaN(operand);
     return anyValue(path, (value) => {
       if (rankOf(value) !== rank) return false;
-      if (isNaN !== Number.isNaN(value) && rank === Rank.number) return false;
+      if (nan !== Number.isNaN(value) && rank === Rank.number) return false;
       return accepts(compareValues(value, operand));
     });
   };

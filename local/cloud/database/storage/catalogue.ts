@@ -4,7 +4,7 @@ import { decodeStored } from '../extended-json';
 import { collectionExists, collectionMissing, invalidParam } from '../refusals';
 import { splitPath } from '../values/paths';
 import { entriesOf } from './entries';
-import { documentKey, spaceOf, successor } from './keys';
+import { documentKey, SPACE_BYTES, spaceOf, successor } from './keys';
 import type { Span, Store } from './store';
 
 export interface Index {
@@ -159,7 +159,7 @@ export class Catalogue {
         if (index.unique && this.heldByOther(prefix, key)) {
           throw new Error(`index ${collection.name}.${index.name} cannot be unique: two documents share its key`);
         }
-        this.store.putEntry(entry, key);
+        this.store.putEntry(entry, prefix.length);
       }
       entries.multikey.forEach((many, at) => {
         if (many) index.multikey[at] = true;
@@ -171,8 +171,9 @@ export class Catalogue {
 
   /** Whether an index entry with these values belongs to another document. */
   heldByOther(prefix: Buffer, own: Buffer): boolean {
-    for (const { value } of this.store.newest().entries({ from: prefix, to: successor(prefix) }, false)) {
-      if (Buffer.compare(value, own) !== 0) return true;
+    const ownId = own.subarray(SPACE_BYTES);
+    for (const { id } of this.store.newest().entries({ from: prefix, to: successor(prefix) }, false)) {
+      if (Buffer.compare(id, ownId) !== 0) return true;
     }
     return false;
   }

@@ -86,10 +86,12 @@ export function uniqueTaken({ indexes }: Draft): { index: OpenIndex; prefix: Buf
 export function put(store: Store, catalogue: Catalogue, { collection, key, text, indexes }: Draft): void {
   let spread = false;
   for (const { index, old, new: fresh } of indexes) {
-    const kept = new Set(fresh?.keys.map((entry) => nameOfKey(entry.key)));
-    const had = new Set(old?.keys.map((entry) => nameOfKey(entry.key)));
-    for (const entry of old?.keys ?? []) if (!kept.has(nameOfKey(entry.key))) store.removeEntry(entry.key);
-    for (const entry of fresh?.keys ?? []) if (!had.has(nameOfKey(entry.key))) store.putEntry(entry.key, key);
+    const kept = old && new Set(fresh?.keys.map((entry) => nameOfKey(entry.key)));
+    const had = old && new Set(old.keys.map((entry) => nameOfKey(entry.key)));
+    for (const entry of old?.keys ?? []) if (!kept?.has(nameOfKey(entry.key))) store.removeEntry(entry.key);
+    for (const entry of fresh?.keys ?? []) {
+      if (!had?.has(nameOfKey(entry.key))) store.putEntry(entry.key, entry.prefix.length);
+    }
     fresh?.multikey.forEach((many, at) => {
       if (!many || index.multikey[at]) return;
       index.multikey[at] = true;

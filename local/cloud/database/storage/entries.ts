@@ -3,12 +3,12 @@ import { BadRequest } from '../refusals';
 import { compareValues, type Document } from '../values/order';
 import { valuesAt } from '../values/paths';
 import type { Collection, OpenIndex } from './catalogue';
-import { EMPTY_ARRAY, indexPrefix } from './keys';
+import { EMPTY_ARRAY, indexPrefix, SPACE_BYTES } from './keys';
 
 export interface Entries {
   /** `prefix` is the index and the values, `key` adds the document's own key so that equal values stay apart. */
   keys: { prefix: Buffer; key: Buffer }[];
-  /** One per field of the index: the document holds an array along its path. */
+  /** One per field of the index: the document holds an array along its path. Empty when along none. */
   multikey: boolean[];
 }
 
@@ -59,15 +59,18 @@ function sameKey(a: unknown, b: unknown): boolean {
 /** @throws BadRequest for a key that is too long, or arrays along two paths that do not begin alike */
 export function entriesOf(collection: Collection, index: OpenIndex, document: Document, documentKey: Buffer): Entries {
   const components = index.paths.map((path) => componentOf(document, path));
-  const roots = new Set(index.paths.filter((_, at) => components[at]?.many).map((path) => path[0]));
-  if (roots.size > 1)
-    throw new BadRequest(`cannot index parallel arrays [${[...roots].join('] [')}] in ${collection.name}`);
-  let rows: unknown[][] = [[]];
-  for (const { values } of components) rows = rows.flatMap((row) => values.map((value) => [...row, value]));
-  const own = documentKey.subarray(4);
-  const keys = rows.map((row) => {
+  const own = documentKey.subarray(SPACE_BYTES);
+  const entry = (row: unknown[]) => {
     const prefix = indexPrefix(index.id, row, index.directions);
     return { prefix, key: Buffer.concat([prefix, own]) };
-  });
-  return { keys, multikey: components.map(({ many }) => many) };
+  };
+  if (!components.some(({ many }) => many))
+    return { keys: [entry(components.map(({ values }) => values[0]))], multikey: [] };
+  const roots = new Set(index.paths.filter((_, at) => components[at]?.many).map((path) => path[0]));
+  if (roots.size > 1) {
+    throw new BadRequest(`cannot index parallel arrays [${[...roots].join('] [')}] in ${collection.name}`);
+  }
+  let rows: unknown[][] = [[]];
+  for (const { values } of components) rows = rows.flatMap((row) => values.map((value) => [...row, value]));
+  return { keys: rows.map(entry), multikey: components.map(({ many }) => many) };
 }

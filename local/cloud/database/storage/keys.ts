@@ -12,6 +12,9 @@ export const MAX_INDEX_KEY_BYTES = 1024;
 /** So that an index key with the document's own key behind it stays within LMDB's limit. */
 const MAX_ID_BYTES = 940;
 
+/** Every key begins with the number of its collection or index. */
+export const SPACE_BYTES = 4;
+
 /** Sorts before null: what an index holds for an empty array. */
 export const EMPTY_ARRAY: unique symbol = Symbol('empty array');
 
@@ -151,7 +154,7 @@ export function documentKey(collectionId: number, id: unknown): Buffer {
 
 /** The shared beginning of all keys of a collection or an index. */
 export function spaceOf(id: number): Buffer {
-  const space = Buffer.alloc(4);
+  const space = Buffer.alloc(SPACE_BYTES);
   space.writeUInt32BE(id);
   return space;
 }

@@ -2,7 +2,7 @@
  * The ordered, durable key-value store: one LMDB environment, three tables.
  *   catalogue  collections and their indexes
  *   documents  collection + _id -> Extended JSON
- *   entries    index + values + _id -> key of the document
+ *   entries    index + values + _id -> how many bytes lie before the _id
  * Writes run one after another inside `commit`; several may share one disk flush, and the promise resolves after it.
  */
 import { open, type RootDatabase, type Database as Table, type Transaction } from 'lmdb';
@@ -16,8 +16,10 @@ export interface Span {
 /** The database at one moment: the newest, the state inside a commit, or a kept snapshot. */
 export interface View {
   document(key: Buffer): string | undefined;
+  has(key: Buffer): boolean;
   documents(span: Span, reverse: boolean): Iterable<{ key: Buffer; value: string }>;
-  entries(span: Span, reverse: boolean): Iterable<{ key: Buffer; value: Buffer }>;
+  /** `id` is the end of the document's key, after its collection. */
+  entries(span: Span, reverse: boolean): Iterable<{ id: Buffer }>;
   countDocuments(span: Span): number;
 }
 
@@ -36,6 +38,17 @@ function rangeOf(span: Span, reverse: boolean, transaction: Transaction | undefi
     reverse,
     ...held,
   };
+}
+
+const LENGTHS: Buffer[] = [];
+
+function lengthAsValue(bytes: number): Buffer {
+  const known = LENGTHS[bytes];
+  if (known) return known;
+  const value = Buffer.alloc(2);
+  value.writeUInt16BE(bytes);
+  LENGTHS[bytes] = value;
+  return value;
 }
 
 export class Store {
@@ -84,8 +97,12 @@ export class Store {
     const held = transaction ? { transaction } : {};
     return {
       document: (key) => this.documentTable.get(key, held),
+      has: (key) => (transaction ? this.documentTable.get(key, held) !== undefined : this.documentTable.doesExist(key)),
       documents: (span, reverse) => this.documentTable.getRange(rangeOf(span, reverse, transaction)),
-      entries: (span, reverse) => this.entryTable.getRange(rangeOf(span, reverse, transaction)),
+      entries: (span, reverse) =>
+        this.entryTable
+          .getRange(rangeOf(span, reverse, transaction))
+          .map(({ key, value }) => ({ id: key.subarray(value.readUInt16BE()) })),
       countDocuments: (span) => this.documentTable.getCount(rangeOf(span, false, transaction)),
     };
   }
@@ -98,8 +115,8 @@ export class Store {
     this.documentTable.remove(key);
   }
 
-  putEntry(key: Buffer, documentKey: Buffer): void {
-    this.entryTable.put(key, documentKey);
+  putEntry(key: Buffer, prefixBytes: number): void {
+    this.entryTable.put(key, lengthAsValue(prefixBytes));
   }
 
   removeEntry(key: Buffer): void {
