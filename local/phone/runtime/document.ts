@@ -33,7 +33,9 @@ export function writeDocument(iframe: HTMLIFrameElement, view: PageView, bundle:
 export function paintDocument(page: Document, view: PageView, device: Device, darkmode: boolean): void {
   const dark = darkmode && device.theme === 'dark';
   const content = view.window.backgroundColorContent;
-  page.documentElement.style.backgroundColor = typeof content === 'string' ? content : dark ? '#191919' : '#ffffff';
+  // Without a content colour html stays clear: the background of `page` (body) then covers the whole window, as on a phone.
+  page.documentElement.style.backgroundColor = typeof content === 'string' ? content : '';
+  view.iframe.style.backgroundColor = dark ? '#191919' : '#ffffff';
   page.documentElement.dataset.theme = device.theme;
   page.documentElement.style.overflow = view.window.disableScroll === true ? 'hidden' : '';
 }

@@ -116,7 +116,7 @@ async function chooseAvatar(shell: Shell): Promise<Outcome> {
   const row = await shell.actionSheet({ itemList: ['用微信头像', '从相册选择'], itemColor: '', alertText: '' });
   const pictures =
     row === 0
-      ? [await new Promise<Blob | null>((resolve) => avatarOf(shell.memory.person()).toBlob(resolve, 'image/png'))]
+      ? [await avatarOf(shell.memory.person())]
       : row === 1
         ? await shell.choosePictures({ count: 1, camera: false, album: true, video: false })
         : null;

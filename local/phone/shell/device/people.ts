@@ -37,20 +37,22 @@ export function newPerson(already: number): Person {
   };
 }
 
-/** The picture WeChat would hand over as the avatar: the last character of the name on the person's colour. */
-export function avatarOf(person: Person, size = 132): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = size;
-  canvas.height = size;
+const FONT = '"PingFang SC", "Noto Sans CJK SC", sans-serif';
+
+/** The picture WeChat would hand over as the avatar: the first character of the name on the person's colour. */
+export async function avatarOf(person: Person, size = 132): Promise<Blob> {
+  const letter = person.name.slice(0, 1);
+  // A font that comes in subsets is loaded only for the letters that are asked for.
+  await document.fonts.load(`600 16px ${FONT}`, letter);
+  const canvas = new OffscreenCanvas(size, size);
   const context = canvas.getContext('2d');
-  if (context) {
-    context.fillStyle = person.colour;
-    context.fillRect(0, 0, size, size);
-    context.fillStyle = '#fff';
-    context.font = `600 ${Math.round(size * 0.46)}px "PingFang SC", "Noto Sans CJK SC", sans-serif`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillText(person.name.slice(0, 1), size / 2, size / 2 + size * 0.03);
-  }
-  return canvas;
+  if (!context) throw new Error('no 2d canvas to draw an avatar with');
+  context.fillStyle = person.colour;
+  context.fillRect(0, 0, size, size);
+  context.fillStyle = '#fff';
+  context.font = `600 ${Math.round(size * 0.46)}px ${FONT}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(letter, size / 2, size / 2 + size * 0.03);
+  return canvas.convertToBlob({ type: 'image/png' });
 }

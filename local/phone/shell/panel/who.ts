@@ -1,4 +1,3 @@
-import { avatarOf } from '../device/people';
 import { h, icon } from '../dom';
 import { glyphs } from '../glyphs';
 import type { Shell } from '../shell';
@@ -24,7 +23,7 @@ export function whoPart({ memory, singlePage }: Shell, control: PanelControl): P
             title: person.openid,
             onclick: () => person.openid !== me && control.become(person.openid),
           },
-          h('img', { class: 'face', src: avatarOf(person, 72).toDataURL(), alt: '' }),
+          h('span', { class: 'face', style: `background:${person.colour}`, 'aria-hidden': 'true' }, person.name.slice(0, 1)),
           h('span', { class: 'person-name' }, person.name),
           h('small', {}, person.role),
         ),
