@@ -1,0 +1,158 @@
+/** The cloud functions, bundled as they are deployed, on a local cloud with several instances, through the real SDK. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Entry } from '../../../cloudfunctions/core/account';
+import { manifest } from '../../../cloudfunctions/manifest';
+import { openCloud } from '../../../local/cloud';
+import { leanSdk } from '../../../scripts/build/lean-sdk';
+import type { Answer } from '../../../typings/api/envelope';
+import type { HomeView, ShopperActions } from '../../../typings/api/shopper';
+import type { Probed } from './probe';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** 09:00 on a Saturday in Shanghai. */
+const MORNING = Date.UTC(2026, 10, 21, 1);
+const DAY = 86_400_000;
+
+export interface LogLine {
+  function: string;
+  action: string;
+  ok: boolean;
+  code?: string;
+  depth: number;
+  requests: number;
+}
+
+export type Books = Probed & { entries: Entry[] };
+
+export interface Shop {
+  act<A extends keyof ShopperActions>(
+    openid: string | undefined,
+    action: A,
+    payload: ShopperActions[A][0],
+    key?: string,
+  ): Promise<Answer<ShopperActions[A][1]>>;
+  /** As it comes, with nothing added. */
+  raw(openid: string | undefined, event: unknown, name?: string): Promise<Answer<unknown>>;
+  join(openid: string): Promise<HomeView>;
+  /** The timer, late enough for everything that waits. */
+  tick(): Promise<void>;
+  /** Moves the clock to 09:00 of the n-th day after the first, or by so much. */
+  day(n: number): Promise<void>;
+  advance(ms: number): Promise<void>;
+  faults(plan: object): Promise<void>;
+  calm(): Promise<void>;
+  store(collection: string, document: { _id: string }): Promise<void>;
+  books(openid: string): Promise<Books>;
+  /** One-line logs of the product's functions since the last look. */
+  logs(): LogLine[];
+  close(): Promise<void>;
+}
+
+export async function openShop(instances = 3): Promise<Shop> {
+  const folder = await mkdtemp(join(tmpdir(), 'huitouke-shop-'));
+  const functionsDir = join(folder, 'functions');
+  await bundle(functionsDir, 'shopper', join(root, 'cloudfunctions/shopper/index.ts'));
+  await bundle(functionsDir, 'timer', join(root, 'cloudfunctions/timer/index.ts'));
+  await bundle(functionsDir, 'probe', join(root, 'test/integration/shop/probe.ts'));
+  await bundle(functionsDir, 'writer', join(root, 'test/integration/shop/writer.ts'));
+  let lines: LogLine[] = [];
+  const cloud = await openCloud({
+    dataDir: join(folder, 'data'),
+    functionsDir,
+    manifest,
+    instances,
+    timers: false,
+    log: (line) => lines.push(...logLine(line)),
+  });
+  const server = createServer((request, response) => {
+    if (!cloud.handle(request, response)) response.writeHead(404).end();
+  });
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  cloud.attach(origin);
+
+  const control = async (method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${origin}${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers, body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  };
+  const raw: Shop['raw'] = async (openid, event, name = 'shopper') =>
+    (await cloud.call(openid, name, event)) as Answer<unknown>;
+  const act: Shop['act'] = async (openid, action, payload, key) =>
+    (await raw(openid, { action, payload, ...(key === undefined ? {} : { key }) })) as never;
+  await control('POST', '/local/clock', { now: MORNING });
+  return {
+    act,
+    raw,
+    join: (openid) => joinNow(act, openid),
+    tick: async () => {
+      const swept = await raw(undefined, { Type: 'Timer' }, 'timer');
+      if (!swept.ok) throw new Error(`timer: ${swept.error.code}`);
+    },
+    day: (n) => control('POST', '/local/clock', { now: MORNING + n * DAY }),
+    advance: (ms) => control('POST', '/local/clock', { advanceMs: ms }),
+    faults: (plan) => control('POST', '/local/faults', plan),
+    calm: () => control('DELETE', '/local/faults'),
+    store: async (collection, document) => {
+      await cloud.call(undefined, 'writer', { collection, document });
+    },
+    books: async (openid) => {
+      const probed = (await cloud.call(undefined, 'probe', { openid })) as Probed;
+      return { ...probed, entries: Object.values(probed.members[0]?.journal ?? {}) };
+    },
+    logs: () => {
+      const seen = lines;
+      lines = [];
+      return seen;
+    },
+    close: async () => {
+      await cloud.close();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function joinNow(act: Shop['act'], openid: string): Promise<HomeView> {
+  const home = await act(openid, 'member.home', {});
+  if (!home.ok) throw new Error(home.error.message);
+  const { terms, privacy } = home.data.shop;
+  const consent = { termsVersion: terms.version, privacyVersion: privacy.version };
+  const joined = await act(openid, 'member.join', consent, `join-${openid}`);
+  if (!joined.ok) throw new Error(joined.error.code);
+  return joined.data;
+}
+
+async function bundle(functionsDir: string, name: string, entry: string): Promise<void> {
+  const folder = join(functionsDir, name);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name, main: 'index.js' }));
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    outfile: join(folder, 'index.js'),
+    logLevel: 'warning',
+    plugins: [leanSdk()],
+  });
+}
+
+/** `<function> <request id> | {json}` */
+function logLine(line: string): LogLine[] {
+  const [, json] = /^(?:shopper|timer) \S+ \| (\{.*\})$/.exec(line) ?? [];
+  return json === undefined ? [] : [JSON.parse(json) as LogLine];
+}
