@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Manifest } from '../../cloudfunctions/manifest/schema';
 import { openCloud } from '../../local/cloud/index';
 import { openPhone } from '../../local/phone/server/index';
 import type { Answer } from '../../typings/api/envelope';
 import type { HomeView } from '../../typings/api/shopper';
-import { startBrowser } from './browser';
+import { launchChromium } from '../setup/chromium';
 import { built } from './built';
 import { type Figure, median, once, rounded } from './figure';
 import { root, temporaryFolder } from './workplace';
@@ -50,16 +50,28 @@ function listen(page: Page): { people: Set<string>; count: () => number } {
   return { people, count: () => calls };
 }
 
+/** What the phone publishes for tests. */
+interface Published {
+  setDataBytes: number;
+  errors: unknown[];
+}
+
+function complaintsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => ((window as unknown as { __phone?: Published }).__phone?.errors ?? []).map(String));
+}
+
 /** Whoever holds the phone when it is new becomes a member; answers the member's number. */
-async function joinHolder(browser: Browser, origin: string): Promise<string> {
+async function joinHolder(origin: string): Promise<string> {
+  const browser = await launchChromium();
   const page = await browser.newPage();
   const { people } = listen(page);
   await page.goto(origin);
   const until = Date.now() + patienceMs;
   while (people.size === 0 && Date.now() < until) await page.waitForTimeout(100);
-  await page.close();
+  const complaints = await complaintsOf(page);
+  await browser.close();
   const [holder] = people;
-  if (!holder) throw new Error('the phone made no call');
+  if (!holder) throw new Error(`the phone made no call; it reports ${complaints.join('; ') || 'nothing'}`);
   const { shop } = await callAs(origin, holder, 'member.home', {});
   const joined = await callAs(origin, holder, 'member.join', {
     termsVersion: shop.terms.version,
@@ -69,9 +81,10 @@ async function joinHolder(browser: Browser, origin: string): Promise<string> {
   return joined.member.number;
 }
 
-async function boot(browser: Browser, origin: string, number: string): Promise<Boot> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+/** A browser of its own each time: the shipped one is a single process, and dies with its first context. */
+async function boot(origin: string, number: string): Promise<Boot> {
+  const browser = await launchChromium();
+  const page = await browser.newPage();
   const { count } = listen(page);
   await page.goto(origin, { waitUntil: 'commit' });
   const shown = await page.waitForFunction(
@@ -86,14 +99,11 @@ async function boot(browser: Browser, origin: string, number: string): Promise<B
   const calls = count();
   const ms = (await shown.jsonValue()) as number;
   await page.waitForTimeout(settledMs);
-  const seen = await page.evaluate(() => {
-    const { setDataBytes, errors } = (window as unknown as { __phone: { setDataBytes: number; errors: unknown[] } })
-      .__phone;
-    return { setDataBytes, errors: errors.map(String) };
-  });
-  await context.close();
-  if (seen.errors.length > 0) throw new Error(`the phone reports ${seen.errors.join('; ')}`);
-  return { ms, calls, setDataBytes: seen.setDataBytes };
+  const setDataBytes = await page.evaluate(() => (window as unknown as { __phone: Published }).__phone.setDataBytes);
+  const complaints = await complaintsOf(page);
+  await browser.close();
+  if (complaints.length > 0) throw new Error(`the phone reports ${complaints.join('; ')}`);
+  return { ms, calls, setDataBytes };
 }
 
 const measured = once(async (): Promise<Boot[]> => {
@@ -105,14 +115,12 @@ const measured = once(async (): Promise<Boot[]> => {
     timers: false,
   });
   const phone = await openPhone({ root: join(root, 'miniprogram'), cloud, watch: false });
-  const browser = await startBrowser();
   try {
-    const number = await joinHolder(browser, phone.origin);
+    const number = await joinHolder(phone.origin);
     const seen: Boot[] = [];
-    for (let turn = 0; turn < boots; turn++) seen.push(await boot(browser, phone.origin, number));
+    for (let turn = 0; turn < boots; turn++) seen.push(await boot(phone.origin, number));
     return seen;
   } finally {
-    await browser.close();
     await phone.close();
   }
 });
