@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Language } from '../../typings/api/envelope';
 import { type Result, refuse } from './refusal';
-import { isWithin } from './weight';
+import { weigh } from './weight';
 
 /** Characters of a whole request. The longest honest one, a profile, stays below 1,000. */
 const LARGEST = 8 * 1024;
@@ -24,7 +24,9 @@ export interface Envelope {
 const PLATFORM_FIELDS = ['userInfo', 'tcbContext'];
 
 export function parseEnvelope(event: unknown): Result<Envelope> {
-  if (!isWithin(event, LARGEST)) return refuse('TOO_LARGE');
+  const weight = weigh(event, LARGEST);
+  if (weight === 'too large') return refuse('TOO_LARGE');
+  if (weight === 'strange name') return refuse('INVALID_INPUT', { field: '' });
   return parse(envelope, withoutPlatformFields(event));
 }
 

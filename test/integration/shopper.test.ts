@@ -26,12 +26,12 @@ test('a guest sees the shop, joins in one tap, and is the same member ever after
 test('home costs one round trip, a check-in two, also in a cold instance', async () => {
   await shop.join('depth');
   await shop.advance(60_000);
-  shop.logs();
+  await shop.logs();
   await shop.act('depth', 'member.home', {});
   await shop.act('depth', 'checkin.signIn', {}, 'tap-1');
   await shop.act('depth', 'checkin.calendar', {});
   await shop.act('depth', 'points.history', {});
-  const [home, signIn, calendar, history] = shop.logs();
+  const [home, signIn, calendar, history] = await shop.logs();
   expect(home).toMatchObject({ action: 'member.home', ok: true, depth: 1 });
   expect(signIn).toMatchObject({ action: 'checkin.signIn', ok: true, depth: 2 });
   expect(signIn?.requests).toBeLessThanOrEqual(3);

@@ -50,8 +50,8 @@ export interface Shop {
   calm(): Promise<void>;
   store(collection: string, document: { _id: string }): Promise<void>;
   books(openid: string): Promise<Books>;
-  /** One-line logs of the product's functions since the last look. */
-  logs(): LogLine[];
+  /** What the product's functions logged since the last look, complete: every call has answered and been logged. */
+  logs(): Promise<LogLine[]>;
   close(): Promise<void>;
 }
 
@@ -63,13 +63,18 @@ export async function openShop(instances = 3): Promise<Shop> {
   await bundle(functionsDir, 'probe', join(root, 'test/integration/shop/probe.ts'));
   await bundle(functionsDir, 'writer', join(root, 'test/integration/shop/writer.ts'));
   let lines: LogLine[] = [];
+  let unlogged = 0;
   const cloud = await openCloud({
     dataDir: join(folder, 'data'),
     functionsDir,
     manifest,
     instances,
     timers: false,
-    log: (line) => lines.push(...logLine(line)),
+    log: (line) => {
+      const logged = logLine(line);
+      lines.push(...logged);
+      unlogged -= logged.length;
+    },
   });
   const server = createServer((request, response) => {
     if (!cloud.handle(request, response)) response.writeHead(404).end();
@@ -87,8 +92,11 @@ export async function openShop(instances = 3): Promise<Shop> {
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   };
-  const raw: Shop['raw'] = async (openid, event, name = 'shopper') =>
-    (await cloud.call(openid, name, event)) as Answer<unknown>;
+  const raw: Shop['raw'] = async (openid, event, name = 'shopper') => {
+    const answer = (await cloud.call(openid, name, event)) as Answer<unknown>;
+    unlogged += 1;
+    return answer;
+  };
   const act: Shop['act'] = async (openid, action, payload, key) =>
     (await raw(openid, { action, payload, ...(key === undefined ? {} : { key }) })) as never;
   await control('POST', '/local/clock', { now: MORNING });
@@ -111,7 +119,9 @@ export async function openShop(instances = 3): Promise<Shop> {
       const probed = (await cloud.call(undefined, 'probe', { openid })) as Probed;
       return { ...probed, entries: Object.values(probed.members[0]?.journal ?? {}) };
     },
-    logs: () => {
+    logs: async () => {
+      // Output of an instance comes through a pipe, some moments after its answer.
+      for (let wait = 0; unlogged > 0 && wait < 200; wait += 1) await new Promise((done) => setTimeout(done, 10));
       const seen = lines;
       lines = [];
       return seen;
