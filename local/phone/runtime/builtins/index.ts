@@ -26,6 +26,7 @@ import { defineSwiper } from './elements/swiper';
 import { defineSwitch } from './elements/switch';
 import { watchTexts } from './elements/text';
 import { defineTextarea } from './elements/textarea';
+import { createGesture } from './events/gesture';
 import { forwardAnimationEvents, holdCaughtWheel } from './events/page-events';
 import { installPlainTargets } from './events/target';
 import { TouchRecogniser } from './events/touch';
@@ -34,7 +35,6 @@ import { installQueries } from './query/install';
 import controlsCss from './styles/controls.css';
 import elementsCss from './styles/elements.css';
 
-export { createGesture } from './events/gesture';
 export { nodeBehind } from './events/target';
 export { scrollPageTo } from './query/page-scroll';
 
@@ -51,6 +51,7 @@ export function installBuiltins(core: Core, host: Host, kit: Kit): void {
     },
   };
 
+  core.gesture = createGesture();
   kit.css(elementsCss);
   kit.css(controlsCss);
   installNatives(around);

@@ -3,6 +3,7 @@
  * (developers.weixin.qq.com/miniprogram/dev/component/form.html).
  */
 import type * as glassEasel from 'glass-easel';
+import type { Kit } from '../../../contract';
 import { behaviourOf, defineElement, type Self, type Surroundings } from '../element';
 
 const properties = { reportSubmit: false, reportSubmitTimeout: 0 };
@@ -14,18 +15,19 @@ interface Form {
 
 /** A component of the program that takes part by behaviors: ['wx://form-field']. */
 function componentField(
+  kit: Kit,
   element: Element,
 ): { name: string; value: unknown; node: glassEasel.GeneralComponent } | undefined {
   const node = (element as Element & { __wxElement?: glassEasel.Element }).__wxElement?.asGeneralComponent();
-  if (!node || behaviourOf(element) || !node.hasBehavior('wx://form-field')) return undefined;
+  if (!node || behaviourOf(element) || !node.hasBehavior(kit.behaviors['wx://form-field'])) return undefined;
   const { name, value } = node.data as { name?: string; value?: unknown };
   return name ? { name, value, node } : undefined;
 }
 
 /** A button in another component than the form speaks to it only with wx://form-field-button. */
-function reaches(form: glassEasel.Element, button: glassEasel.Element): boolean {
+function reaches(kit: Kit, form: glassEasel.Element, button: glassEasel.Element): boolean {
   if (form.ownerShadowRoot === button.ownerShadowRoot) return true;
-  return Boolean(button.ownerShadowRoot?.getHostNode().hasBehavior('wx://form-field-button'));
+  return Boolean(button.ownerShadowRoot?.getHostNode().hasBehavior(kit.behaviors['wx://form-field-button']));
 }
 
 function build(self: Self<typeof properties>) {
@@ -34,7 +36,7 @@ function build(self: Self<typeof properties>) {
 
   const rememberInitial = () => {
     for (const element of fields()) {
-      const field = componentField(element);
+      const field = componentField(self.kit, element);
       if (field && !initial.has(field.node)) initial.set(field.node, field.value);
     }
   };
@@ -45,7 +47,7 @@ function build(self: Self<typeof properties>) {
       const builtIn = behaviourOf(element);
       const name = (builtIn?.props as { name?: string } | undefined)?.name;
       if (builtIn?.behaviour.formValue && name) value[name] = builtIn.behaviour.formValue();
-      const field = componentField(element);
+      const field = componentField(self.kit, element);
       if (field) value[field.name] = field.value;
     }
     return value;
@@ -53,7 +55,7 @@ function build(self: Self<typeof properties>) {
 
   const form: Form = {
     submit(button) {
-      if (!reaches(self.node, button)) return;
+      if (!reaches(self.kit, self.node, button)) return;
       const target = { id: button.id, dataset: button.dataset, offsetLeft: 0, offsetTop: 0 };
       const detail = {
         value: values(),
@@ -63,11 +65,11 @@ function build(self: Self<typeof properties>) {
       self.fire('submit', detail);
     },
     reset(button) {
-      if (!reaches(self.node, button)) return;
+      if (!reaches(self.kit, self.node, button)) return;
       const target = { id: button.id, dataset: button.dataset, offsetLeft: 0, offsetTop: 0 };
       for (const element of fields()) {
         behaviourOf(element)?.behaviour.formReset?.();
-        const field = componentField(element);
+        const field = componentField(self.kit, element);
         if (field) field.node.setData({ value: initial.get(field.node) });
       }
       self.fire('reset', { target });

@@ -88,7 +88,7 @@ class Movable {
     this.y = y;
     const { scale, scaleValue } = this.self.props;
     this.self.style(`transform:translate(${x}px,${y}px) scale(${scale ? scaleValue : 1})`);
-    if (moved) this.self.fire('change', { x, y, source });
+    if (moved && this.self.dom.isConnected) this.self.fire('change', { x, y, source });
   }
 
   private to(target: { x: number; y: number }, source: Source): void {
