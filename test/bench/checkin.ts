@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { crashes } from './crashes';
 import { type Figure, once } from './figure';
+import { races } from './races';
 import { openShop } from './shop';
 import { tripsOf, worst } from './trips';
 import { temporaryFolder } from './workplace';
@@ -24,27 +25,6 @@ const cost = once(async () => {
   return { ...worst([cold, warm, nextDay]), note };
 });
 
-async function parallel() {
-  const shop = await openShop(4);
-  const openid = await shop.join();
-  const before = (await shop.member(openid)).balance;
-  const answers = await Promise.all(
-    Array.from({ length: 20 }, () => shop.call(openid, 'checkin.signIn', {}, randomUUID())),
-  );
-  const paid = answers.filter((answer) => answer.ok && !answer.data.repeated).length;
-  const earned = answers.find((answer) => answer.ok)?.data.earned ?? 0;
-  await shop.sweep();
-  const wrong = await shop.audit(openid);
-  const { balance } = await shop.member(openid);
-  if (balance - before !== earned) wrong.push(`the balance grew by ${balance - before}, one check-in earns ${earned}`);
-  const entries = await shop.entries(openid, 'checkin');
-  if (entries !== 1) wrong.push(`${entries} check-ins stand in the books`);
-  await shop.cloud.close();
-  const codes = answers.map((answer) => (answer.ok ? (answer.data.repeated ? 'repeated' : 'paid') : answer.error.code));
-  const tally = [...new Set(codes)].map((code) => `${codes.filter((other) => other === code).length} ${code}`);
-  return { value: paid, note: `20 keys at once on 4 instances: ${tally.join(', ')}; ${entries} in the books`, wrong };
-}
-
 export const figures: Figure[] = [
   {
     name: 'checkin.depth',
@@ -58,6 +38,6 @@ export const figures: Figure[] = [
     limit: { atMost: 3 },
     measure: async () => ({ value: (await cost()).requests, note: (await cost()).note }),
   },
-  { name: 'checkin.parallel20.paid', unit: 'paid', limit: { exactly: 1 }, measure: parallel },
+  { name: 'checkin.parallel20.paid', unit: 'paid', limit: { exactly: 1 }, measure: races },
   { name: 'checkin.crash.violations', unit: 'violations', limit: { exactly: 0 }, measure: crashes },
 ];
