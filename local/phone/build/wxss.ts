@@ -130,13 +130,9 @@ function rewriteSelector(
       } else if (node.type === 'id' && owner.component) {
         warn(`"${selector}": ids do not work in a component's style sheet`);
       } else if (node.type === 'pseudo' && node.value === ':host') {
-        const host = selectorParser.attribute({
-          attribute: 'wx-host',
-          operator: '=',
-          value: scopeName(owner.path),
-          quoteMark: '"',
-          raws: {},
-        });
+        if (node.nodes.length > 0) warn(`"${selector}": WeChat knows :host without an argument only`);
+        const host = selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: '', raws: {} });
+        host.setValue(scopeName(owner.path), { quoteMark: '"' });
         node.replaceWith(host);
       }
     });

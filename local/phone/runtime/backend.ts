@@ -74,6 +74,9 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     }
   }
 
+  /** Events come from builtins/events alone: glass-easel's own DOM listeners would tell them a second time. */
+  override setListenerStats(): void {}
+
   override render(done: (error: Error | null) => void): void {
     // Not requestAnimationFrame: hidden iframes get none, and a setData call-back must come on every page.
     Promise.resolve().then(() => glassEasel.safeCallback('Render Callback', done, this, [null]));

@@ -25,6 +25,7 @@ export class Frame {
   /** Style of <page-meta>. */
   metaStyle = '';
   rootFontSize = '';
+  pageFontSize = '';
 
   constructor(
     private readonly phone: Phone,
@@ -93,6 +94,7 @@ export class Frame {
   attach(): void {
     const parent = this.page.documentElement as unknown as glassEasel.GeneralBackendElement;
     this.root.attach(parent, this.page.body as unknown as glassEasel.GeneralBackendElement);
+    this.paintMeta();
     if (this.tabBar !== undefined) {
       const place = this.page.createElement('div');
       // On top of the page whatever its elements do, yet inside body: the tab bar inherits fonts and variables set on `page`.
@@ -151,10 +153,16 @@ export class Frame {
   }
 
   paintMeta(): void {
+    const { body, documentElement } = this.page;
+    body.style.cssText = finishStyle(this.metaStyle, this.phone.device);
+    if (this.pageFontSize !== '') body.style.fontSize = this.fontSize(this.pageFontSize);
+    documentElement.style.fontSize = this.fontSize(this.rootFontSize);
+  }
+
+  /** 'system' is the font size set for the phone. */
+  private fontSize(value: string): string {
     const { device } = this.phone;
-    this.page.body.style.cssText = finishStyle(this.metaStyle, device);
-    this.page.documentElement.style.fontSize =
-      this.rootFontSize === 'system' ? `${device.fontSizeSetting}px` : finishStyle(this.rootFontSize, device);
+    return value === 'system' ? `${device.fontSizeSetting}px` : finishStyle(value, device);
   }
 
   get document(): Document {

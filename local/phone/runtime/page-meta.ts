@@ -59,9 +59,9 @@ export function definePageMeta(phone: Phone, core: Core, kit: Kit): void {
     },
     'page-font-size': (node, value) => {
       const at = frame(node);
-      if (at === undefined || value === '') return;
-      const size = value === 'system' ? `${core.device.fontSizeSetting}px` : String(value);
-      at.document.body.style.fontSize = kit.px(size);
+      if (at === undefined) return;
+      at.pageFontSize = String(value ?? '');
+      at.paintMeta();
     },
     'scroll-top': (node, value) => {
       const top = Number.parseFloat(kit.px(String(value)));
