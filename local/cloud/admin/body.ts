@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { CloudError } from '../contract';
+import { parseForm } from './form';
 
 /** Above every limit that is checked later and answered in words; what is larger is read away and refused as a whole. */
 export const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -22,7 +23,7 @@ export async function readBody(request: IncomingMessage, limitBytes = BODY_LIMIT
 export async function readParameters(request: IncomingMessage): Promise<Record<string, unknown>> {
   const body = await readBody(request);
   const type = request.headers['content-type'] ?? '';
-  if (type.startsWith('multipart/form-data')) return readForm(body, type);
+  if (type.startsWith('multipart/form-data')) return parseForm(body, type);
   let parsed: unknown;
   try {
     parsed = JSON.parse(body.toString('utf8'));
@@ -33,15 +34,4 @@ export async function readParameters(request: IncomingMessage): Promise<Record<s
     throw new CloudError('INVALID_PARAM', 'the body of the request is not a JSON object');
   }
   return parsed as Record<string, unknown>;
-}
-
-async function readForm(body: Buffer, type: string): Promise<Record<string, unknown>> {
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new CloudError('INVALID_PARAM', 'the body of the request is not a form');
-  });
-  const parameters: Record<string, unknown> = {};
-  for (const [name, value] of form) {
-    parameters[name] = typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer());
-  }
-  return parameters;
 }

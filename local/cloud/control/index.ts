@@ -92,6 +92,7 @@ export async function handleControl(parts: Parts, request: IncomingMessage, resp
       return;
     }
     const { code, message, field } = error;
+    parts.log(`control ${request.method} ${url.pathname} refused: ${code}${field === undefined ? '' : ` (${field})`}`);
     sendJson(response, error.status, { error: field === undefined ? { code, message } : { code, message, field } });
   }
 }

@@ -76,10 +76,9 @@ export function readManifest(file: string): Manifest {
   return parse(ManifestJson, file);
 }
 
-/** Where a build puts it: beside the folder of functions. */
-export function manifestBeside(functionsDir: string): string | undefined {
-  const file = join(dirname(resolve(functionsDir)), 'manifest.json');
-  return existsSync(file) ? file : undefined;
+/** Where a build puts it: beside the folder of functions. It need not be there. */
+export function manifestBeside(functionsDir: string): string {
+  return join(dirname(resolve(functionsDir)), 'manifest.json');
 }
 
 function readFunction(

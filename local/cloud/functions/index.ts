@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ENV_ID, invocationEnvironment, type Trigger } from '../environment';
 import type { Invocation, Invocations } from '../invocations';
 import type { CloudFunction } from './catalogue';
@@ -36,7 +37,7 @@ export class Functions {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Takes over a catalogue: new functions appear, missing ones go, the named ones are loaded afresh. */
+  /** Takes over a catalogue: new functions appear, missing ones go, those named or declared otherwise are loaded afresh. */
   adopt(catalogue: Map<string, CloudFunction>, changed: ReadonlySet<string>): void {
     for (const [name, pool] of this.#pools) {
       if (catalogue.has(name)) continue;
@@ -46,7 +47,7 @@ export class Functions {
     for (const [name, declared] of catalogue) {
       const pool = this.#pools.get(name);
       if (!pool) this.#pools.set(name, new Pool(declared, this.surroundings, this.instancesEach));
-      else if (changed.has(name)) pool.reload(declared);
+      else if (changed.has(name) || !isDeepStrictEqual(pool.declared, declared)) pool.reload(declared);
     }
   }
 

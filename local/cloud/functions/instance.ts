@@ -6,6 +6,7 @@ import { instanceEnvironment } from '../environment';
 import type { CloudFunction } from './catalogue';
 import { executeFail, type FunctionFailure, timedOut } from './failure';
 import { type FromInstance, LINE_MARK, type Thrown, type ToInstance } from './messages';
+import type { Reaper } from './reaper';
 
 /** How long loading a function's modules may take; its time-out counts from the call only. */
 const LOAD_LIMIT_MS = 60_000;
@@ -24,11 +25,12 @@ export interface Job {
 }
 
 export interface Surroundings {
-  origin: string;
+  origin(): string;
   /** Path of the bundled inside of an instance. */
   inside: string;
   /** Entry of the project's own wx-server-sdk. */
   sdk: string;
+  reaper: Pick<Reaper, 'born' | 'died'>;
   offsetMs(): number;
   output(functionName: string, requestId: string, line: string): void;
 }
@@ -77,10 +79,11 @@ export class Instance {
     this.stamp = stampOf(declared.dir);
     this.#child = fork(surroundings.inside, [], {
       cwd: declared.dir,
-      env: instanceEnvironment(surroundings.origin),
+      env: instanceEnvironment(surroundings.origin()),
       execArgv: [`--max-old-space-size=${declared.memoryMb}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    surroundings.reaper.born(this.#child.pid);
     this.#child.on('message', (message: FromInstance) => this.#hear(message));
     this.#child.on('exit', (code, signal) => this.#died(code, signal));
     this.#child.on('error', (error) => this.#died(null, error.message));
@@ -90,7 +93,7 @@ export class Instance {
       kind: 'load',
       entry: declared.entry,
       sdk: surroundings.sdk,
-      adminUrl: `${surroundings.origin}/admin`,
+      adminUrl: `${surroundings.origin()}/admin`,
       offsetMs: surroundings.offsetMs(),
     });
   }
@@ -183,6 +186,7 @@ export class Instance {
 
   #died(code: number | null, signal: string | null): void {
     if (this.#phase === 'dead') return;
+    this.surroundings.reaper.died(this.#child.pid);
     const loading = this.#phase === 'loading';
     this.#phase = 'dead';
     clearTimeout(this.#limit);

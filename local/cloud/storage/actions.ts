@@ -50,7 +50,13 @@ export async function performStorage(
 function downloadOf(files: Files, fileID: string, maxAge: number | undefined) {
   const path = pathOf(fileID);
   if (path === undefined || !files.find(path)) {
-    return { fileID, code: 'STORAGE_FILE_NONEXIST', tempFileURL: '', maxAge: maxAge ?? 0 };
+    return {
+      fileID,
+      code: 'STORAGE_FILE_NONEXIST',
+      message: 'storage file not exists',
+      tempFileURL: '',
+      maxAge: maxAge ?? 0,
+    };
   }
   return { fileID, code: 'SUCCESS', tempFileURL: files.temporaryUrl(path, maxAge), maxAge: maxAge ?? 86_400 };
 }
