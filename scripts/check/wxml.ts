@@ -1,14 +1,20 @@
 /** Templates within what every WeChat accepts: the official compiler judges the syntax, the rest are rules it does not have. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lintWxml } from '../../local/phone/build/lint';
 import { filesUnder } from './files';
 import { type Finding, lineAt } from './finding';
 import { expressions, literal, pieces } from './markup';
-import { officialErrors } from './wcc';
 
 export async function checkWxml(root: string): Promise<Finding[]> {
   const files = filesUnder(root, 'miniprogram', ['.wxml']);
-  return [...(await officialErrors(root, 'miniprogram', files)), ...files.flatMap((file) => ownRules(root, file))];
+  if (files.length === 0) return [];
+  const official = lintWxml(join(root, 'miniprogram')).map(({ file, line, message }) => ({
+    file: file === '' ? 'miniprogram' : `miniprogram/${file}`,
+    line,
+    message,
+  }));
+  return [...official, ...files.flatMap((file) => ownRules(root, file))];
 }
 
 /** Operators that the web phone's engine takes and WeChat's older one (exparser) does not. */
