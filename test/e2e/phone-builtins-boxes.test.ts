@@ -33,7 +33,9 @@ describe('<scroll-view>', () => {
   });
 
   it('with enable-flex its own flex layout holds for its children', async () => {
-    const boxes = await phone.at('#strip .cell').evaluateAll((cells) => cells.slice(0, 2).map((cell) => cell.getBoundingClientRect()));
+    const boxes = await phone
+      .at('#strip .cell')
+      .evaluateAll((cells) => cells.slice(0, 2).map((cell) => cell.getBoundingClientRect()));
     expect(boxes[1]?.top).toBe(boxes[0]?.top);
     expect(boxes[1]?.left).toBe((boxes[0]?.left ?? 0) + 50);
   });
@@ -52,10 +54,12 @@ describe('<scroll-view>', () => {
   it('enhanced gives a context that scrolls it and finds its children', async () => {
     const tops = await phone.inst(async () => {
       const wx = (window as unknown as { __phone: { wx: Record<string, (...args: unknown[]) => never> } }).__phone.wx;
-      const query = (wx.createSelectorQuery as () => { select(s: string): { node(): { exec(cb: (r: never[]) => void): void } } })();
-      const [{ node }] = await new Promise<{ node: Record<string, (...args: unknown[]) => void> }[]>((resolve) =>
+      const query = (
+        wx.createSelectorQuery as () => { select(s: string): { node(): { exec(cb: (r: never[]) => void): void } } }
+      )();
+      const [{ node }] = (await new Promise<{ node: Record<string, (...args: unknown[]) => void> }[]>((resolve) =>
         query.select('#context').node().exec(resolve),
-      ) as [{ node: Record<string, (...args: unknown[]) => void> }];
+      )) as [{ node: Record<string, (...args: unknown[]) => void> }];
       const frame = document.querySelector('iframe[data-active]') as HTMLIFrameElement;
       const port = frame.contentDocument?.querySelector('#context > .scroll-view-port') as HTMLElement;
       node.scrollTo?.({ top: 90 });
@@ -128,12 +132,14 @@ describe('<image>', () => {
 
   it('aspectFill covers, a position mode does not scale', async () => {
     await phone.waitFor('load');
-    const fit = () =>
-      phone.at('#wide > img').evaluate((img) => [getComputedStyle(img).objectFit, getComputedStyle(img).objectPosition]);
+    const _fit = () =>
+      phone
+        .at('#wide > img')
+        .evaluate((img) => [getComputedStyle(img).objectFit, getComputedStyle(img).objectPosition]);
     await phone.setData({ mode: 'aspectFill' });
-    expect((await fit())[0]).toBe('cover');
+    expect((await placing())[0]).toBe('cover');
     await phone.setData({ mode: 'bottom right' });
-    expect(await fit()).toEqual(['none', '100% 100%']);
+    expect(await placing()).toEqual(['none', '100% 100%']);
   });
 });
 

@@ -33,7 +33,16 @@ describe('selector query', () => {
         query.selectViewport().scrollOffset();
       }),
     )) as [unknown, unknown, unknown, { scrollHeight: number }];
-    expect(first).toEqual({ id: 'first', dataset: { n: 1 }, left: 7, right: 107, top: 0, bottom: 40, width: 100, height: 40 });
+    expect(first).toEqual({
+      id: 'first',
+      dataset: { n: 1 },
+      left: 7,
+      right: 107,
+      top: 0,
+      bottom: 40,
+      width: 100,
+      height: 40,
+    });
     expect(items).toEqual([
       { dataset: { n: 1 }, width: 100, height: 40 },
       { dataset: { n: 2 }, width: 100, height: 20 },
@@ -101,7 +110,10 @@ describe('observers', () => {
 
   it('an intersection observer tells when an element comes into sight and leaves it', async () => {
     await phone.inst((inst) => {
-      type Observer = { relativeToViewport(): Observer; observe(selector: string, tell: (result: object) => void): void };
+      type Observer = {
+        relativeToViewport(): Observer;
+        observe(selector: string, tell: (result: object) => void): void;
+      };
       const observer = (inst.createIntersectionObserver as () => Observer).call(inst);
       observer.relativeToViewport().observe('#far', (detail) => {
         (inst.events as object[]).push({ type: 'seen', detail });
@@ -167,7 +179,9 @@ describe('the rest', () => {
     expect(await html.locator('script').count()).toBe(0);
     expect(await html.locator('[onerror], [href]').count()).toBe(0);
     expect(await phone.page.evaluate(() => 'bad' in window)).toBe(false);
-    const red = await phone.at('#nodes p').evaluate((p) => [getComputedStyle(p).color, getComputedStyle(p).letterSpacing, p.textContent]);
+    const red = await phone
+      .at('#nodes p')
+      .evaluate((p) => [getComputedStyle(p).color, getComputedStyle(p).letterSpacing, p.textContent]);
     expect(red).toEqual(['rgb(200, 0, 0)', '10px', 'a\u00a0b']);
     expect(await phone.warnings()).toContain('<rich-text>: <script> is not trusted and is left out');
   });

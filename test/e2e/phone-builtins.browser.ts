@@ -18,7 +18,12 @@ export interface Recorded {
 }
 
 interface PhoneWindow {
-  __phone: { stack: { inst: Record<string, unknown>; iframe: HTMLIFrameElement }[]; errors: string[]; warnings: string[] };
+  __phone: {
+    stack: { inst: Record<string, unknown>; iframe: HTMLIFrameElement }[];
+    errors: string[];
+    warnings: string[];
+    wx: { reLaunch(options: { url: string }): Promise<unknown> };
+  };
 }
 
 export class BuiltinsPhone {
@@ -43,17 +48,26 @@ export class BuiltinsPhone {
     await this.server.close();
   }
 
-  /** A fresh start at one of the fixture's pages. */
+  /** A fresh instance of one of the fixture's pages, alone on the stack. */
   async show(name: string): Promise<void> {
-    await this.page.goto('about:blank');
-    await this.page.goto(`${this.server.origin}/#/pages/${name}/index`);
-    await this.page.locator('iframe[data-active]').waitFor();
-    await this.page.waitForFunction(() => {
+    if (this.page.url() === 'about:blank') {
+      await this.page.goto(`${this.server.origin}/#/pages/${name}/index`);
+      await this.page.locator('iframe[data-active]').waitFor();
+    } else {
+      await this.page.mouse.up();
+      await this.page.evaluate((url) => {
+        const { wx, errors } = (window as unknown as PhoneWindow).__phone;
+        errors.length = 0;
+        return wx.reLaunch({ url });
+      }, `/pages/${name}/index`);
+    }
+    await this.page.waitForFunction((path) => {
       const { stack } = (window as unknown as PhoneWindow).__phone;
-      return stack[stack.length - 1]?.inst.events !== undefined;
-    });
+      const [only] = stack;
+      return stack.length === 1 && only?.inst.route === path && only.inst.events !== undefined;
+    }, `pages/${name}/index`);
     // The page settles: pictures, observers, first layout.
-    await this.page.waitForTimeout(100);
+    await this.page.waitForTimeout(150);
   }
 
   get screen(): FrameLocator {

@@ -36,7 +36,6 @@ import controlsCss from './styles/controls.css';
 import elementsCss from './styles/elements.css';
 
 export { nodeBehind } from './events/target';
-export { scrollPageTo } from './query/page-scroll';
 
 export function installBuiltins(core: Core, host: Host, kit: Kit): void {
   const warned = new Set<string>();

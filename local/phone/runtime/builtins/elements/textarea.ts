@@ -23,13 +23,14 @@ export function defineTextarea(around: Surroundings): void {
 
       const measure = () => {
         const style = self.window.getComputedStyle(field);
-        const lineHeight = Number.parseFloat(style.lineHeight) || Number.parseFloat(style.fontSize) * 1.2;
-        // The field is measured at its smallest: its scroll height is the text's.
-        const height = field.style.height;
-        field.style.height = '0';
-        const contentPx = field.scrollHeight;
-        field.style.height = height;
         const padding = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
+        // At one row's height the field tells both: how high a line is, and by its overflow how high the text.
+        const { height } = field.style;
+        field.rows = 1;
+        field.style.height = 'auto';
+        const lineHeight = field.clientHeight - padding || 1;
+        const contentPx = Math.max(field.clientHeight, field.scrollHeight);
+        field.style.height = height;
         const count = Math.max(1, Math.round((contentPx - padding) / lineHeight));
         self.style(self.props.autoHeight ? `height:${contentPx}px` : '');
         if (count === lines) return;

@@ -27,8 +27,11 @@ interface Press {
   node: glassEasel.Element;
   startX: number;
   startY: number;
+  startedAt: number;
   moved: boolean;
-  longPressed: boolean;
+  /** The long press is over; `held` if somebody listened to it. */
+  isLong: boolean;
+  held: boolean;
   timer: number;
 }
 
@@ -131,8 +134,10 @@ export class TouchRecogniser {
       node,
       startX: finger.clientX,
       startY: finger.clientY,
+      startedAt: event.timeStamp,
       moved: this.fingers.size > 1,
-      longPressed: false,
+      isLong: false,
+      held: false,
       timer: 0,
     };
     press.timer = this.window.setTimeout(() => this.longPress(press, finger, event), LONG_PRESS_MS);
@@ -156,8 +161,9 @@ export class TouchRecogniser {
   }
 
   private longPress(press: Press, finger: Finger, event: UIEvent): void {
-    if (press.moved) return;
-    press.longPressed = isHeard(press.node, 'longpress');
+    if (press.moved || press.isLong) return;
+    press.isLong = true;
+    press.held = isHeard(press.node, 'longpress');
     const detail = { x: finger.pageX, y: finger.pageY };
     const now = [...this.fingers.values()];
     this.dispatch(press.node, 'longpress', detail, now, [finger], event);
@@ -169,7 +175,9 @@ export class TouchRecogniser {
     this.presses.delete(finger.identifier);
     if (!lifted) this.hover.cancel();
     else this.hover.end();
-    if (lifted && !press.moved && !press.longPressed) this.tap(press.node, finger, event);
+    // A busy page runs its timers late: the events' own times decide.
+    if (lifted && event.timeStamp - press.startedAt >= LONG_PRESS_MS) this.longPress(press, finger, event);
+    if (lifted && !press.moved && !press.held) this.tap(press.node, finger, event);
   }
 
   private tap(node: glassEasel.Element, finger: Finger, event: Event): void {
