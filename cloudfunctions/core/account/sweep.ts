@@ -38,7 +38,7 @@ export async function sweep(env: Environment, zone: string, stopAt: EpochMs): Pr
       limit: PAGE,
       fields: ['rev', 'floor', 'journal'],
     });
-    const { rows, failures, trims } = await sweepMembers(env, zone, members);
+    const { rows, failures, trims } = await sweepMembers(env, zone, members, stopAt);
     swept.members += members.length;
     swept.rows += rows;
     swept.failures += failures;
@@ -58,28 +58,29 @@ export async function sweepMembers(
   env: Environment,
   zone: string,
   members: readonly Sweepable[],
+  stopAt = Number.POSITIVE_INFINITY,
 ): Promise<{ rows: number; failures: number; trims: number }> {
   const waiting = members.flatMap((member) => journalOf(member).map((entry) => ({ member, entry })));
   const found = await rowsOf(env, waiting);
   const missing = waiting.filter(({ member, entry }) => !found.has(rowId(member._id, entry.key)));
-  const delivered = await deliverAll(env, zone, missing);
-  await insertRows(env, delivered);
+  const { delivered, failed } = await deliverAll(env, zone, missing, stopAt);
+  await insertRows(env, delivered, failed);
   let trims = 0;
-  let failures = 0;
   for (const member of members) {
     const deliveries = new Map<number, Delivery>();
     for (const entry of journalOf(member)) {
       const id = rowId(member._id, entry.key);
       const row = found.get(id);
-      if (row && row.hash !== entry.hash)
+      if (row && row.hash !== entry.hash) {
         env.alarm(`ledger row ${id} is another entry than the journal's ${entry.seq}`);
-      else if (row) deliveries.set(entry.seq, { row: 'there', bornAt: row.bornAt.getTime() as EpochMs });
+        failed.add(id);
+      } else if (row) deliveries.set(entry.seq, { row: 'there', bornAt: row.bornAt.getTime() as EpochMs });
       else if (delivered.has(id)) deliveries.set(entry.seq, { row: 'there', bornAt: env.clock() });
-      else failures += 1;
+      if (failed.has(id)) deliveries.set(entry.seq, { row: 'missing' });
     }
     if (await trim(env, member, deliveries)) trims += 1;
   }
-  return { rows: delivered.size, failures, trims };
+  return { rows: delivered.size, failures: failed.size, trims };
 }
 
 type FoundRow = Pick<Row, '_id' | 'hash'> & { bornAt: Date };
@@ -99,21 +100,29 @@ async function rowsOf(env: Environment, waiting: readonly Waiting[]): Promise<Ma
   return found;
 }
 
-/** Everything of an entry but its row. One that fails does not stop the others. */
-async function deliverAll(env: Environment, zone: string, missing: readonly Waiting[]): Promise<Map<string, Row>> {
-  const rows = new Map<string, Row>();
+/** Everything of an entry but its row. One that fails does not stop the others. By row id. */
+async function deliverAll(
+  env: Environment,
+  zone: string,
+  missing: readonly Waiting[],
+  stopAt: number,
+): Promise<{ delivered: Map<string, Row>; failed: Set<string> }> {
+  const delivered = new Map<string, Row>();
+  const failed = new Set<string>();
   for (const { member, entry } of missing) {
+    if (env.clock() >= stopAt) break;
+    const row = rowOf(member._id, entry);
     try {
       if (entry.tries >= TRIES) await park(env, member._id, entry);
       else await deliver(env, zone, entry);
     } catch (failure) {
       env.alarm(`entry ${entry.seq} of member ${member._id}: ${failure instanceof Error ? failure.message : failure}`);
+      failed.add(row._id);
       continue;
     }
-    const row = rowOf(member._id, entry);
-    rows.set(row._id, row);
+    delivered.set(row._id, row);
   }
-  return rows;
+  return { delivered, failed };
 }
 
 async function deliver(env: Environment, zone: string, entry: Entry): Promise<void> {
@@ -137,8 +146,8 @@ async function park(env: Environment, memberId: string, entry: Entry): Promise<v
   env.alarm(`entry ${seq} of member ${memberId} is parked in stuck`);
 }
 
-/** In batches, as all of them were just seen to be missing; singly where a batch fails. Takes out what could not be written. */
-async function insertRows(env: Environment, rows: Map<string, Row>): Promise<void> {
+/** In batches, as all of them were just seen to be missing; singly where a batch fails. Moves what cannot be written to `failed`. */
+async function insertRows(env: Environment, rows: Map<string, Row>, failed: Set<string>): Promise<void> {
   const all = [...rows.values()];
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
     const batch = all.slice(start, start + ROWS_AT_ONCE);
@@ -146,7 +155,11 @@ async function insertRows(env: Environment, rows: Map<string, Row>): Promise<voi
       await env.store.addAll('ledger', batch);
     } catch (refusal) {
       if (!(refusal instanceof StoreError)) throw refusal;
-      for (const row of batch) if (!(await insertRow(env, row))) rows.delete(row._id);
+      for (const row of batch) {
+        if (await insertRow(env, row)) continue;
+        rows.delete(row._id);
+        failed.add(row._id);
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Change } from '../../platform/store';
 import type { Entry } from './entry';
 import { journalOf, type Member, slot } from './member';
 
-/** How the delivery of an entry stands: its row's age, or that it failed. */
+/** How the delivery of an entry stands: its row's age, or that it failed. None: time ran out before it was tried. */
 export type Delivery = { row: 'there'; bornAt: EpochMs } | { row: 'missing' };
 
 /** Rows younger than this stay in the journal: a read that lags behind would otherwise find neither. */
@@ -27,9 +27,10 @@ export function trimmed(
   let floor = member.floor;
   let next = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
-    const delivery = deliveries.get(entry.seq) ?? { row: 'missing' };
+    const delivery = deliveries.get(entry.seq);
     const name = `journal.${slot(entry.seq)}`;
-    if (delivery.row === 'missing') {
+    if (!delivery) next = now;
+    else if (delivery.row === 'missing') {
       set[`${name}.tries`] = entry.tries + 1;
       next = Math.min(next, now + waitOf(entry));
     } else if (crowd || delivery.bornAt + SETTLED_MS <= now) {

@@ -1,4 +1,5 @@
 import type { JoinInput } from '../../../typings/api/shopper';
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
@@ -29,13 +30,17 @@ export async function join(
     return refuse('CONSENT_OUTDATED');
   const identity = await claimIdentity(env, openid, { ...input, at: env.now });
   const number = await claimNumber(env, identity);
-  const { consent } = identity;
-  if (!consent) throw new Error('an openid was claimed without consent');
-  const member = newborn(identity, consent, openid, number, settings.programme);
+  const member = newborn(identity, consentGiven(identity, input, env.now), openid, number, settings.programme);
   if (await ensure(env.store, 'members', member)) return accept(member);
   const first = await findMember(env.store, openid);
   // Between the two reads the account can only have been closed.
   return first ? accept(first) : refuse('CLOSED');
+}
+
+/** Whoever completes a join that broke off under older texts has agreed to today's. */
+function consentGiven({ consent }: Identity, input: JoinInput, at: EpochMs): Consent {
+  const same = consent?.termsVersion === input.termsVersion && consent.privacyVersion === input.privacyVersion;
+  return consent && same ? consent : { ...input, at };
 }
 
 async function claimIdentity(env: Environment, openid: string, consent: Consent): Promise<Identity> {
