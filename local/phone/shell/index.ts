@@ -88,6 +88,8 @@ export function mountShell(core: Core): Shell {
     screen.style.setProperty('--safe-top', `${core.device.statusBarHeight}px`);
     screen.style.setProperty('--safe-bottom', `${core.device.safeAreaBottom}px`);
     for (const page of core.stack()) place(page);
+    // Shines through where a scaled screen rounds: between bar and page.
+    screen.style.background = core.top()?.window.navigationBarBackgroundColor ?? '';
     status.redraw();
     bars.redraw();
     tabs.redraw();

@@ -85,6 +85,7 @@ async function send(shell: Shell, kind: SharedCard['kind'], card: Card, page: Pa
   const image = card.imageUrl ? await pictureOf(shell, card.imageUrl, page) : '';
   const sent = await openPrompt(shell.layers, {
     app: appName(shell),
+    doing: '',
     title: kind === 'chat' ? '转发给朋友' : '分享到朋友圈',
     body: [
       h(
@@ -117,13 +118,21 @@ async function send(shell: Shell, kind: SharedCard['kind'], card: Card, page: Pa
 /** A small data URL: what the program's temporary files point to does not outlive a relaunch. */
 async function pictureOf(shell: Shell, source: string, page: PageView): Promise<string> {
   try {
-    const blob = await (await fetch(await shell.resolveImage(source, page.path))).blob();
-    const bitmap = await createImageBitmap(blob);
-    const scale = Math.min(1, CARD_PIXELS / Math.max(bitmap.width, bitmap.height));
+    const picture = new Image();
+    picture.crossOrigin = 'anonymous';
+    picture.src = await shell.resolveImage(source, page.path);
+    await picture.decode();
+    // A vector without a size of its own is drawn as a card is: 5:4.
+    const width = picture.naturalWidth || CARD_PIXELS;
+    const height = picture.naturalHeight || (CARD_PIXELS * 4) / 5;
+    const scale = Math.min(1, CARD_PIXELS / Math.max(width, height));
     const canvas = document.createElement('canvas');
-    canvas.width = Math.round(bitmap.width * scale);
-    canvas.height = Math.round(bitmap.height * scale);
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    canvas.width = Math.round(width * scale);
+    canvas.height = Math.round(height * scale);
+    const context = canvas.getContext('2d');
+    if (context) context.fillStyle = '#fff';
+    context?.fillRect(0, 0, canvas.width, canvas.height);
+    context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
     return canvas.toDataURL('image/jpeg', 0.82);
   } catch (error) {
     shell.core.report('warning', `the share card's picture ${source.slice(0, 80)} cannot be loaded: ${error}`);

@@ -158,13 +158,11 @@ export function fileSystem(around: Surroundings): Record<string, unknown> {
     },
     getSavedFileList: {
       sync: () =>
-        files
-          .all('wxfile://store_')
-          .map(({ path, stored: { bytes, atMs } }) => ({
-            filePath: path,
-            size: bytes.length,
-            createTime: Math.floor(atMs / 1000),
-          })),
+        files.all('wxfile://store_').map(({ path, stored: { bytes, atMs } }) => ({
+          filePath: path,
+          size: bytes.length,
+          createTime: Math.floor(atMs / 1000),
+        })),
       from: () => ({ fileList: operations.getSavedFileList?.sync() }),
     },
     getFileInfo: {

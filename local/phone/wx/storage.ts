@@ -40,6 +40,11 @@ export function storage(around: Surroundings): Record<string, unknown> {
     const { type, data } = JSON.parse(kept) as { type: string; data: unknown };
     return { data: type === 'Date' ? new Date(String(data)) : data };
   };
+  /** A missing value is an empty text, a kept null is null. */
+  const valueOf = (key: unknown): unknown => {
+    const entry = get(key);
+    return entry ? entry.data : '';
+  };
   const remove = (key: unknown) => {
     need({ key }, 'key', 'String');
     localStorage.removeItem(home + key);
@@ -77,7 +82,7 @@ export function storage(around: Surroundings): Record<string, unknown> {
     }),
     setStorageSync: sync('setStorageSync', set),
     getStorage: asynchronous(around, 'getStorage', (options) => found(options.key)),
-    getStorageSync: sync('getStorageSync', (key: unknown) => get(key)?.data ?? ''),
+    getStorageSync: sync('getStorageSync', valueOf),
     removeStorage: asynchronous(around, 'removeStorage', (options) => remove(options.key)),
     removeStorageSync: sync('removeStorageSync', remove),
     clearStorage: asynchronous(around, 'clearStorage', clear),
@@ -92,9 +97,9 @@ export function storage(around: Surroundings): Record<string, unknown> {
     }),
     batchGetStorage: asynchronous(around, 'batchGetStorage', (options) => {
       need(options, 'keyList', 'Array');
-      return { dataList: (options.keyList as unknown[]).map((key) => get(key)?.data ?? '') };
+      return { dataList: (options.keyList as unknown[]).map(valueOf) };
     }),
-    batchGetStorageSync: sync('batchGetStorageSync', (list: unknown[]) => list.map((key) => get(key)?.data ?? '')),
+    batchGetStorageSync: sync('batchGetStorageSync', (list: unknown[]) => list.map(valueOf)),
     getBackgroundFetchData: asynchronous(around, 'getBackgroundFetchData', (options) => {
       throw new Failure(`no data fetched in the background (${text(options, 'fetchType', 'pre')})`);
     }),

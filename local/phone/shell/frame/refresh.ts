@@ -48,6 +48,7 @@ export class PullDownRefresh {
     const inside = page.iframe.contentWindow;
     if (!inside || this.#watched.has(inside)) return;
     this.#watched.add(inside);
+    // Screen coordinates: the page itself moves under the finger.
     let from: number | undefined;
     let pulled = 0;
     const begin = (y: number) => {
@@ -67,12 +68,12 @@ export class PullDownRefresh {
       if (pulled >= TRIGGER) this.start();
       else this.#show(page, 0, true);
     };
-    inside.addEventListener('touchstart', (event) => begin(event.touches[0]?.clientY ?? 0), { passive: true });
-    inside.addEventListener('touchmove', (event) => move(event.touches[0]?.clientY ?? 0), { passive: true });
+    inside.addEventListener('touchstart', (event) => begin(event.touches[0]?.screenY ?? 0), { passive: true });
+    inside.addEventListener('touchmove', (event) => move(event.touches[0]?.screenY ?? 0), { passive: true });
     inside.addEventListener('touchend', end);
     inside.addEventListener('touchcancel', end);
-    inside.addEventListener('mousedown', (event) => begin(event.clientY));
-    inside.addEventListener('mousemove', (event) => event.buttons === 1 && move(event.clientY));
+    inside.addEventListener('mousedown', (event) => begin(event.screenY));
+    inside.addEventListener('mousemove', (event) => event.buttons === 1 && move(event.screenY));
     inside.addEventListener('mouseup', end);
   }
 

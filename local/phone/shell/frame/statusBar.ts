@@ -32,7 +32,7 @@ export class StatusBar {
     const top = this.#core.top();
     const ink = top?.window.navigationBarTextStyle ?? (device.theme === 'dark' ? 'white' : 'black');
     this.element.dataset.ink = ink;
-    this.homeLine.dataset.ink = device.theme === 'dark' ? 'white' : 'black';
+    this.homeLine.dataset.ink = this.#core.bundle.app.darkmode && device.theme === 'dark' ? 'white' : 'black';
     this.element.style.height = `${device.statusBarHeight}px`;
     this.island.hidden = device.platform === 'android' || device.statusBarHeight <= 20;
     setAttribute(this.homeLine, 'hidden', device.safeAreaBottom === 0);

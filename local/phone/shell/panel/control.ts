@@ -110,7 +110,7 @@ export function createControl(shell: Shell, hooks: ControlHooks): PanelControl {
       const code = miniCode(text);
       if (!code) throw new Error(`not a mini-program code of the local cloud: ${text}`);
       const page = code.page || core.bundle.app.pages[0];
-      relaunch(memory, { path: `${page}?scene=${encodeURIComponent(code.scene)}`, scene: SCENE.code });
+      relaunch(memory, { path: `${page}?scene=${code.scene}`, scene: SCENE.code });
     },
     openCard(id, openid = memory.state.person) {
       const card = memory.state.cards.find((one) => one.id === id);

@@ -46,6 +46,7 @@ export function mountPanel(
     },
   });
   core.publish.panel = control;
+  core.publish.host = shell;
 
   const parts = [
     whoPart(shell, control),

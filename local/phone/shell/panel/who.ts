@@ -23,7 +23,11 @@ export function whoPart({ memory, singlePage }: Shell, control: PanelControl): P
             title: person.openid,
             onclick: () => person.openid !== me && control.become(person.openid),
           },
-          h('span', { class: 'face', style: `background:${person.colour}`, 'aria-hidden': 'true' }, person.name.slice(0, 1)),
+          h(
+            'span',
+            { class: 'face', style: `background:${person.colour}`, 'aria-hidden': 'true' },
+            person.name.slice(0, 1),
+          ),
           h('span', { class: 'person-name' }, person.name),
           h('small', {}, person.role),
         ),

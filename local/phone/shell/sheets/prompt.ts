@@ -4,6 +4,8 @@ import { openLayer } from './layer';
 export interface PromptOptions {
   /** Name of the mini-program that asks. */
   app: string;
+  /** Said after the name; 申请 when absent. */
+  doing?: string;
   title: string;
   text?: string;
   body?: Child[];
@@ -25,7 +27,7 @@ export function openPrompt(layers: HTMLElement, options: PromptOptions): Promise
         'div',
         { class: 'prompt-head' },
         h('span', { class: 'app-mark', 'aria-hidden': 'true' }, options.app.slice(0, 1)),
-        `${options.app} 申请`,
+        `${options.app} ${options.doing ?? '申请'}`,
       ),
       h('h2', {}, options.title),
       h('p', {}, options.text),
