@@ -1,0 +1,110 @@
+/** The product on a web phone in a browser, held by a test. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page, Request } from 'playwright-core';
+import { openCloud } from '../../local/cloud';
+import { openPhone, type PhoneServer } from '../../local/phone/server';
+import { ROOT } from './built';
+import { launchChromium } from './chromium';
+
+/** The part of window.__phone.panel that tests use; see docs/local.md. */
+export interface Panel {
+  become(openid: string): void;
+  setDevice(choice: { width?: 320 | 375 | 430; theme?: 'light' | 'dark'; fontSizeSetting?: number }): void;
+  setNetwork(kind: 'normal' | 'slow' | 'offline'): void;
+}
+
+export interface Published {
+  stack: { path: string }[];
+  errors: unknown[];
+  warnings: unknown[];
+  panel: Panel;
+}
+
+export class ShopPhone {
+  private calls = 0;
+
+  private constructor(
+    readonly page: Page,
+    private readonly browser: Browser,
+    private readonly server: PhoneServer,
+    private readonly dataDir: string,
+  ) {
+    const count = (by: number) => (request: Request) => {
+      if (request.url().endsWith('/local/call')) this.calls += by;
+    };
+    page.on('request', count(1));
+    page.on('requestfinished', count(-1));
+    page.on('requestfailed', count(-1));
+  }
+
+  static async open(viewport = { width: 1280, height: 960 }): Promise<ShopPhone> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'huitouke-phone-'));
+    const cloud = await openCloud({ dataDir, functionsDir: join(ROOT, 'dist/cloudfunctions'), timers: false });
+    const server = await openPhone({ root: join(ROOT, 'miniprogram'), cloud, watch: false });
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
+    page.setDefaultTimeout(15_000);
+    const phone = new ShopPhone(page, browser, server, dataDir);
+    await page.goto(server.origin);
+    await phone.settled();
+    return phone;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.close();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** What the visible page shows. */
+  get screen(): FrameLocator {
+    return this.page.frameLocator('iframe[data-active]');
+  }
+
+  /** Waits until a page is there and no call to the cloud has been under way for half a second. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => document.querySelector('iframe[data-active]') !== null);
+    for (let quiet = 0; quiet < 5; quiet = this.calls === 0 ? quiet + 1 : 0) await this.page.waitForTimeout(100);
+  }
+
+  async panel<K extends keyof Panel>(method: K, ...args: Parameters<Panel[K]>): Promise<void> {
+    await this.page.evaluate(
+      ([name, values]) => {
+        const { panel } = (window as unknown as { __phone: Published }).__phone;
+        (panel[name as K] as (...given: unknown[]) => void)(...values);
+      },
+      [method, args] as const,
+    );
+    await this.settled();
+  }
+
+  /** Moves the clock of cloud and phone, and comes back to the open page as a person would. */
+  async nextDay(days = 1): Promise<void> {
+    await this.control('/local/clock', { advanceDays: days });
+    await this.page.reload();
+    await this.settled();
+  }
+
+  async control(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.server.origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  }
+
+  /** Errors the phone has reported since it was loaded. */
+  async errors(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as { __phone: Published }).__phone.errors.map(String));
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${path}`);
+    await this.settled();
+  }
+}
