@@ -14,6 +14,8 @@ interface ParseError {
   startColumn: number;
 }
 
+const REFUSED = /unexpected|missing end tag|missing start tag|incomplete/;
+
 /** Names that WXS offers beside the ES5 language; getRegExp and getDate stand for the missing literals and `new`. */
 const WXS_PRELUDE = `
 var __wxsType = function (x) {
@@ -59,7 +61,8 @@ function addTemplate(folder: Folder, group: TmplGroup, path: string, problems: P
   const file = `${path}.wxml`;
   const source = folder.read(file);
   for (const found of group.addTmpl(path, source) as ParseError[]) {
-    const report = found.isError || /unexpected|missing|invalid|duplicated/.test(found.message) ? 'error' : 'warning';
+    // glass-easel calls some things errors that WeChat takes (a doubled attribute), and some warnings that it refuses.
+    const report = found.level === 'Fatal' || REFUSED.test(found.message) ? 'error' : 'warning';
     problems.add({
       level: report,
       file,

@@ -23,13 +23,24 @@ export function compileWxs(folder: Folder, source: string, file: string, problem
   const requires: string[] = [];
   let tree: AnyNode;
   try {
-    tree = parse(source, { ecmaVersion: 5, allowReserved: true });
+    tree = parse(source, { ecmaVersion: 2018, allowReserved: true });
   } catch (error) {
     const { loc, message } = error as { loc?: { line: number; column: number }; message: string };
     problems.error(file, message, (loc?.line ?? 1) + firstLine - 1, (loc?.column ?? 0) + 1);
     return { code: '', requires };
   }
+  const refuse = (node: { start: number }, what: string): void => {
+    const { line, column } = position(source, node.start);
+    problems.error(file, `WXS has no ${what}`, line + firstLine - 1, column);
+  };
   simple(tree, {
+    // WXS is ES5, but for commas after the last argument, which UI libraries ship.
+    ArrowFunctionExpression: (node) => refuse(node, 'arrow functions'),
+    TemplateLiteral: (node) => refuse(node, 'template strings'),
+    Class: (node) => refuse(node, 'classes'),
+    VariableDeclaration(node) {
+      if (node.kind !== 'var') refuse(node, node.kind);
+    },
     MemberExpression(node) {
       const property = node.property;
       const named = property.type === 'Identifier' && !node.computed && property.name === 'constructor';

@@ -17,6 +17,9 @@ export interface Sheet {
   files: string[];
 }
 
+/** The family of server/fonts.ts. */
+const CHINESE_FONT = 'Noto Sans CJK SC';
+
 const RPX = /([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/gi;
 
 export function compileSheet(
@@ -26,19 +29,22 @@ export function compileSheet(
   problems: Problems,
 ): Sheet {
   const files = new Set<string>();
+  // What a package's author should do better is nothing the program's author can change.
+  const own = !file.includes('miniprogram_npm/');
   const root = inline(folder, file, files, problems);
   const hosts: ChildNode[] = [];
   root.walkRules((rule) => {
     if (rule.parent?.type === 'atrule' && /keyframes$/i.test((rule.parent as AtRule).name)) return;
     const place = rule.source?.start;
     const usesHost = rule.selector.includes(':host');
-    rule.selector = rewriteSelector(rule.selector, owner, (message) =>
-      problems.warn(origin(rule, file), message, place?.line, place?.column),
-    );
+    rule.selector = rewriteSelector(rule.selector, owner, (message) => {
+      if (own) problems.warn(origin(rule, file), message, place?.line, place?.column);
+    });
     if (usesHost && rule.parent === root) hosts.push(rule);
   });
   root.walkDecls((decl) => {
     decl.value = symbolicRpx(decl.value);
+    if (/^font(-family)?$/i.test(decl.prop)) decl.value = withChinese(decl.value);
     // A phone loads no file of the package from a style sheet, only base64 and the network.
     for (const match of decl.value.matchAll(/url\(\s*['"]?([^'")]*)/g)) {
       if (!/^(data:|https?:|\/\/|cloud:|#)/.test(match[1] ?? '')) {
@@ -58,6 +64,13 @@ export function compileSheet(
   // Rules of the host yield to the classes that the page sets on the component, whatever their order in the file.
   for (const rule of hosts.reverse()) root.prepend(rule.remove());
   return { css: root.toString(), files: [...files] };
+}
+
+/** A phone finds Chinese glyphs whatever family is named; a bare machine finds them in the font that the server brings. */
+function withChinese(families: string): string {
+  const keyword = /^(inherit|initial|unset|revert|caption|icon|menu|message-box|small-caption|status-bar)$/i;
+  const known = keyword.test(families.trim()) || families.includes(CHINESE_FONT);
+  return known ? families : `${families}, '${CHINESE_FONT}'`;
 }
 
 export function symbolicRpx(value: string): string {
@@ -121,6 +134,7 @@ function rewriteSelector(
   const transform = selectorParser((selectors) => {
     selectors.walk((node) => {
       if (node.type === 'tag') {
+        if (isArgument(node) || node.value === 'body' || node.value === 'html') return;
         if (owner.component && node.value !== 'page') {
           warn(`"${selector}": a component's style sheet should use classes only, tag names reach other components`);
         }
@@ -131,11 +145,23 @@ function rewriteSelector(
         warn(`"${selector}": ids do not work in a component's style sheet`);
       } else if (node.type === 'pseudo' && node.value === ':host') {
         if (node.nodes.length > 0) warn(`"${selector}": WeChat knows :host without an argument only`);
-        const host = selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: '', raws: {} });
+        const host = selectorParser.attribute({
+          attribute: 'wx-host',
+          operator: '=',
+          value: '',
+          quoteMark: '"',
+          raws: {},
+        });
         host.setValue(scopeName(owner.path), { quoteMark: '"' });
         node.replaceWith(host);
       }
     });
   });
   return transform.processSync(selector).replace(/\.SCOPE-/g, '.{{scope}}');
+}
+
+/** The 2 of `:nth-of-type(2)` and the n of `:nth-child(2n)` are no elements. */
+function isArgument(node: selectorParser.Tag): boolean {
+  const pseudo = node.parent?.parent;
+  return pseudo?.type === 'pseudo' && /^:(nth-|lang|dir)/.test(pseudo.value);
 }

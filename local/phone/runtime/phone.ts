@@ -19,6 +19,8 @@ export class Phone {
   readonly nativeTags = new Set(['block', 'slot', 'virtual', 'include', 'import', 'template', 'custom-tab-bar']);
   builtInCss = '';
   private readonly told = new Set<string>();
+  /** Tags looked at already: this runs for every element made. */
+  private readonly knownTags = new Set<string>();
 
   constructor(
     readonly bundle: Bundle,
@@ -49,9 +51,11 @@ export class Phone {
 
   readonly elementMade = (tag: string, element: HTMLElement): void => {
     for (const listener of this.elementListeners.get(tag) ?? []) listener(element);
+    if (this.knownTags.has(tag)) return;
+    this.knownTags.add(tag);
     const plain = tag.startsWith('wx-') ? tag.slice(3) : tag;
     if (this.nativeTags.has(plain) || this.isComponentTag(plain)) return;
-    this.warnOnce(`<${plain}> is neither a built-in element nor in usingComponents`);
+    this.report('warning', `<${plain}> is neither a built-in element nor in usingComponents`);
   };
 
   private isComponentTag(tag: string): boolean {
@@ -106,6 +110,8 @@ export class Phone {
     });
     glassEasel.addGlobalWarningListener((message, component) => {
       const where = typeof component === 'string' ? component : component.is;
+      // Parts of a UI library name relatives that this program does not use.
+      if (message.startsWith('the target of relation') && message.includes('miniprogram_npm/')) return false;
       this.warnOnce(where === '' ? message : `${where}: ${message}`);
       return false;
     });

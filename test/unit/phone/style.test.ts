@@ -56,6 +56,19 @@ test('tags become the elements of the page, page becomes its body', () => {
   );
 });
 
+test('nth-child arguments are no elements', () => {
+  expect(pageCss('.a:nth-of-type(2), .b:nth-child(2n + 1) { top: 0 }')).toBe(
+    '.{{scope}}a:nth-of-type(2), .{{scope}}b:nth-child(2n + 1) { top: 0 }',
+  );
+});
+
+test('whatever family a sheet names, Chinese glyphs are found in the font that the server brings', () => {
+  expect(pageCss('.a { font-family: X; font: 1px/2 Y; }')).toBe(
+    ".{{scope}}a { font-family: X, 'Noto Sans CJK SC'; font: 1px/2 Y, 'Noto Sans CJK SC'; }",
+  );
+  expect(pageCss('.a { font: inherit; }')).toBe('.{{scope}}a { font: inherit; }');
+});
+
 test('keyframes keep their names and stops', () => {
   expect(pageCss('@keyframes in { from { top: 1rpx } to { top: 2rpx } }')).toBe(
     '@keyframes in { from { top: rpx(1) } to { top: rpx(2) } }',
