@@ -1,3 +1,4 @@
+import { CLOUD_ENV } from './config';
 import { watchNetwork } from './services/network';
 import { watchPrivacy } from './services/privacy';
 import { readSurroundings } from './services/surroundings';
@@ -12,7 +13,7 @@ App({
     settings.start(surroundings);
     watchNetwork();
     watchPrivacy();
-    wx.cloud.init();
+    wx.cloud.init(CLOUD_ENV ? { env: CLOUD_ENV } : {});
     membership.start();
   },
 });

@@ -5,12 +5,20 @@ type Fields = Record<string, () => unknown>;
 
 const bindings = new WeakMap<object, Bound>();
 
+function values(fields: Fields): Record<string, unknown> {
+  return Object.keys(fields).reduce<Record<string, unknown>>((all, name) => {
+    all[name] = fields[name]?.();
+    return all;
+  }, {});
+}
+
 /**
  * A behaviour that keeps each named field of `data` equal to what its function gives, as long as the page lives. Set at once
  * when the page is attached, so that the first thing drawn is already right; later only what really changed is sent.
  */
 export function bound(fields: Fields): string {
   return Behavior({
+    data: values(fields),
     lifetimes: {
       attached() {
         const binding = createStoreBindings(this, { store: {}, fields, actions: [], structuralComparison: true });

@@ -98,6 +98,8 @@ class CheckIn {
       this.stamp = 'idle';
       this.gift = data.repeated ? null : data.gift;
     });
+    // The sheet says it all; the sentence would lie over it.
+    if (this.gift) notice.hush();
   }
 
   private async liftAway(problem: Problem): Promise<void> {

@@ -64,7 +64,7 @@ export function joinView(shop: ShopView, gains: string[], words: Words): JoinVie
   return {
     title: words.join.title(shop.name),
     free: words.join.free,
-    gains: gains.slice(0, 3),
+    gains,
     button: words.join.button,
     agree: words.join.agree,
     and: words.join.and,
@@ -76,7 +76,7 @@ export function joinView(shop: ShopView, gains: string[], words: Words): JoinVie
 
 /** A cell of the counts row: a figure over a word, the whole cell taps. */
 export interface CountView {
-  code: 'month' | 'cards' | 'streak';
+  code: 'month' | 'cards' | 'gifts';
   figure: string;
   word: string;
 }
@@ -88,8 +88,9 @@ export function countsView(home: HomeView, words: Words): CountView[] {
     { code: 'month', figure: signed(member.points.monthIn), word: words.counts.month(shop.points.name) },
   ];
   if (checkin) {
-    counts.push({ code: 'streak', figure: figure(checkin.streak), word: words.counts.streak });
     counts.push({ code: 'cards', figure: figure(checkin.makeUp.left), word: words.counts.cards });
+    counts.push({ code: 'gifts', figure: figure(member.rights.length), word: words.counts.gifts });
   }
-  return counts;
+  // One figure alone is no row.
+  return counts.length > 1 ? counts : [];
 }

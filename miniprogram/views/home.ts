@@ -7,7 +7,6 @@ import { asleepView, type StripView, stripView } from './strip';
 
 /** Home, ready to draw. A block without content is null or empty and left out. */
 export interface HomePageView {
-  shop: { name: string; initial: string; logo: string };
   today: DayKey;
   card: CardView | null;
   join: JoinView | null;
@@ -29,13 +28,19 @@ interface FootView {
   service: string;
 }
 
+/** The header; empty before anything is known. */
+export function shopView(home: HomeView | null): { name: string; initial: string; logo: string } {
+  const { name, initial, logo } = home?.shop ?? { name: '', initial: '', logo: null };
+  return { name, initial, logo: logo ?? '' };
+}
+
 /** 怎样赚积分 shows three; the rest is behind 全部规则. */
 const GUIDE_ROWS = 3;
 
 function strip(home: HomeView, words: Words): StripView | null {
   if (!home.shop.modules.checkin) return null;
-  if (home.checkin) return stripView(home.checkin, home, words);
-  return home.member ? null : asleepView(home, words);
+  if (!home.checkin) return null;
+  return home.member ? stripView(home.checkin, home, words) : asleepView(home.checkin, home, words);
 }
 
 function foot(shop: ShopView, words: Words): FootView {
@@ -54,18 +59,20 @@ function foot(shop: ShopView, words: Words): FootView {
 export function homeView(home: HomeView, words: Words): HomePageView {
   const { shop, member } = home;
   const guide = guideView(home.guide, shop.points, words);
-  const gains = guide.filter(({ icon }) => icon === 'seal' || icon === 'gift').map(({ text }) => text);
+  const gains = guide
+    .filter(({ icon }) => icon === 'seal' || icon === 'gift')
+    .map(({ text }) => text)
+    .slice(0, GUIDE_ROWS);
   return {
-    shop: { name: shop.name, initial: shop.initial, logo: shop.logo ?? '' },
     today: home.today,
     card: member ? cardView(member, shop, home.today, words) : null,
     join: member ? null : joinView(shop, gains, words),
     strip: strip(home, words),
     counts: countsView(home, words),
-    guideTitle: words.guide.title(shop.points.name),
+    guideTitle: member ? words.guide.title(shop.points.name) : words.guide.rest,
     guideAll: member && shop.modules.checkin ? words.guide.all : '',
-    // A guest reads the whole guide here: the rules page needs a member.
-    guide: member ? guide.slice(0, GUIDE_ROWS) : guide,
+    // What joining gives stands on the card already; a guest reads the rest here, since the rules page needs a member.
+    guide: member ? guide.slice(0, GUIDE_ROWS) : guide.filter(({ text }) => !gains.includes(text)),
     foot: foot(shop, words),
   };
 }

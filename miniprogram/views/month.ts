@@ -7,6 +7,7 @@ import { guideView, type RuleView } from './guide';
 import { type CellLook, lookOf, spokenState } from './strip';
 
 export interface MonthCell {
+  key: string;
   /** Empty for the days before the first. */
   day: DayKey | '';
   date: string;
@@ -58,7 +59,8 @@ function giftStep(gift: NextGift, index: number, points: PointsWords, words: Wor
 function monthCells(view: CalendarView, words: Words): MonthCell[] {
   const blanks = Array.from(
     { length: view.firstWeekday - 1 },
-    (): MonthCell => ({
+    (_, index): MonthCell => ({
+      key: `blank-${index}`,
       day: '',
       date: '',
       look: 'none',
@@ -70,6 +72,7 @@ function monthCells(view: CalendarView, words: Words): MonthCell[] {
   );
   const days = view.days.map(
     (cell): MonthCell => ({
+      key: cell.day,
       day: cell.day,
       date: String(dayOfMonth(cell.day)),
       look: lookOf(cell),

@@ -2,6 +2,8 @@ import type { Problem } from '../services/cloud';
 import type { PointsWords, Words } from '../words/index';
 
 /** What happened, what was not done, and how to go on. */
+export const NO_PROBLEM: ProblemView = { code: '', title: '', undone: '', retry: '' };
+
 export interface ProblemView {
   code: string;
   title: string;

@@ -1,7 +1,7 @@
 import type { CheckInDay, CheckInView, HomeView, NextGift } from '../../typings/api/shopper';
 import type { DayKey } from '../../typings/domain';
 import type { PointsWords, Words } from '../words/index';
-import { spokenDay, weekdayShort } from './dates';
+import { dayText, spokenDay, weekdayShort } from './dates';
 import { figure, signed } from './figures';
 
 export type CellLook = 'signed' | 'missed' | 'today' | 'ahead' | 'before';
@@ -84,12 +84,15 @@ export function stripView(checkin: CheckInView, home: HomeView, words: Words): S
   // The streak number of the gift tells which day of the run a cell is.
   const signedCells = checkin.strip.filter((cell) => ['signed', 'madeUp'].includes(cell.state)).length;
   const firstDay = checkin.streak - signedCells;
+  const gap = checkin.signedToday ? undefined : checkin.strip.find(({ fillable }) => fillable);
   const cells = checkin.strip.map((cell, index) =>
     cellView(cell, firstDay + index + 1, home.today, checkin.signedToday && index === next, words),
   );
   return {
     title,
-    hint: giftHint(checkin.nextGift, points, words, checkin.streak > 0 ? '' : start),
+    hint: gap
+      ? words.strip.mend(dayText(gap.day, home.today, words))
+      : giftHint(checkin.nextGift, points, words, checkin.streak > 0 ? '' : start),
     button: checkin.signedToday ? words.strip.tomorrow(gain) : gain ? words.strip.sign(gain) : words.strip.signPlain,
     done: checkin.signedToday,
     asleep: false,
@@ -100,22 +103,20 @@ export function stripView(checkin: CheckInView, home: HomeView, words: Words): S
   };
 }
 
-/** The strip asleep, for a guest: what each of the first seven days would bring, as far as the guide tells. */
-export function asleepView(home: HomeView, words: Words): StripView {
-  const daily = home.guide.find((row) => row.code === 'checkin.daily');
-  const gifts = home.guide.filter((row) => ['checkin.streak', 'checkin.right'].includes(row.code));
-  const gain = daily ? signed(Number(daily.args.points)) : '';
-  const cells = Array.from({ length: 7 }, (_, index): CellView => {
-    const gift = gifts.some((row) => Number(row.args.streak) === index + 1);
+/** The strip asleep, for a guest: what each of the first seven days would bring, and nothing to tap. */
+export function asleepView(checkin: CheckInView, home: HomeView, words: Words): StripView {
+  const cells = checkin.strip.map((cell, index): CellView => {
+    const gain = cell.points > 0 ? signed(cell.points) : '';
+    const label = words.strip.nth(index + 1);
     return {
-      day: String(index + 1) as DayKey,
+      day: cell.day,
       look: 'before',
-      gift,
+      gift: cell.gift,
       next: false,
       fillable: false,
       gain,
-      label: words.strip.nth(index + 1),
-      spoken: words.strip.spokenDay(words.strip.nth(index + 1), words.strip.spokenAhead(gain)),
+      label,
+      spoken: words.strip.spokenDay(label, words.strip.spokenAhead(gain)),
     };
   });
   return {

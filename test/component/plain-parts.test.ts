@@ -15,7 +15,7 @@ describe('action-button', () => {
   test('waiting shows three dots, keeps its label for the width, and cannot be pressed', async () => {
     const button = render('action-button', { label: '签到', waiting: true });
     const presses = heard(button, 'press');
-    expect(button.querySelectorAll('.dot')).toHaveLength(3);
+    expect(button.querySelectorAll('.button-dot')).toHaveLength(3);
     expect(button.querySelector('.button-label')).toBeDefined();
     tap(button.querySelector('.button'));
     await settle();
@@ -61,11 +61,11 @@ test('the offline bar is not there without a reason', async () => {
 });
 
 test.each(['home', 'calendar', 'list'])('the skeleton of %s has the shapes of the page', (kind) => {
-  expect(render('skeleton', { kind }).querySelectorAll('.bone').length).toBeGreaterThan(1);
+  expect(render('skeleton', { kind }).querySelectorAll('.skeleton-bone').length).toBeGreaterThan(1);
 });
 
 test('a still phone gets a skeleton without a sheen', () => {
-  expect(render('skeleton', { kind: 'list', still: true }).querySelector('.sheen')).toBeUndefined();
+  expect(render('skeleton', { kind: 'list', still: true }).querySelector('.skeleton-sheen')).toBeUndefined();
 });
 
 test('an empty state says one sentence and offers one way on', async () => {
@@ -116,7 +116,7 @@ test('choosing what is chosen already changes nothing', async () => {
   ];
   const segments = render('segments', { options, value: 'standard', label: '文字大小' });
   const chosen = heard(segments, 'choose');
-  for (const segment of segments.querySelectorAll('.segment')) tap(segment);
+  for (const segment of segments.querySelectorAll('.segments-one')) tap(segment);
   await settle();
   expect(chosen).toEqual([{ value: 'huge' }]);
 });
@@ -125,7 +125,7 @@ describe('sheet', () => {
   test('a tap outside closes it', async () => {
     const sheet = render('sheet', { open: true, title: '补签 11 月 18 日' });
     const closed = heard(sheet, 'close');
-    tap(sheet.querySelector('.veil'));
+    tap(sheet.querySelector('.sheet-veil'));
     await settle();
     expect(closed).toHaveLength(1);
   });
@@ -133,7 +133,7 @@ describe('sheet', () => {
   test('while something is on its way it cannot be closed', async () => {
     const sheet = render('sheet', { open: true, locked: true });
     const closed = heard(sheet, 'close');
-    tap(sheet.querySelector('.veil'));
+    tap(sheet.querySelector('.sheet-veil'));
     await settle();
     expect(closed).toHaveLength(0);
   });

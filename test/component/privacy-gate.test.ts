@@ -48,7 +48,7 @@ test('refusing answers no and tells the page', async () => {
   const resolve = vi.fn();
   ask(resolve);
   await settle();
-  tap(part.querySelector('.refuse'));
+  tap(part.querySelector('.gate-refuse'));
   await settle();
   expect(resolve).toHaveBeenLastCalledWith({ event: 'disagree' });
   expect(refused).toHaveLength(1);

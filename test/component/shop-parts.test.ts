@@ -17,27 +17,27 @@ const card = {
 
 describe('member-card', () => {
   test('a balance seen for the first time stands still', () => {
-    expect(text(render('member-card', { view: card }).querySelector('.balance'))).toBe('2,480');
+    expect(text(render('member-card', { view: card }).querySelector('.card-balance'))).toBe('2,480');
   });
 
   test('a balance that changes is counted up to the new figure', async () => {
     const part = render('member-card', { view: card });
     part.setData({ view: { ...card, balance: 2505 } });
-    expect(text(part.querySelector('.balance'))).not.toBe('2,505');
+    expect(text(part.querySelector('.card-balance'))).not.toBe('2,505');
     await settle(700);
-    expect(text(part.querySelector('.balance'))).toBe('2,505');
+    expect(text(part.querySelector('.card-balance'))).toBe('2,505');
   });
 
   test('on a still phone the figure simply changes', async () => {
     const part = render('member-card', { view: card, still: true });
     part.setData({ view: { ...card, balance: 2505 } });
     await settle();
-    expect(text(part.querySelector('.balance'))).toBe('2,505');
+    expect(text(part.querySelector('.card-balance'))).toBe('2,505');
   });
 
   test('what does not exist is not drawn', () => {
     const part = render('member-card', { view: { ...card, expiring: '', pending: '' } });
-    expect(part.querySelectorAll('.line-more')).toHaveLength(0);
+    expect(part.querySelectorAll('.card-line-more')).toHaveLength(0);
   });
 });
 
@@ -99,17 +99,17 @@ const strip = {
 describe('checkin-strip', () => {
   test('it is seven labelled days and one button', () => {
     const part = render('checkin-strip', { view: strip });
-    const cells = part.querySelectorAll('.cell');
+    const cells = part.querySelectorAll('.strip-cell');
     expect(cells).toHaveLength(7);
     expect(part.querySelectorAll('.strip >>> .button')).toHaveLength(1);
-    expect(part.querySelectorAll('.gift')).toHaveLength(1);
+    expect(part.querySelectorAll('.strip-gift')).toHaveLength(1);
   });
 
   test('the button and the cell of today sign in', async () => {
     const part = render('checkin-strip', { view: strip });
     const signed = heard(part, 'sign');
     tap(part.querySelector('.strip >>> .button'));
-    tap(part.querySelector('.cell-today'));
+    tap(part.querySelector('.strip-cell-today'));
     await settle();
     expect(signed).toHaveLength(2);
   });
@@ -117,7 +117,7 @@ describe('checkin-strip', () => {
   test('a missed day that a card can fill asks for it', async () => {
     const part = render('checkin-strip', { view: strip });
     const asked = heard(part, 'fill');
-    tap(part.querySelector('.cell-missed'));
+    tap(part.querySelector('.strip-cell-missed'));
     await settle();
     expect(asked).toEqual([{ day: '2026-11-19' }]);
   });
@@ -135,26 +135,28 @@ describe('checkin-strip', () => {
 
   test('the stamp waits over today, falls on the yes, and tells when it touches', async () => {
     const part = render('checkin-strip', { view: strip, stamp: 'lifted', today: '2026-11-21' });
-    expect(part.querySelector('.stamp-lifted')).toBeDefined();
+    expect(part.querySelector('.strip-stamp-lifted')).toBeDefined();
     const contacts = heard(part, 'contact');
     const cells = strip.cells.map((each) => (each.look === 'today' ? { ...each, look: 'signed' } : each));
     part.setData({ view: { ...strip, cells, done: true }, stamp: 'fallen', gain: '+5' });
-    expect(part.querySelectorAll('.stamp-falls')).toHaveLength(1);
-    expect(text(part.querySelector('.rise'))).toBe('+5');
-    part.instance.contact?.();
-    await settle();
+    expect(part.querySelectorAll('.strip-stamp-falls')).toHaveLength(1);
+    expect(text(part.querySelector('.strip-rise'))).toBe('+5');
+    expect(contacts).toHaveLength(0);
+    await settle(300);
     expect(contacts).toHaveLength(1);
   });
 
   test('on an error the stamp lifts away', () => {
     const part = render('checkin-strip', { view: strip, stamp: 'refused', today: '2026-11-21' });
-    expect(part.querySelector('.stamp-leaves')).toBeDefined();
+    expect(part.querySelector('.strip-stamp-leaves')).toBeDefined();
   });
 
   test('asleep it has no button and opens nothing', async () => {
-    const part = render('checkin-strip', { view: { ...strip, asleep: true, cells: [cell('1', 'before')] } });
+    const part = render('checkin-strip', {
+      view: { ...strip, asleep: true, button: '', cells: [cell('1', 'before')] },
+    });
     const opened = heard(part, 'calendar');
-    tap(part.querySelector('.cell'));
+    tap(part.querySelector('.strip-cell'));
     await settle();
     expect(part.querySelector('.strip >>> .button')).toBeUndefined();
     expect(opened).toHaveLength(0);
@@ -169,7 +171,7 @@ test('each count says which one was tapped', async () => {
     ],
   });
   const opened = heard(part, 'open');
-  tap(part.querySelectorAll('.count')[1]);
+  tap(part.querySelectorAll('.counts-one')[1]);
   await settle();
   expect(opened).toEqual([{ code: 'cards' }]);
 });
@@ -198,18 +200,18 @@ describe('receipt', () => {
   };
 
   test('closed it is a row and explains nothing', () => {
-    expect(render('receipt', { view }).querySelectorAll('.line')).toHaveLength(0);
+    expect(render('receipt', { view }).querySelectorAll('.receipt-line')).toHaveLength(0);
   });
 
   test('open it has one line for each because, with the result so far', () => {
-    const lines = render('receipt', { view, open: true }).querySelectorAll('.line').map(text);
+    const lines = render('receipt', { view, open: true }).querySelectorAll('.receipt-line').map(text);
     expect(lines).toEqual(['当天签到5', '连签 7 天加送25']);
   });
 
   test('a tap on its head asks to turn it, by its id', async () => {
     const part = render('receipt', { view });
     const turned = heard(part, 'toggle');
-    tap(part.querySelector('.head'));
+    tap(part.querySelector('.receipt-head'));
     await settle();
     expect(turned).toEqual([{ id: 'entry-1' }]);
   });
@@ -217,6 +219,7 @@ describe('receipt', () => {
 
 describe('month-grid', () => {
   const day = (date: string, look: string, fillable = false) => ({
+    key: date,
     day: look === 'none' ? '' : `2026-11-${date}`,
     date,
     look,
@@ -240,16 +243,16 @@ describe('month-grid', () => {
 
   test('a signed day carries the seal, a fillable one the word for it', () => {
     const part = render('month-grid', { view });
-    expect(part.querySelectorAll('.face')).toHaveLength(3);
-    expect(part.querySelectorAll('.face-seal')).toHaveLength(1);
-    expect(text(part.querySelector('.face-fill'))).toBe('补');
+    expect(part.querySelectorAll('.month-face')).toHaveLength(3);
+    expect(part.querySelectorAll('.month-face-seal')).toHaveLength(1);
+    expect(text(part.querySelector('.month-face-fill'))).toBe('补');
   });
 
   test('it turns back but not into what does not exist', async () => {
     const part = render('month-grid', { view });
     const back = heard(part, 'previous');
     const on = heard(part, 'next');
-    for (const arrow of part.querySelectorAll('.arrow')) tap(arrow);
+    for (const arrow of part.querySelectorAll('.month-arrow')) tap(arrow);
     await settle();
     expect(back).toHaveLength(1);
     expect(on).toHaveLength(0);
@@ -258,7 +261,7 @@ describe('month-grid', () => {
   test('only a fillable day asks for a make-up card', async () => {
     const part = render('month-grid', { view });
     const asked = heard(part, 'fill');
-    for (const each of part.querySelectorAll('.day')) tap(each);
+    for (const each of part.querySelectorAll('.month-day')) tap(each);
     await settle();
     expect(asked).toEqual([{ day: '2026-11-02' }]);
   });
@@ -271,8 +274,8 @@ test('the path marks the nearest gift', () => {
       { streak: '连签 30 天', gain: '专享礼', when: '再签 27 天', near: false },
     ],
   });
-  expect(part.querySelectorAll('.station')).toHaveLength(2);
-  expect(part.querySelectorAll('.station-near')).toHaveLength(1);
+  expect(part.querySelectorAll('.path-station')).toHaveLength(2);
+  expect(part.querySelectorAll('.path-station-near')).toHaveLength(1);
 });
 
 test('the header draws the first character while the shop has no logo', () => {

@@ -4,13 +4,33 @@ import type { StripView } from '../../views/strip';
  * The seven days (views/strip.ts: StripView) and the one button. `stamp`: idle, lifted (waiting over today), fallen, refused.
  * Events: sign, fill { day } for a missed day that a card can fill, calendar, contact (the stamp touches the paper).
  */
+/** As long as stamp-fall in the style sheet. */
+const FALL_MS = 220;
+const timers = new WeakMap<object, number>();
+
 Component({
   properties: {
-    view: { type: Object, value: {} as StripView },
+    view: { type: Object, value: { cells: [] } as Partial<StripView> },
     stamp: { type: String, value: 'idle' },
     gain: { type: String, value: '' },
     today: { type: String, value: '' },
     still: { type: Boolean, value: false },
+  },
+  observers: {
+    stamp(stamp: string) {
+      clearTimeout(timers.get(this) ?? 0);
+      if (stamp !== 'fallen') return;
+      timers.set(
+        this,
+        setTimeout(() => this.triggerEvent('contact'), this.data.still ? 0 : FALL_MS),
+      );
+    },
+  },
+  lifetimes: {
+    detached() {
+      clearTimeout(timers.get(this) ?? 0);
+      timers.delete(this);
+    },
   },
   methods: {
     sign() {
@@ -24,9 +44,6 @@ Component({
       if (fillable) this.triggerEvent('fill', { day });
       else if (look === 'today') this.sign();
       else this.calendar();
-    },
-    contact() {
-      if (this.data.stamp === 'fallen') this.triggerEvent('contact');
     },
   },
 });

@@ -3,7 +3,7 @@ import type { JoinView } from '../../views/card';
 /** The card in outline for who has not joined (views/card.ts: JoinView). One tap joins; what that agrees to stands right there. */
 Component({
   properties: {
-    view: { type: Object, value: {} as JoinView },
+    view: { type: Object, value: { gains: [] } as Partial<JoinView> },
     waiting: { type: Boolean, value: false },
   },
   methods: {

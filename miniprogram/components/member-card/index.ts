@@ -13,7 +13,7 @@ function eased(share: number): number {
 
 Component({
   properties: {
-    view: { type: Object, value: {} as CardView },
+    view: { type: Object, value: {} as Partial<CardView> },
     still: { type: Boolean, value: false },
   },
   data: { shown: '', balance: -1 },

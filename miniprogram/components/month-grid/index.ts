@@ -3,7 +3,7 @@ import type { CalendarPageView } from '../../views/month';
 /** The month with its stamps (views/month.ts: CalendarPageView). Events: previous, next, fill { day }. */
 Component({
   properties: {
-    view: { type: Object, value: {} as CalendarPageView },
+    view: { type: Object, value: { weekdays: [], cells: [] } as Partial<CalendarPageView> },
   },
   methods: {
     previous() {

@@ -8,7 +8,7 @@ const gates = new WeakMap<object, Gate>();
 
 Component({
   properties: {
-    words: { type: Object, value: {} },
+    words: { type: Object, value: { title: '', text: '', read: '', contract: '', agree: '', refuse: '' } },
     still: { type: Boolean, value: false },
   },
   data: { open: false, buttonId: AGREE_BUTTON_ID },

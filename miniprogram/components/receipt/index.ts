@@ -3,7 +3,7 @@ import type { ReceiptView } from '../../views/receipt';
 /** A ledger entry (views/receipt.ts: ReceiptView). Closed it is a row, open a till receipt that explains every point. */
 Component({
   properties: {
-    view: { type: Object, value: {} as ReceiptView },
+    view: { type: Object, value: { lines: [], foot: [], toggle: { open: '', close: '' } } as Partial<ReceiptView> },
     open: { type: Boolean, value: false },
   },
   methods: {

@@ -10,9 +10,9 @@ import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { signed } from '../../views/figures';
 import { giftView } from '../../views/gift';
-import { homeView } from '../../views/home';
+import { homeView, shopView } from '../../views/home';
 import { makeUpView } from '../../views/month';
-import { problemSentence, problemView } from '../../views/problem';
+import { NO_PROBLEM, problemSentence, problemView } from '../../views/problem';
 
 /** From here on the shop's name has left the screen, in px. */
 const SCROLLED_FROM = 44;
@@ -22,9 +22,11 @@ Component({
     pageRoot,
     bound({
       bar: () => device.bar,
+      shop: () => shopView(membership.home),
       phase: () => membership.phase,
       home: () => (membership.home ? homeView(membership.home, settings.words) : null),
-      problem: () => (membership.problem ? problemView(membership.problem, membership.points, settings.words) : null),
+      problem: () =>
+        membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
       states: () => settings.words.states,
       joining: () => membership.joining,
       stamp: () => checkin.stamp,
@@ -43,6 +45,12 @@ Component({
     }),
   ],
   data: { scrolled: false },
+  observers: {
+    // A sheet needs the whole foot: the tab bar lies above every page.
+    'makeUp, gift'(makeUp: unknown, gift: unknown) {
+      this.getTabBar()?.setData({ hidden: Boolean(makeUp || gift) });
+    },
+  },
   methods: {
     onShow() {
       this.getTabBar()?.setData(tabBarView('home'));
@@ -91,6 +99,7 @@ Component({
     },
     openCount(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
       if (event.detail.code === 'month') this.openHistory();
+      else if (event.detail.code === 'gifts') wx.switchTab({ url: '/pages/me/index' });
       else this.openCalendar();
     },
     openCalendar() {

@@ -4,7 +4,7 @@ import { tabBarView } from '../../services/tabs';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { meView } from '../../views/me';
-import { problemView } from '../../views/problem';
+import { NO_PROBLEM, problemView } from '../../views/problem';
 
 Component({
   behaviors: [
@@ -13,7 +13,8 @@ Component({
       phase: () => membership.phase,
       me: () => (membership.home ? meView(membership.home, settings.words) : null),
       settingsLabel: () => settings.words.me.settings,
-      problem: () => (membership.problem ? problemView(membership.problem, membership.points, settings.words) : null),
+      problem: () =>
+        membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
       states: () => settings.words.states,
     }),
   ],

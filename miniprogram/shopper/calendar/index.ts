@@ -7,7 +7,7 @@ import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { giftView } from '../../views/gift';
 import { calendarView, makeUpView } from '../../views/month';
-import { problemView } from '../../views/problem';
+import { NO_PROBLEM, problemView } from '../../views/problem';
 
 Component({
   behaviors: [
@@ -15,7 +15,7 @@ Component({
     bound({
       phase: () => calendar.phase,
       month: () => (calendar.view ? calendarView(calendar.view, membership.points, settings.words) : null),
-      problem: () => (calendar.problem ? problemView(calendar.problem, membership.points, settings.words) : null),
+      problem: () => (calendar.problem ? problemView(calendar.problem, membership.points, settings.words) : NO_PROBLEM),
       states: () => settings.words.states,
       goJoin: () => settings.words.me.guestAction,
       gift: () => (checkin.gift ? giftView(checkin.gift, membership.points, settings.words) : null),

@@ -3,7 +3,7 @@ import { pageRoot } from '../../services/page';
 import { history } from '../../stores/history';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
-import { problemView } from '../../views/problem';
+import { NO_PROBLEM, problemView } from '../../views/problem';
 import { historyView } from '../../views/receipt';
 
 function footText(): string {
@@ -18,7 +18,7 @@ Component({
       phase: () => history.phase,
       months: () => historyView(history.entries, history.today, membership.points, settings.words),
       foot: () => ({ state: history.foot, text: footText() }),
-      problem: () => (history.problem ? problemView(history.problem, membership.points, settings.words) : null),
+      problem: () => (history.problem ? problemView(history.problem, membership.points, settings.words) : NO_PROBLEM),
       states: () => settings.words.states,
       empty: () => settings.words.history.empty(membership.points.name),
       emptyAction: () => settings.words.history.emptyAction,

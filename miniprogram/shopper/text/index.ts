@@ -2,7 +2,7 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
-import { problemView } from '../../views/problem';
+import { NO_PROBLEM, problemView } from '../../views/problem';
 
 /** The shop's terms or its privacy text: `which` in the address, terms when it says anything else. */
 Component({
@@ -12,7 +12,8 @@ Component({
       phase: () => membership.phase,
       terms: () => membership.home?.shop.terms.paragraphs ?? [],
       privacy: () => membership.home?.shop.privacy.paragraphs ?? [],
-      problem: () => (membership.problem ? problemView(membership.problem, membership.points, settings.words) : null),
+      problem: () =>
+        membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
       states: () => settings.words.states,
     }),
   ],
