@@ -264,4 +264,6 @@ export interface Host {
   ): Promise<{ event: string; detail: unknown } | null>;
   /** An input gained or lost focus: on-screen keyboard height in px, 0 without. */
   keyboard(open: boolean): void;
+  /** Tells each change of the keyboard's height, CSS px; 0 when it is gone. */
+  onKeyboard?(listener: (height: number) => void): void;
 }

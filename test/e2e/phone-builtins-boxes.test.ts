@@ -132,7 +132,7 @@ describe('<image>', () => {
 
   it('aspectFill covers, a position mode does not scale', async () => {
     await phone.waitFor('load');
-    const _fit = () =>
+    const placing = () =>
       phone
         .at('#wide > img')
         .evaluate((img) => [getComputedStyle(img).objectFit, getComputedStyle(img).objectPosition]);

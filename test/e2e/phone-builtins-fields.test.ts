@@ -70,6 +70,21 @@ describe('text fields', () => {
     expect(await phone.at('#closed input').isDisabled()).toBe(true);
   });
 
+  it('the phone’s keyboard tells its height to the field that has the focus', async () => {
+    const heights = (events: { at: string; detail: Record<string, unknown> }[]) =>
+      events.map((event) => [event.at, Number(event.detail.height) > 0]);
+    await phone.page.evaluate(() => {
+      type Panel = { setDevice(patch: object): void };
+      (window as unknown as { __phone: { panel: Panel } }).__phone.panel.setDevice({ keyboard: true });
+    });
+    await phone.at('#plain input').focus();
+    await phone.at('#plain input').blur();
+    expect(heights(await phone.waitFor('keyboardheightchange', 2))).toEqual([
+      ['plain', true],
+      ['plain', false],
+    ]);
+  });
+
   it('a textarea with auto-height grows by its lines and tells them', async () => {
     await phone.waitFor('linechange');
     const before = (await phone.at('#story').boundingBox())?.height ?? 0;

@@ -25,7 +25,9 @@ import { defineStandIns } from './elements/stand-ins';
 import { defineSwiper } from './elements/swiper';
 import { defineSwitch } from './elements/switch';
 import { watchTexts } from './elements/text';
+import { followKeyboard } from './elements/text-field';
 import { defineTextarea } from './elements/textarea';
+import { scrollByDragging } from './events/drag-scroll';
 import { createGesture } from './events/gesture';
 import { forwardAnimationEvents, holdCaughtWheel } from './events/page-events';
 import { installPlainTargets } from './events/target';
@@ -84,9 +86,11 @@ export function installBuiltins(core: Core, host: Host, kit: Kit): void {
     define(around);
   }
 
+  followKeyboard(host);
   kit.onPage((page) => {
     watchTexts(page);
     new TouchRecogniser(kit, core.gesture, page);
+    scrollByDragging(page);
     forwardAnimationEvents(page);
     holdCaughtWheel(kit, page);
   });

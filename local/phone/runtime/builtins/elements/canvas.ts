@@ -3,6 +3,7 @@
  * (developers.weixin.qq.com/miniprogram/dev/component/canvas.html).
  */
 import { defineElement, type Self, type Surroundings } from '../element';
+import { claim } from '../events/claims';
 import { ownChild } from '../slot-host';
 
 const properties = { type: '', canvasId: '', disableScroll: false };
@@ -37,7 +38,9 @@ function build(self: Self<typeof properties>) {
     cancelAnimationFrame: (id: number) => self.window.cancelAnimationFrame(id),
   });
   self.listen('touchmove', (event) => {
-    if (self.props.disableScroll) event.preventDefault();
+    if (!self.props.disableScroll) return;
+    claim(event);
+    event.preventDefault();
   });
   return {
     attached() {

@@ -141,6 +141,9 @@ function build(self: ScrollView) {
       refresherTwoLevelEnabled: (on: boolean) => {
         if (on) self.warn('<scroll-view>: refresher-two-level is not supported by the web phone');
       },
+      refresherDefaultStyle: (look: string) => {
+        if (look === 'none') self.warn('<scroll-view>: slot="refresher" is shown as content by the web phone');
+      },
       type: (type: string) => {
         if (type !== 'list') self.warn(`<scroll-view type="${type}"> is Skyline's; the web phone treats it as "list"`);
       },

@@ -3,6 +3,7 @@
  * keyboard events (developers.weixin.qq.com/miniprogram/dev/component/input.html).
  */
 import type * as glassEasel from 'glass-easel';
+import type { Host } from '../../../contract';
 import type { Self } from '../element';
 import { ownChild } from '../slot-host';
 
@@ -31,13 +32,23 @@ export const fieldProperties = {
   name: '',
 };
 
+/** The field with the cursor, and the keyboard under it. */
+let focused: { tell(height: number): void } | undefined;
+let keyboardHeight = 0;
+
+export function followKeyboard(host: Host): void {
+  host.onKeyboard?.((height) => {
+    keyboardHeight = height;
+    focused?.tell(height);
+  });
+}
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type FieldSelf<P extends typeof fieldProperties> = Self<P>;
 
 export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf<P>, field: Field) {
   const initial = { value: '', known: false };
   let placeholder: glassEasel.NativeNode | undefined;
-  let keyboardHeight = 0;
 
   ownChild(self.dom, field);
 
@@ -70,14 +81,6 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
     drawPlaceholder();
   };
 
-  const keyboard = (open: boolean) => {
-    const height: unknown = self.host.keyboard(open);
-    const now = typeof height === 'number' ? height : 0;
-    if (now === keyboardHeight) return;
-    keyboardHeight = now;
-    self.fire('keyboardheightchange', { height: now, duration: 0 });
-  };
-
   field.addEventListener('input', (event) => {
     if ((event as InputEvent).isComposing) {
       drawPlaceholder();
@@ -104,13 +107,15 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
   };
 
   field.addEventListener('focus', () => {
-    keyboard(true);
+    focused = { tell: (height) => self.fire('keyboardheightchange', { height, duration: 0 }) };
+    self.host.keyboard(true);
     if (self.props.adjustPosition) self.dom.scrollIntoView({ block: 'nearest' });
     self.fire('focus', { value: field.value, height: keyboardHeight });
   });
   field.addEventListener('blur', () => {
     self.fire('blur', { value: field.value, cursor: field.selectionStart ?? 0, encryptedValue: '' });
-    keyboard(false);
+    self.host.keyboard(false);
+    focused = undefined;
   });
 
   const place = () => {

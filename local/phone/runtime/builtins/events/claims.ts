@@ -13,3 +13,8 @@ export function claim(event: object): void {
 export function isClaimed(event: object): boolean {
   return claimed.has(shared(event));
 }
+
+/** The same, asked of the event as it was dispatched. */
+export function wasClaimed(dispatched: object): boolean {
+  return claimed.has(dispatched);
+}

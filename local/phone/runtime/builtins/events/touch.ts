@@ -6,8 +6,9 @@
 import * as glassEasel from 'glass-easel';
 import type { Gesture, Kit } from '../../../contract';
 import { nodeOf } from '../element';
+import { wasClaimed } from './claims';
 import { HoverTracker } from './hover';
-import { isHeard } from './listeners';
+import { isCaught, isHeard } from './listeners';
 
 const LONG_PRESS_MS = 350;
 const TAP_DISTANCE_PX = 10;
@@ -205,7 +206,10 @@ export class TouchRecogniser {
       extraFields: { touches: touches.map(seen), changedTouches: changedTouches.map(seen) },
     });
     node.dispatchEvent(event);
-    if (event.defaultPrevented() && original.cancelable && type === 'touchmove') original.preventDefault();
+    if (type !== 'touchmove' || !original.cancelable || !event.defaultPrevented()) return;
+    // A scroll-view inside of a `catch:touchmove` element still scrolls itself.
+    const isScrollView = (at: glassEasel.Element) => this.kit.domOf(at)?.localName === 'wx-scroll-view';
+    if (wasClaimed(event) || isCaught(node, 'touchmove', isScrollView)) original.preventDefault();
   }
 
   /** Touches on a canvas are told relative to it (CanvasTouch). */
