@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './admin/body';
 import { CloudError } from './contract';
-import { APP_ID, ENV_ID } from './environment';
+import { ENV_ID } from './environment';
 import type { Functions } from './functions';
 
 /** docs.cloudbase.net, error code EXCEED_MAX_PAYLOAD_SIZE: 100 KB as text, 6 MB otherwise. */
 const TEXT_LIMIT_BYTES = 100 * 1024;
 const BINARY_LIMIT_BYTES = 6 * 1024 * 1024;
 const TEXT_TYPES = /^(text\/(?!xml)|application\/(json|x-www-form-urlencoded|javascript)\b|[^;]*\+json\b)/i;
+/** Numbers of the cloud account, not of the mini program (docs.cloudbase.net/service/access-cloud-function). */
+const ACCOUNT_ID = 1_300_000_000;
+const ACCOUNT_UIN = 100_000_000_000;
 /** Of the connection, not of the answer; a function cannot set them. */
 const HOP_HEADERS = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'upgrade']);
 
@@ -43,7 +46,7 @@ export class HttpAccess {
       httpMethod: request.method,
       headers: headersOf(request),
       queryStringParameters: Object.fromEntries(url.searchParams),
-      requestContext: { requestId: randomUUID(), envId: ENV_ID, appId: APP_ID, uin: '100000000000' },
+      requestContext: { requestId: randomUUID(), envId: ENV_ID, appId: ACCOUNT_ID, uin: ACCOUNT_UIN },
       ...bodyOf(body, isText),
     };
     const { result } = await this.functions.call({ name, event: JSON.stringify(event), trigger: 'http', source: '' });
@@ -91,12 +94,15 @@ function refusal(status: number, code: string, message: string): Wire {
   };
 }
 
-/** `{statusCode, headers, body, isBase64Encoded}`, or any other value, which becomes the body. */
+/**
+ * `{statusCode, headers, body, isBase64Encoded}`, or any other value, which becomes the body: text/plain for strings and
+ * numbers, JSON for the rest (docs.cloudbase.net/service/access-cloud-function).
+ */
 function wireOf(result: unknown): Wire {
   if (typeof result === 'object' && result !== null && 'statusCode' in result)
     return integrated(result as Record<string, unknown>);
   const isText = typeof result === 'string' || typeof result === 'number';
-  const type = isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+  const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   return {
     status: 200,
     headers: { 'content-type': type },

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Place, SDK } from './cloud-server-place';
+import { PATIENT, Place, SDK } from './cloud-server-place';
 
 const WHO = `${SDK}
 exports.main = async (event) => {
@@ -183,7 +183,7 @@ describe('new code', () => {
     const place = await Place.open({ deep: "exports.main = async () => require('./lib/word');" });
     place.write('functions/deep/lib/word.js', "module.exports = 'old';");
     const until = async (name: string, wanted: unknown) => {
-      await expect.poll(async () => (await place.call(name)).result, { timeout: 20_000, interval: 50 }).toBe(wanted);
+      await expect.poll(async () => (await place.call(name)).result, { ...PATIENT, interval: 50 }).toBe(wanted);
     };
     await until('deep', 'old');
     place.write('functions/deep/lib/word.js', "module.exports = 'new';");
@@ -191,9 +191,7 @@ describe('new code', () => {
     place.write('functions/later/index.js', "exports.main = async () => 'here';");
     await until('later', 'here');
     rmSync(join(place.functionsDir, 'later'), { recursive: true });
-    await expect
-      .poll(async () => (await place.call('later')).error?.code, { timeout: 20_000 })
-      .toBe('FUNCTION_NOT_FOUND');
+    await expect.poll(async () => (await place.call('later')).error?.code, PATIENT).toBe('FUNCTION_NOT_FOUND');
   });
 
   test('is served after a build that removes the whole folder first, manifest and all', async () => {
@@ -206,8 +204,8 @@ describe('new code', () => {
       place.write('functions/limit/index.js', 'exports.main = async (event, context) => context.time_limit_in_ms;');
       place.write('functions/added/index.js', `exports.main = async () => ${timeoutS};`);
       place.write('manifest.json', declared(timeoutS));
-      await expect.poll(async () => (await place.call('limit')).result, { timeout: 20_000 }).toBe(timeoutS * 1000);
-      await expect.poll(async () => (await place.call('added')).result, { timeout: 20_000 }).toBe(timeoutS);
+      await expect.poll(async () => (await place.call('limit')).result, PATIENT).toBe(timeoutS * 1000);
+      await expect.poll(async () => (await place.call('added')).result, PATIENT).toBe(timeoutS);
     }
   });
 });
@@ -257,7 +255,7 @@ describe('the log', () => {
     });
     const { requestId } = await place.call('prints', {}, 'o-lin');
     await expect
-      .poll(() => place.lines)
+      .poll(() => place.lines, PATIENT)
       .toEqual(
         expect.arrayContaining([
           `prints ${requestId} | one`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Place, SDK } from './cloud-server-place';
+import { PATIENT, Place, SDK } from './cloud-server-place';
 
 const DAY_MS = 86_400_000;
 const TIME = `${SDK}
@@ -96,9 +96,9 @@ exports.main = async () => (await db.collection('ticks').get()).data;`;
     const latest = '2027-03-04T19:00:00Z';
     await place.control('POST', '/local/clock', { now: '2027-03-01T00:00:00.000Z' });
     const times = async () => (await ticks(place)).map(({ event }) => (event as { Time: string }).Time);
-    await expect.poll(times).toEqual(['2027-02-28T19:00:00Z']);
+    await expect.poll(times, PATIENT).toEqual(['2027-02-28T19:00:00Z']);
     await place.control('POST', '/local/clock', { now: '2027-03-05T00:00:00.000Z' });
-    await expect.poll(times).toEqual(expect.arrayContaining([latest]));
+    await expect.poll(times, PATIENT).toEqual(expect.arrayContaining([latest]));
     const fired = await ticks(place);
     expect(fired).toHaveLength(2);
     for (const row of fired) {
@@ -108,16 +108,15 @@ exports.main = async () => (await db.collection('ticks').get()).data;`;
 
   test('does not fire for a move between two of its times, nor backwards', async () => {
     const place = await withTimer('0 0 3 * * * *');
-    await place.control('POST', '/local/clock', { now: '2027-03-01T20:00:00.000Z' });
-    const fired = place.lines.filter((line) => line.includes(' timer ')).length;
-    await place.control('POST', '/local/clock', { now: '2027-03-02T18:00:00.000Z' });
-    await place.control('POST', '/local/clock', { now: '2027-02-01T18:00:00.000Z' });
-    await expect.poll(() => place.lines.filter((line) => line.includes(' timer ')).length).toBe(fired);
+    const moves = ['2027-03-01T20:00Z', '2027-03-02T18:00Z', '2027-02-01T18:00Z', '2027-02-01T20:00Z'];
+    for (const now of moves) await place.control('POST', '/local/clock', { now: Date.parse(now) });
+    const times = async () => (await ticks(place)).map(({ event }) => (event as { Time: string }).Time).sort();
+    await expect.poll(times, PATIENT).toEqual(['2027-02-01T19:00:00Z', '2027-03-01T19:00:00Z']);
   });
 
   test('fires by itself when its time comes', async () => {
     const place = await withTimer('* * * * * * *');
-    await expect.poll(async () => (await ticks(place)).length, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(async () => (await ticks(place)).length, PATIENT).toBeGreaterThan(1);
   });
 
   test('can be fired by hand', async () => {

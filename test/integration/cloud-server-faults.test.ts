@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Place, SDK } from './cloud-server-place';
+import { PATIENT, Place, SDK } from './cloud-server-place';
 
 const BOOK = `${SDK}
 const rows = db.collection('rows');
@@ -127,7 +127,7 @@ exports.main = async ({ shape }) => {
     expect(await figures('nested')).toEqual([1, 1]);
     const { requestId } = await place.call('shape', { shape: 'late' });
     await expect
-      .poll(() => place.control('GET', `/local/stats?requestId=${requestId}`))
+      .poll(() => place.control('GET', `/local/stats?requestId=${requestId}`), PATIENT)
       .toMatchObject({ function: 'shape', requests: 2, depth: 1, afterAnswer: 1, outcome: 'ok' });
   });
 });

@@ -65,7 +65,8 @@ describe('the HTTP access service', () => {
       'application/json; charset=utf-8',
       { ok: true },
     ]);
-    expect((await say('words')).text).toBe('words');
+    const words = await say('words');
+    expect([words.headers.get('content-type'), words.text]).toEqual(['text/plain; charset=utf-8', 'words']);
     expect((await say({ statusCode: 9000 })).status).toBe(500);
   });
 

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Place, SDK } from './cloud-server-place';
+import { readCommand, UsageError } from '../../local/cloud/command';
+import { PATIENT, Place, SDK } from './cloud-server-place';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -50,10 +51,15 @@ describe('the command', () => {
     [['--port', '0', '--data', 'd', '--functions', '.', '--instances', '0'], '--instances is a whole number'],
     [['--port', '0', '--data', 'd', '--functions', '.', '--manifest', '/nowhere.json'], 'no manifest at'],
     [['--colour'], '--colour'],
-  ])('with %j ends with usage and code 2', async (args, words) => {
-    const { code, errors } = await start(args).ended;
+  ])('is not %j', (args, words) => {
+    expect(() => readCommand(args)).toThrow(words);
+    expect(() => readCommand(args)).toThrow(UsageError);
+  });
+
+  test('that cannot be understood ends with the usage and code 2', async () => {
+    const { code, errors } = await start(['--port', '0']).ended;
     expect(code).toBe(2);
-    expect(errors).toContain(words);
+    expect(errors).toContain('--data is needed');
     expect(errors).toContain('usage: cloud');
   });
 
@@ -109,11 +115,11 @@ exports.main = async ({ n }) => {
       }
     };
     const working = Promise.allSettled([worker(), worker(), worker(), worker()]);
-    await expect.poll(() => answered.length, { timeout: 60_000, interval: 5 }).toBeGreaterThan(40);
+    await expect.poll(() => answered.length, { ...PATIENT, interval: 5 }).toBeGreaterThan(40);
     first.child.kill('SIGKILL');
     await first.ended;
     await working;
-    await expect.poll(() => [...pids].filter(isAlive), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => [...pids].filter(isAlive), PATIENT).toEqual([]);
 
     place.origin = await start(args).ready;
     const { result: rows } = await place.call('book', {});
@@ -135,7 +141,7 @@ exports.main = async ({ n }) => {
     const lost = place.call('loop', { loop: true }).catch(() => undefined);
     await new Promise((done) => setTimeout(done, 200));
     child.kill('SIGKILL');
-    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), PATIENT).toBe(false);
     await lost;
   });
 
