@@ -291,6 +291,39 @@ describe('sharing', () => {
   });
 });
 
+describe('the device', () => {
+  it('styles know the safe area of the chosen phone', async () => {
+    await phone.fresh('#/pages/detail/index');
+    const padding = () =>
+      phone.screen.getByTestId('foot').evaluate((element) => getComputedStyle(element).paddingBottom);
+    expect(await padding()).toBe('36px');
+    await phone.panel('setDevice', { notch: false });
+    expect(await padding()).toBe('2px');
+  });
+
+  it('the drawn keyboard pushes the focused input above it and tells its height; without it nothing moves', async () => {
+    await phone.fresh('#/pages/detail/index');
+    await phone.page.evaluate(() => {
+      const { wx } = (window as unknown as PhoneWindow).__phone;
+      const heights: number[] = [];
+      Object.assign(window, { heights });
+      wx.onKeyboardHeightChange?.(({ height }: { height: number }) => heights.push(height));
+    });
+    await phone.tap('field');
+    expect(await phone.page.locator('.keyboard').isVisible()).toBe(false);
+    await phone.call('hideKeyboard');
+    await phone.panel('setDevice', { keyboard: true });
+    await phone.tap('field');
+    await phone.page.locator('.keyboard').waitFor();
+    const field = await phone.screen.getByTestId('field').boundingBox();
+    const keys = await phone.page.locator('.keyboard').boundingBox();
+    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0);
+    await phone.call('hideKeyboard');
+    await phone.page.locator('.keyboard').waitFor({ state: 'hidden' });
+    expect(await phone.page.evaluate('window.heights')).toEqual([294, 0]);
+  });
+});
+
 describe('the window', () => {
   it('the phone fits windows of any size, and pages keep the width they were told', async () => {
     for (const size of [

@@ -12,9 +12,19 @@ export function rpxToPx(n: number, device: Pick<Device, 'width' | 'platform' | '
   return device.platform === 'ios' && device.pixelRatio > 1 ? 0.5 : 1;
 }
 
+/** env(safe-area-inset-…) of the phone: the browser's own would be that of the computer. Sides but top and bottom are 0 on an upright phone. */
+function safeArea(css: string, device: Device): string {
+  if (!css.includes('safe-area-inset')) return css;
+  const inset: Record<string, number> = { top: device.statusBarHeight, bottom: device.safeAreaBottom };
+  return css.replace(
+    /env\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)/g,
+    (_, side: string) => `${inset[side] ?? 0}px`,
+  );
+}
+
 /** Compiled css: rpx(12) -> 6px. */
 export function finishCss(css: string, prefix: string, device: Device): string {
-  return css
+  return safeArea(css, device)
     .replace(/\{\{scope\}\}/g, prefix)
     .replace(/rpx\(([^)]*)\)/g, (_, n: string) => `${rpxToPx(Number(n), device)}px`)
     .replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g, (_, theme: string) =>
@@ -24,6 +34,7 @@ export function finishCss(css: string, prefix: string, device: Device): string {
 
 /** style="" texts and css written by hand: 12rpx -> 6px. */
 export function finishStyle(style: string, device: Device): string {
-  if (!style.includes('rpx')) return style;
-  return style.replace(/([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${rpxToPx(Number(n), device)}px`);
+  const whole = safeArea(style, device);
+  if (!whole.includes('rpx')) return whole;
+  return whole.replace(/([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${rpxToPx(Number(n), device)}px`);
 }

@@ -24,7 +24,7 @@ const EXECUTE_FAIL = -504002;
 
 /** wx.cloud: functions and files of the local cloud, as the person who holds the phone. */
 export function cloud(around: Surroundings): Record<string, unknown> {
-  const { core, shell } = around;
+  const { shell } = around;
   let ready = false;
   const checkReady = (api: string) => {
     if (!ready) throw new Error(`Cloud API isn't enabled, please call wx.cloud.init first (cloud.${api})`);
@@ -89,10 +89,8 @@ export function cloud(around: Surroundings): Record<string, unknown> {
     throw databaseClosed();
   };
   const members = {
-    init(options?: Options) {
+    init() {
       ready = true;
-      if (options?.env === undefined)
-        core.report('warning', 'wx.cloud.init without env: WeChat then takes the first environment; name it');
     },
     callFunction,
     uploadFile,
@@ -127,7 +125,7 @@ export function cloud(around: Surroundings): Record<string, unknown> {
       Object.assign(this, members);
     }
     async init(): Promise<void> {
-      members.init({ env: '' });
+      members.init();
     }
   }
   return { ...members, Cloud };

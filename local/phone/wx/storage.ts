@@ -41,7 +41,7 @@ export function storage(around: Surroundings): Record<string, unknown> {
     return { data: type === 'Date' ? new Date(String(data)) : data };
   };
   /** A missing value is an empty text, a kept null is null. */
-  const valueOf = (key: unknown): unknown => {
+  const valueAt = (key: unknown): unknown => {
     const entry = get(key);
     return entry ? entry.data : '';
   };
@@ -82,7 +82,7 @@ export function storage(around: Surroundings): Record<string, unknown> {
     }),
     setStorageSync: sync('setStorageSync', set),
     getStorage: asynchronous(around, 'getStorage', (options) => found(options.key)),
-    getStorageSync: sync('getStorageSync', valueOf),
+    getStorageSync: sync('getStorageSync', valueAt),
     removeStorage: asynchronous(around, 'removeStorage', (options) => remove(options.key)),
     removeStorageSync: sync('removeStorageSync', remove),
     clearStorage: asynchronous(around, 'clearStorage', clear),
@@ -97,9 +97,9 @@ export function storage(around: Surroundings): Record<string, unknown> {
     }),
     batchGetStorage: asynchronous(around, 'batchGetStorage', (options) => {
       need(options, 'keyList', 'Array');
-      return { dataList: (options.keyList as unknown[]).map(valueOf) };
+      return { dataList: (options.keyList as unknown[]).map(valueAt) };
     }),
-    batchGetStorageSync: sync('batchGetStorageSync', (list: unknown[]) => list.map(valueOf)),
+    batchGetStorageSync: sync('batchGetStorageSync', (list: unknown[]) => list.map(valueAt)),
     getBackgroundFetchData: asynchronous(around, 'getBackgroundFetchData', (options) => {
       throw new Failure(`no data fetched in the background (${text(options, 'fetchType', 'pre')})`);
     }),

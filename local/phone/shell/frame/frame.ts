@@ -35,6 +35,8 @@ export function buildFrame(): Frame {
     device = next;
     root.dataset.theme = next.theme;
     root.dataset.platform = next.platform;
+    // Phones with a home button have square screens.
+    root.dataset.square = String(next.safeAreaBottom === 0 && next.statusBarHeight <= 24);
     screen.style.width = `${next.width}px`;
     screen.style.height = `${next.height}px`;
     const narrow = window.innerWidth < NARROW;

@@ -46,7 +46,8 @@ export class Keyboard {
   #push(height: number): void {
     const frame = this.#core.top()?.iframe;
     if (!frame) return;
-    const focused = frame.contentDocument?.activeElement;
+    const active = frame.contentDocument?.activeElement;
+    const focused = active?.closest('wx-input, wx-textarea') ?? active;
     const bottom = focused ? frame.offsetTop + focused.getBoundingClientRect().bottom : 0;
     const hidden = bottom - (this.#core.device.height - height) + 8;
     frame.style.translate = height > 0 && hidden > 0 ? `0 ${-Math.min(hidden, height)}px` : '';
