@@ -130,3 +130,12 @@ test("a ledger row that is another entry than the journal's is an alarm, and nei
   expect(memory.all('members')[0]).toMatchObject({ journal: { e1: { key: 'join', tries: 1 } } });
   expect(memory.all('ledger')[0]).toMatchObject({ hash: 'of something else' });
 });
+
+test("births left by a call that died are delivered by the member's next call", async () => {
+  const memory = await world('a', 'b');
+  const { results } = await play(memory, [{ name: 'a', run: callA }], [{ step: 2, fate: 'crash after' }]);
+  expect(results).toEqual(['died']);
+  expect(memory.all('identities')).toEqual([]);
+  await call(memory.plain(), 'a', { key: 'tap:next', points: 1 }, (NOON + 3_000) as EpochMs);
+  expect(memory.all('identities').map(({ _id }) => _id)).toEqual([birth.document._id]);
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { EntryView } from '../../typings/api/shopper';
 import { CloudProcess } from '../setup/cloud-process';
+import { callShopper, enter } from '../setup/shopper';
 
 const PEOPLE = Array.from({ length: 20 }, (_, index) => `o-killed-${index}`);
 const DAYS = 10;
@@ -21,13 +22,13 @@ afterEach(async () => {
 test('a server killed during 200 check-ins of 20 people has lost and doubled none it answered', async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'huitouke-kill-'));
   cloud = await CloudProcess.start(dataDir, ['--no-timers']);
-  for (const person of PEOPLE) await enter(person);
+  for (const person of PEOPLE) await enter(cloud, person);
 
   /** Days on which the person was told that the check-in counts. */
   const answered = new Map<string, string[]>(PEOPLE.map((person) => [person, []]));
   for (let day = 1; day <= DAYS; day += 1) {
     const round = PEOPLE.map(async (person, index) => {
-      const signed = await cloud.shopper(person, 'checkin.signIn', {}, `day${day}-${index}`);
+      const signed = await callShopper(cloud, person, 'checkin.signIn', {}, `day${day}-${index}`);
       if (signed.ok) answered.get(person)?.push(signed.data.today);
     });
     if (day === FATAL_DAY) {
@@ -42,13 +43,13 @@ test('a server killed during 200 check-ins of 20 people has lost and doubled non
       // What went unanswered is repeated with the same keys, as the phone does.
       await Promise.all(
         PEOPLE.map(async (person, index) => {
-          const again = await cloud.shopper(person, 'checkin.signIn', {}, `day${day}-${index}`);
+          const again = await callShopper(cloud, person, 'checkin.signIn', {}, `day${day}-${index}`);
           if (again.ok && !answered.get(person)?.includes(again.data.today))
             answered.get(person)?.push(again.data.today);
         }),
       );
     } else await Promise.all(round);
-    await cloud.post('/local/clock', { advanceDays: 1 });
+    await cloud.control('/local/clock', { advanceDays: 1 });
   }
 
   for (const person of PEOPLE) {
@@ -57,24 +58,15 @@ test('a server killed during 200 check-ins of 20 people has lost and doubled non
     expect(answered.get(person)).toHaveLength(DAYS);
     expect([...checkins].sort()).toEqual([...(answered.get(person) ?? [])].sort());
     const sum = entries.reduce((points, entry) => points + entry.points, 0);
-    const home = await cloud.shopper(person, 'member.home', {});
+    const home = await callShopper(cloud, person, 'member.home', {});
     expect(home.ok && home.data.member?.points.available).toBe(sum);
   }
 });
 
-async function enter(person: string): Promise<void> {
-  const home = await cloud.shopper(person, 'member.home', {});
-  if (!home.ok) throw new Error(home.error.message);
-  const { terms, privacy } = home.data.shop;
-  const consent = { termsVersion: terms.version, privacyVersion: privacy.version };
-  const joined = await cloud.shopper(person, 'member.join', consent, 'join');
-  expect(joined).toMatchObject({ ok: true });
-}
-
 async function historyOf(person: string): Promise<EntryView[]> {
   const entries: EntryView[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await cloud.shopper(person, 'points.history', cursor ? { cursor, limit: 5 } : { limit: 5 });
+    const page = await callShopper(cloud, person, 'points.history', cursor ? { cursor, limit: 5 } : { limit: 5 });
     if (!page.ok) throw new Error(page.error.message);
     entries.push(...page.data.entries);
     cursor = page.data.nextCursor;

@@ -195,3 +195,18 @@ test("the day is the shop's: signing at 00:30 in Shanghai is the new day, and an
   const fresh = await shop.act('owl', 'checkin.signIn', { day: '2026-11-22' as DayKey }, 'late');
   expect(fresh).toMatchObject({ ok: true, data: { today: '2026-11-22', checkin: { streak: 2 } } });
 });
+
+test('after the clock was set back, a day signs in once as ever', async () => {
+  await shop.day(0);
+  await shop.join('traveller');
+  await signIn('traveller', 5);
+  await signIn('traveller', 2);
+  await shop.tick();
+  const again = await shop.act('traveller', 'checkin.signIn', {}, 'other-tap');
+  expect(again).toMatchObject({ ok: true, data: { repeated: true, earned: 5 } });
+  await shop.day(5);
+  expect(await shop.act('traveller', 'checkin.signIn', {}, 'third')).toMatchObject({ data: { repeated: true } });
+  const books = await shop.books('traveller');
+  expect(books.members[0]).toMatchObject({ balance: 10, lastCheckIn: '2026-11-26' });
+  expect(books.wrong).toEqual([]);
+});

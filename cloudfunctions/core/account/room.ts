@@ -1,5 +1,6 @@
 import type { Environment } from '../../platform/environment';
 import type { Result } from '../../platform/refusal';
+import { deliverOverdueBirths } from './births';
 import { type Command, type Executed, isFull, reread, run } from './command';
 import type { Member } from './member';
 import type { Stamp } from './posting';
@@ -15,6 +16,7 @@ export async function execute(
   command: Command,
   stamp: Stamp,
 ): Promise<Result<Executed>> {
+  await deliverOverdueBirths(env, first);
   if (!isFull(first, command)) return run(env, first, command, stamp);
   await sweepMembers(env, stamp.zone, [first]);
   return run(env, await reread(env, first), command, stamp);

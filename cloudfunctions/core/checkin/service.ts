@@ -41,11 +41,12 @@ export async function signIn(env: Environment, caller: Caller, input: SignInInpu
     known: ({ lastCheckIn }) =>
       lastCheckIn === today ? 'used' : lastCheckIn === null || lastCheckIn < today ? 'never' : 'ask',
     rule: (snapshot) => {
-      // Above today only after the server's own clock was set back.
-      if (snapshot.lastCheckIn !== null && snapshot.lastCheckIn > today) return refuse('DAY_CHANGED');
       const signed = signInRule(snapshot.checkIn.days, settings.programme.checkIn, today);
       if (!signed) return refuse('DAY_CHANGED');
-      const change = { lastCheckIn: today, checkIn: { ...snapshot.checkIn, days: signed.days } };
+      const change = {
+        lastCheckIn: later(snapshot.lastCheckIn, today),
+        checkIn: { ...snapshot.checkIn, days: signed.days },
+      };
       return accept(
         posting(settings, snapshot, signed, { kind: 'checkin', day: today, today, tap: caller.key }, change),
       );
@@ -157,6 +158,11 @@ async function perform(
     member: memberView(after, settings.programme, today),
     checkin: checkInView(lookedAt(settings, after, today)),
   });
+}
+
+/** Only grows, also when the server's clock or the programme's zone was set back. */
+function later(known: DayKey | null, today: DayKey): DayKey {
+  return known !== null && known > today ? known : today;
 }
 
 /** What a tap is recognised by; the phone's text itself is not kept. */

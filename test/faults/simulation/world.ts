@@ -108,11 +108,11 @@ export function giving({ key, points, births = [], credits = [], daily = false }
 }
 
 /** What one call does: read the member, run the command. */
-export async function call(store: Store, memberId: string, what: Giving): Promise<Result<Executed>> {
-  const env = environment(store);
+export async function call(store: Store, memberId: string, what: Giving, now = NOON): Promise<Result<Executed>> {
+  const env = environment(store, now);
   const first = await findById<Member>(store, 'members', memberId);
   if (!first) throw new Error(`no member ${memberId}`);
-  return execute(env, first, giving(what), stamp);
+  return execute(env, first, giving(what), { ...stamp, at: now });
 }
 
 /** One tick of the timer, long enough after the commands for everything to be due. */
