@@ -37,7 +37,8 @@ interface Project {
 }
 
 export function installTool(): void {
-  if (existsSync(join(home, 'node_modules/miniprogram-ci/package.json'))) return;
+  // npm writes this file last: a broken-off install is begun again.
+  if (existsSync(join(home, 'node_modules/.package-lock.json'))) return;
   console.error('installing miniprogram-ci once (276 MB) …');
   // No install scripts: nothing that is used here needs one.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
