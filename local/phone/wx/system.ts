@@ -4,6 +4,8 @@ import { asynchronous, Listeners, type Surroundings } from './api';
 
 /** The base library whose behaviour is followed. */
 export const SDK_VERSION = '3.8.12';
+/** The program's id as functions see it in the local cloud (docs/local.md). */
+const LOCAL_APP_ID = 'wx10ca110ca110ca11';
 const WECHAT_VERSION = '8.0.56';
 
 export function system(around: Surroundings): Record<string, unknown> {
@@ -100,7 +102,7 @@ export function system(around: Surroundings): Record<string, unknown> {
     getSystemInfoAsync: asynchronous(around, 'getSystemInfoAsync', systemInfo),
     getMenuButtonBoundingClientRect: () => capsuleRect(core.device),
     getAccountInfoSync: () => ({
-      miniProgram: { appId: 'wx0000000000000000', envVersion: 'develop', version: '' },
+      miniProgram: { appId: LOCAL_APP_ID, envVersion: 'develop', version: '' },
       plugin: {},
     }),
     getLaunchOptionsSync: () => entryOptions(core.launch, shell.singlePage),

@@ -1,9 +1,13 @@
 import type { Memory } from './memory';
 import { type Network, NoNetwork } from './network';
 
-/** A message that reached somebody's WeChat: a row of GET /local/inbox. */
+/** A message that reached somebody's WeChat: a row of GET /local/inbox, newest first. */
 export interface InboxMessage {
-  [field: string]: unknown;
+  id: string;
+  atMs: number;
+  templateId: string;
+  page?: string;
+  data: Record<string, { value: unknown }>;
 }
 
 /** A refusal by the local cloud: {code, message} of its answer. */

@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import { openPrompt } from '../sheets/prompt';
 import type { Shell } from '../shell';
+import { CloudRefusal } from './cloudLine';
 
 export type Consent = 'accept' | 'reject';
 
@@ -29,9 +30,18 @@ export async function askConsents(
   }
   if (open.length > 0) Object.assign(answers, await ask(shell, open, appName));
   const accepted = templates.filter((template) => answers[template] === 'accept');
-  for (const template of accepted)
-    await shell.cloud.post('/local/consents', { as: shell.cloud.as, templateId: template, count: 1 });
+  for (const template of accepted) await record(shell, template);
   return answers;
+}
+
+async function record(shell: Shell, templateId: string): Promise<void> {
+  try {
+    await shell.cloud.post('/local/consents', { as: shell.cloud.as, templateId, count: 1 });
+  } catch (error) {
+    // A program without functions may still ask; nobody can send it anything.
+    if (!(error instanceof CloudRefusal) || error.code !== 'NO_LOCAL_CLOUD') throw error;
+    shell.core.report('warning', `the consent to ${templateId} is not recorded: ${error.message}`);
+  }
 }
 
 async function ask(shell: Shell, templates: string[], appName: string): Promise<Record<string, Consent>> {

@@ -22,7 +22,7 @@ export function inboxPart(shell: Shell, control: PanelControl): Part {
     render() {
       if (!reachable) return [hint('没有连上本机的云。')];
       if (messages.length === 0) return [hint('还没有消息。')];
-      return [...messages].reverse().map((message) => bubble(message, control));
+      return messages.map((message) => bubble(message, control));
     },
   });
   const look = async () => {
@@ -43,8 +43,8 @@ export function inboxPart(shell: Shell, control: PanelControl): Part {
 }
 
 function bubble(message: InboxMessage, control: PanelControl): HTMLElement {
-  const { template, templateId, page, data, at, atMs } = message;
-  const when = Number(atMs ?? at);
+  const { templateId, page, data, atMs } = message;
+  const when = Number(atMs);
   const lines = Object.entries((data ?? {}) as Record<string, unknown>).map(([name, value]) => {
     const text = value !== null && typeof value === 'object' ? (value as { value?: unknown }).value : value;
     return h('div', { class: 'message-line' }, h('span', {}, name), h('span', {}, String(text)));
@@ -58,7 +58,7 @@ function bubble(message: InboxMessage, control: PanelControl): HTMLElement {
       h('strong', {}, '订阅消息'),
       h('time', {}, Number.isFinite(when) ? `${dayOf(when)} ${timeOf(when)}` : ''),
     ),
-    h('small', {}, String(templateId ?? template ?? '')),
+    h('small', {}, String(templateId)),
     ...lines,
     page ? h('button', { onclick: () => control.launch({ path: String(page), scene: 1014 }) }, '进入小程序查看') : null,
   );
