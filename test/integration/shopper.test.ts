@@ -139,3 +139,30 @@ test('a module that is off has no block and refuses its actions; a clock cannot 
   await shop.advance(20_000);
   expect(await shop.raw('off', { Type: 'Timer' }, 'timer')).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
 });
+
+test('nothing runs on half a programme: a stored one that is not valid is refused, and logged', async () => {
+  await shop.store('settings', { _id: 'programme', shape: 1, version: 2 } as { _id: string });
+  await shop.advance(20_000);
+  await shop.logs();
+  expect(await shop.act('lin', 'checkin.signIn', {}, 'half')).toMatchObject({ error: { code: 'INTERNAL' } });
+  const [line, ...more] = await shop.logs();
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({ ok: false, code: 'INTERNAL', error: expect.stringContaining('zone') });
+  const stored = {
+    shape: 1,
+    version: 2,
+    zone: 'Asia/Shanghai',
+    validity: { kind: 'rolling', months: 3 },
+    joining: { points: 50 },
+    checkIn: { steps: [{ from: 1, points: 9 }], milestones: [], makeUp: { perMonth: 0, windowDays: 7 } },
+    tiers: [{ code: 'friend', name: '老友', material: 'jade' }],
+  };
+  await shop.store('settings', { _id: 'programme', ...stored } as { _id: string });
+  await shop.advance(20_000);
+  const joined = await shop.join('newcomer');
+  expect(joined.member).toMatchObject({ tier: stored.tiers[0], points: { available: 50, monthIn: 50 } });
+  expect(joined.checkin).toMatchObject({ nextPoints: 9, nextGift: null, makeUp: { left: 0, perMonth: 0 } });
+  const history = await shop.act('newcomer', 'points.history', {});
+  expect(history).toMatchObject({ data: { entries: [{ points: 50, programmeVersion: 2, lastDay: '2027-02-28' }] } });
+  expect((await shop.books('newcomer')).wrong).toEqual([]);
+});
