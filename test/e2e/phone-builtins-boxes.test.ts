@@ -25,6 +25,10 @@ describe('<scroll-view>', () => {
     expect(await phone.events('scrolltolower')).toHaveLength(1);
   });
 
+  it('starts where it was told to', async () => {
+    await expect.poll(() => scrollTop('#context')).toBe(30);
+  });
+
   it('goes where scroll-top and scroll-into-view say', async () => {
     await phone.setData({ top: 120 });
     await expect.poll(() => scrollTop('#list')).toBe(120);

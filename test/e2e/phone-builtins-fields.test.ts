@@ -63,6 +63,12 @@ describe('text fields', () => {
     expect(await placeholder.isVisible()).toBe(false);
   });
 
+  it('is found by its label or its placeholder', async () => {
+    expect(await phone.screen.getByLabel('口令').inputValue()).toBe('s3cret');
+    await phone.screen.getByPlaceholder('你的名字').fill('林晓');
+    expect(await value('#plain')).toBe('林晓');
+  });
+
   it('focus, password and disabled reach the field', async () => {
     await phone.setData({ focus: true });
     expect((await phone.waitFor('focus'))[0]?.at).toBe('focused');

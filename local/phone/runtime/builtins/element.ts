@@ -47,6 +47,8 @@ export interface Behaviour<P> {
   formReset?(): void;
   /** What a tap on the <label> around it does. */
   activate?(): void;
+  /** Where aria attributes go when not to the host: the real field inside. */
+  described?: HTMLElement;
   /** Things other elements, the selector query or a parent need; by the reader's own types. */
   shared?: unknown;
 }
@@ -136,7 +138,7 @@ export function defineElement<P extends object>(around: Surroundings, spec: Spec
       type: null,
       value: null,
       observer(this: glassEasel.GeneralComponent, value: unknown) {
-        const dom = kit.domOf(this);
+        const dom = built.get(this)?.described ?? kit.domOf(this);
         if (dom) passAccessibility(dom, dashed(name), value);
       },
     };

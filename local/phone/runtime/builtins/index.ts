@@ -37,8 +37,6 @@ import { installQueries } from './query/install';
 import controlsCss from './styles/controls.css';
 import elementsCss from './styles/elements.css';
 
-export { nodeBehind } from './events/target';
-
 export function installBuiltins(core: Core, host: Host, kit: Kit): void {
   const warned = new Set<string>();
   const around: Surroundings = {

@@ -127,6 +127,7 @@ function buildColumn(self: Self<Record<string, never>>) {
     const y = (event.detail as { y: number }).y - self.window.scrollY - box.top;
     settle(within(index + Math.round((y - box.height / 2) / item)));
   });
+  new self.window.ResizeObserver(draw).observe(dom);
   new self.window.MutationObserver(draw).observe(content, { childList: true });
 
   const shared: Wheel = {

@@ -107,7 +107,7 @@ function build(self: ScrollView) {
   const scroll = (to: ScrollToOptions, smooth = self.props.scrollWithAnimation) =>
     port.scrollTo({ ...to, behavior: smooth ? 'smooth' : 'instant' });
   // Position is set after the update that may bring the content it refers to.
-  const afterUpdate = (work: () => void) => self.window.queueMicrotask(work);
+  const afterUpdate = (work: () => void) => self.window.queueMicrotask(() => work());
 
   const intoView = (dom: HTMLElement | undefined, offset: number, smooth: boolean) => {
     if (!dom) return;
@@ -119,24 +119,25 @@ function build(self: ScrollView) {
     scroll(to, smooth);
   };
 
+  const goTop = (smooth?: boolean) => {
+    const top = lengthPx(self, self.props.scrollTop);
+    if (top !== undefined) scroll({ top }, smooth);
+  };
+  const goLeft = (smooth?: boolean) => {
+    const left = lengthPx(self, self.props.scrollLeft);
+    if (left !== undefined) scroll({ left }, smooth);
+  };
+  const goInto = (smooth = self.props.scrollWithAnimation) => {
+    const { scrollIntoView: id, scrollIntoViewOffset } = self.props;
+    const node = id ? self.node.ownerShadowRoot?.getElementById(id) : undefined;
+    if (node) intoView(self.kit.domOf(node), scrollIntoViewOffset, smooth);
+  };
+
   return {
     changed: {
-      scrollTop: (value: number | string | null) => {
-        const top = lengthPx(self, value);
-        if (top !== undefined) afterUpdate(() => scroll({ top }));
-      },
-      scrollLeft: (value: number | string | null) => {
-        const left = lengthPx(self, value);
-        if (left !== undefined) afterUpdate(() => scroll({ left }));
-      },
-      scrollIntoView: (id: string) => {
-        if (!id) return;
-        afterUpdate(() => {
-          const node = self.node.ownerShadowRoot?.getElementById(id);
-          const dom = node ? self.kit.domOf(node) : undefined;
-          intoView(dom, self.props.scrollIntoViewOffset, self.props.scrollWithAnimation);
-        });
-      },
+      scrollTop: () => afterUpdate(goTop),
+      scrollLeft: () => afterUpdate(goLeft),
+      scrollIntoView: () => afterUpdate(goInto),
       refresherTriggered: (on: boolean) => refresher.trigger(on),
       refresherTwoLevelEnabled: (on: boolean) => {
         if (on) self.warn('<scroll-view>: refresher-two-level is not supported by the web phone');
@@ -151,6 +152,13 @@ function build(self: ScrollView) {
         if (on) self.warn('<scroll-view reverse> is not supported by the web phone');
       },
     },
+    // What was set before there was a layout.
+    attached: () =>
+      afterUpdate(() => {
+        goTop(false);
+        goLeft(false);
+        goInto(false);
+      }),
     shared: {
       port,
       context: scrollContext(self, port, scroll, intoView, refresher),

@@ -56,6 +56,8 @@ class Carousel {
     childrenInto(dom, this.frame);
     this.glide = new Glide(self.window, (at) => this.draw(at));
     new self.window.MutationObserver(() => this.refill()).observe(this.frame, { childList: true });
+    // Margins in rpx follow the device.
+    new self.window.ResizeObserver(() => this.draw(this.glide.at)).observe(dom);
     this.drag();
   }
 

@@ -70,8 +70,8 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
     node.setNodeStyle(self.props.placeholderStyle);
     dom.textContent = self.props.placeholder;
     dom.hidden = field.value !== '';
-    field.setAttribute('aria-placeholder', self.props.placeholder);
-    if (!self.dom.hasAttribute('aria-label')) field.setAttribute('aria-label', self.props.placeholder);
+    // Drawn by the node above; here for assistive technology, transparent.
+    field.placeholder = self.props.placeholder;
   };
 
   const show = (value: string) => {
@@ -169,8 +169,9 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
       },
       attached() {
         drawPlaceholder();
-        if (self.props.autoFocus) takeFocus();
+        if (self.props.autoFocus || self.props.focus) takeFocus();
       },
+      described: field,
       formValue: () => self.props.value,
       formReset: () => self.set({ value: initial.value } as Partial<P>),
       activate: takeFocus,

@@ -1,6 +1,6 @@
 /**
  * Handlers see `target` and `currentTarget` as plain records, not components: {id, dataset, offsetLeft, offsetTop}
- * (developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html). The node behind one is found by `nodeBehind`.
+ * (developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html).
  */
 import * as glassEasel from 'glass-easel';
 import type { Kit } from '../../../contract';
@@ -10,13 +10,6 @@ export interface PlainTarget {
   dataset: Record<string, unknown>;
   offsetLeft: number;
   offsetTop: number;
-}
-
-const nodes = new WeakMap<object, glassEasel.Element>();
-
-/** The node an event's plain target stands for; needed by WXS handlers, which get component descriptors. */
-export function nodeBehind(target: unknown): glassEasel.Element | undefined {
-  return typeof target === 'object' && target !== null ? nodes.get(target) : undefined;
 }
 
 /** Data as it crosses from page to program: copied, functions left out. */
@@ -33,7 +26,7 @@ function plainTarget(kit: Kit, caller: unknown): PlainTarget {
   const node = caller as glassEasel.Element & { _$?: glassEasel.Element };
   const element = node._$ ?? node;
   let dataset: Record<string, unknown> | undefined;
-  const target = {
+  return {
     id: element.id ?? '',
     // Layout and data are read when asked for: most handlers look at one of them or none.
     get dataset() {
@@ -47,8 +40,6 @@ function plainTarget(kit: Kit, caller: unknown): PlainTarget {
       return kit.domOf(element)?.offsetTop ?? 0;
     },
   };
-  nodes.set(target, element);
-  return target;
 }
 
 let installed = false;

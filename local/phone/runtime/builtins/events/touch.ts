@@ -69,6 +69,10 @@ export class TouchRecogniser {
       // The button was let go outside of the window.
       this.take(event.buttons === 0 ? 'touchcancel' : 'touchmove', finger, event);
     });
+    // A finger that stays is a long press of the program, not the browser's menu.
+    on('contextmenu', (event) => {
+      if (this.fingers.size > 0 && event.timeStamp - this.lastTouchAt < MOUSE_ECHO_MS * 2) event.preventDefault();
+    });
     on('mouseup', (event) => {
       if (this.fingers.has(0) && !this.isEcho(event)) this.take('touchend', [this.fingerOf(event, 0, 1)], event);
     });
