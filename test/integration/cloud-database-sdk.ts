@@ -8,8 +8,73 @@ import { join } from 'node:path';
 import { CloudError } from '../../local/cloud/contract';
 import { type LocalDatabase, openDatabase } from '../../local/cloud/database/index';
 
-type Sdk = typeof import('wx-server-sdk');
-type SdkDatabase = ReturnType<Sdk['database']>;
+/** What the tests use of the SDK; its own typings leave the answers open. */
+export type Row = Record<string, unknown>;
+
+export interface Query {
+  where(query: object): Query;
+  orderBy(field: string, order: 'asc' | 'desc'): Query;
+  skip(count: number): Query;
+  limit(count: number): Query;
+  field(projection: object): Query;
+  get(): Promise<{ data: Row[] }>;
+  count(): Promise<{ total: number }>;
+  update(options: { data: object; multi?: boolean }): Promise<{ stats: { updated: number } }>;
+  remove(options?: { multi?: boolean }): Promise<{ stats: { removed: number } }>;
+}
+
+type Stages =
+  'addFields bucket bucketAuto count geoNear group limit lookup match project replaceRoot sample skip sort sortByCount unwind';
+
+export type Pipeline = { [stage in Words<Stages>]: (operand: unknown) => Pipeline } & {
+  end(): Promise<{ list: Row[] }>;
+  done(): unknown;
+};
+
+export interface Collection extends Query {
+  add(options: { data: unknown }): Promise<{ _id?: string | number; _ids?: (string | number)[] }>;
+  doc(id: string | number): {
+    field(projection: object): { get(): Promise<{ data: Row }> };
+    get(): Promise<{ data: Row }>;
+    set(options: { data: object }): Promise<{ _id: string; stats: { updated: number; created: number } }>;
+    update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+    remove(): Promise<{ stats: { removed: number } }>;
+  };
+  aggregate(): Pipeline;
+}
+
+export interface Transaction {
+  collection(name: string): Collection;
+  commit(): Promise<unknown>;
+  rollback(reason?: unknown): Promise<unknown>;
+}
+
+type Operand = { and(...operands: unknown[]): Operand; or(...operands: unknown[]): Operand };
+type Operator = (...operands: unknown[]) => Operand;
+type QueryOperators =
+  'eq neq gt gte lt lte in nin exists size all elemMatch mod and or nor not expr jsonSchema geoNear geoWithin geoIntersects';
+type UpdateOperators = 'set remove inc mul min max rename bit push unshift pop shift pull pullAll addToSet';
+type Words<T extends string> = T extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : T;
+
+interface SdkDatabase {
+  collection(name: string): Collection;
+  createCollection(name: string): Promise<unknown>;
+  startTransaction(): Promise<Transaction>;
+  runTransaction<T>(run: (transaction: Transaction) => Promise<T>, times?: number): Promise<T>;
+  serverDate(options?: { offset: number }): unknown;
+  RegExp(options: { regexp: string; options?: string }): unknown;
+  command: Record<Words<QueryOperators> | Words<UpdateOperators>, Operator> & {
+    aggregate: Record<'sum' | 'pipeline', (...operands: unknown[]) => Pipeline>;
+    project: Record<'slice' | 'elemMatch', Operator>;
+  };
+  Geo: Record<'Point', (lng: number, lat: number) => unknown> &
+    Record<'LineString' | 'Polygon' | 'MultiPoint', (parts: unknown[]) => unknown>;
+}
+
+interface Sdk {
+  init(options: object): void;
+  database(options?: object): SdkDatabase;
+}
 
 export interface Bench {
   db: SdkDatabase;
@@ -21,6 +86,27 @@ export interface Bench {
   /** What the server takes for now. */
   clock: { nowMs: number };
   close(): Promise<void>;
+}
+
+interface Refusal {
+  errCode?: number;
+  code?: string;
+  message: string;
+}
+
+/** The error a rejected promise carries, as a program would read it. */
+export async function refusal(attempt: Promise<unknown>): Promise<Refusal> {
+  try {
+    await attempt;
+  } catch (error) {
+    const { errCode, code, errMsg, message } = error as Refusal & { errMsg?: string };
+    return {
+      ...(errCode === undefined ? {} : { errCode }),
+      ...(code === undefined ? {} : { code }),
+      message: errMsg ?? message,
+    };
+  }
+  throw new Error('expected to be refused');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
@@ -60,6 +146,7 @@ export async function openBench(options: { transactionMs?: number } = {}): Promi
     response.end(JSON.stringify({ requestId: `r-${requests.length}`, ...answer }));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const outer = process.env.TCB_CONTEXT_CNFG;
   enterFunctionEnvironment((server.address() as AddressInfo).port);
   const cloud = createRequire(import.meta.url)('wx-server-sdk') as Sdk;
   cloud.init({ env: 'local' });
@@ -72,6 +159,7 @@ export async function openBench(options: { transactionMs?: number } = {}): Promi
     requests,
     clock,
     async close() {
+      if (outer !== undefined) process.env.TCB_CONTEXT_CNFG = outer;
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await database.close();

@@ -3,7 +3,7 @@
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { BadRequest } from '../refusals';
-import { equalValues, isDocument } from '../values/order';
+import { type Document, equalValues, isDocument } from '../values/order';
 import { anyArray, anyValue, type QueryOperator } from './operator';
 
 const COMBINING = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema']);
@@ -15,11 +15,11 @@ export function elementTest(criteria: unknown, options: Partial<Options>): (elem
   if (!isDocument(criteria)) throw new BadRequest('$elemMatch needs an Object');
   const keys = Object.keys(criteria);
   if (keys.length > 0 && keys.every((key) => key.startsWith('$') && !COMBINING.has(key))) {
-    const query = new Query({ element: criteria }, options);
-    return (element) => query.test({ element });
+    const query = new Query({ '': criteria }, options);
+    return (element) => query.test(element as Document);
   }
   const query = new Query(criteria, options);
-  return (element) => (isDocument(element) || Array.isArray(element)) && query.test(element as Record<string, unknown>);
+  return (element) => (isDocument(element) || Array.isArray(element)) && query.test(element as Document);
 }
 
 const $elemMatch: QueryOperator = (path, operand, options) => {

@@ -95,8 +95,8 @@ function pulled(operand: unknown, context: Context): (element: unknown) => boole
   if (operand instanceof RegExp) return (element) => typeof element === 'string' && operand.test(element);
   if (!isDocument(operand)) return (element) => equalValues(element, operand);
   if (Object.keys(operand).some((key) => key.startsWith('$') && key !== '$and' && key !== '$or' && key !== '$nor')) {
-    const query = new Query({ element: operand }, options);
-    return (element) => query.test({ element });
+    const query = new Query({ '': operand }, options);
+    return (element) => query.test(element as Document);
   }
   const query = new Query(operand, options);
   return (element) => isDocument(element) && query.test(element);

@@ -40,4 +40,5 @@ function fieldOf(document: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(document, name) ? document[name] : undefined;
 }
 
-export const splitPath = (path: string): string[] => path.split('.');
+/** The empty path is the value itself: so demands on array elements are asked. */
+export const splitPath = (path: string): string[] => (path === '' ? [] : path.split('.'));
