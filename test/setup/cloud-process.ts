@@ -3,8 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Answer } from '../../typings/api/envelope';
-import type { ShopperActions } from '../../typings/api/shopper';
 import { ROOT } from './built';
 
 export class CloudProcess {
@@ -34,27 +32,12 @@ export class CloudProcess {
     await ended;
   }
 
-  async post(path: string, body: unknown): Promise<unknown> {
+  async control(path: string, body: unknown): Promise<unknown> {
     const response = await fetch(`${this.origin}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     return response.json();
-  }
-
-  /** As the mini-program of this person calls the function `shopper`. Rejects when there is no answer. */
-  async shopper<Action extends keyof ShopperActions>(
-    as: string,
-    action: Action,
-    payload: ShopperActions[Action][0],
-    key?: string,
-  ): Promise<Answer<ShopperActions[Action][1]>> {
-    const answer = (await this.post('/local/call', { as, name: 'shopper', data: { action, payload, key } })) as {
-      result?: Answer<ShopperActions[Action][1]>;
-      error?: { message: string };
-    };
-    if (!answer.result) throw new Error(answer.error?.message ?? 'no result');
-    return answer.result;
   }
 }

@@ -44,7 +44,8 @@ export class ShopPhone {
     const cloud = await openCloud({ dataDir, functionsDir: join(ROOT, 'dist/cloudfunctions'), timers: false });
     const server = await openPhone({ root: join(ROOT, 'miniprogram'), cloud, watch: false });
     const browser = await launchChromium();
-    const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
+    const context = await browser.newContext({ viewport, deviceScaleFactor: 2 });
+    const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const phone = new ShopPhone(page, browser, server, dataDir);
     await page.goto(server.origin);

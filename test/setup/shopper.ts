@@ -1,0 +1,34 @@
+/** Calls of the function `shopper` as somebody, through the control interface of a local cloud. */
+import type { Answer } from '../../typings/api/envelope';
+import type { ShopperActions } from '../../typings/api/shopper';
+
+/** What can post to a local cloud. */
+export interface Line {
+  control(path: string, body: unknown): Promise<unknown>;
+}
+
+/** Rejects when there is no answer at all; a refusal is an answer. */
+export async function callShopper<Action extends keyof ShopperActions>(
+  line: Line,
+  as: string,
+  action: Action,
+  payload: ShopperActions[Action][0],
+  key?: string,
+): Promise<Answer<ShopperActions[Action][1]>> {
+  const answer = (await line.control('/local/call', { as, name: 'shopper', data: { action, payload, key } })) as {
+    result?: Answer<ShopperActions[Action][1]>;
+    error?: { message: string };
+  };
+  if (!answer.result) throw new Error(answer.error?.message ?? 'no result');
+  return answer.result;
+}
+
+/** Makes somebody a member who has read today's terms. */
+export async function enter(line: Line, as: string): Promise<void> {
+  const home = await callShopper(line, as, 'member.home', {});
+  if (!home.ok) throw new Error(home.error.message);
+  const { terms, privacy } = home.data.shop;
+  const consent = { termsVersion: terms.version, privacyVersion: privacy.version };
+  const joined = await callShopper(line, as, 'member.join', consent, 'join');
+  if (!joined.ok) throw new Error(joined.error.message);
+}
