@@ -40,6 +40,15 @@ const NAMES = [
   'valuemin',
   'valuenow',
   'valuetext',
+  'roledescription',
+  'keyshortcuts',
+  'details',
+  'errormessage',
+  'placeholder',
+  'colcount',
+  'rowcount',
+  'colindex',
+  'rowindex',
 ];
 
 /** Property names (camelCase) that every built-in component takes. */

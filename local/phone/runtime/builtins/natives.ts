@@ -29,6 +29,7 @@ const everywhere = new Set([
   'data',
   'name',
   'part',
+  'tabindex',
 ]);
 
 export function installNatives({ kit, warn }: Surroundings): void {

@@ -28,6 +28,7 @@ const properties = {
   createliveactivity: '',
   needShowEntrance: true,
   entrancePath: '',
+  activityType: null as unknown,
 };
 
 type Button = Self<typeof properties>;

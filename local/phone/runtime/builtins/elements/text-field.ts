@@ -11,7 +11,8 @@ import { ownChild } from '../slot-host';
 export const FIELD_PLACEHOLDER = 'field-placeholder';
 
 export const fieldProperties = {
-  value: '',
+  /** Anything: null and undefined show as nothing, a number as its digits. */
+  value: null as unknown,
   placeholder: '',
   placeholderStyle: '',
   placeholderClass: '',
@@ -74,6 +75,7 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
     field.placeholder = self.props.placeholder;
   };
 
+  const textOf = (value: unknown) => (value === null || value === undefined ? '' : String(value));
   const show = (value: string) => {
     const { maxlength } = self.props;
     const cut = maxlength >= 0 ? value.slice(0, maxlength) : value;
@@ -139,9 +141,10 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
     typed,
     behaviour: {
       changed: {
-        value(value: string) {
-          if (!initial.known && value !== '') Object.assign(initial, { value, known: true });
-          show(value);
+        value(value: unknown) {
+          const text = textOf(value);
+          if (!initial.known && text !== '') Object.assign(initial, { value: text, known: true });
+          show(text);
         },
         placeholder: drawPlaceholder,
         placeholderStyle: drawPlaceholder,
@@ -172,7 +175,7 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
         if (self.props.autoFocus || self.props.focus) takeFocus();
       },
       described: field,
-      formValue: () => self.props.value,
+      formValue: () => textOf(self.props.value),
       formReset: () => self.set({ value: initial.value } as Partial<P>),
       activate: takeFocus,
     },

@@ -55,7 +55,7 @@ export function defineTextarea(around: Surroundings): void {
         ...behaviour,
         changed: {
           ...behaviour.changed,
-          value(value: string) {
+          value(value: unknown) {
             behaviour.changed.value(value);
             if (field.isConnected) measure();
           },
