@@ -2,18 +2,12 @@
 import type * as v from 'valibot';
 import type { Answer } from '../../typings/api/envelope';
 import { type Context, type Note, observed } from './call';
+import type { Caller } from './caller';
 import { languageOf, parse, parseEnvelope } from './envelope';
 import type { Environment } from './environment';
 import { render } from './errors';
 import { callerOpenid } from './identity';
 import { type Result, refuse } from './refusal';
-
-/** Who calls, as WeChat vouches for it. */
-export interface Caller {
-  openid: string;
-  /** The command's key; '' for a question. */
-  key: string;
-}
 
 export interface Action {
   /** Commands change something and must carry a key. */

@@ -7,6 +7,7 @@ import type {
   SignInInput,
 } from '../../../typings/api/shopper';
 import type { DayKey } from '../../../typings/domain';
+import type { Caller } from '../../platform/caller';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
@@ -23,12 +24,6 @@ import { checkInView, type Looked } from './strip';
 
 /** At most one entry a day and some repairs. */
 const ENTRIES_A_MONTH = 100;
-
-export interface Caller {
-  openid: string;
-  /** Made by the phone once per intent. */
-  key: string;
-}
 
 export async function signIn(env: Environment, caller: Caller, input: SignInInput): Promise<Result<SignedView>> {
   const opened = await open(env, caller.openid);

@@ -1,4 +1,5 @@
 import type { MemberView, ProfileInput } from '../../../typings/api/shopper';
+import type { Caller } from '../../platform/caller';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import type { TextCheck } from '../../platform/open-api';
@@ -15,7 +16,7 @@ import { memberView } from './member-view';
  */
 export async function updateProfile(
   env: Environment,
-  caller: { openid: string; key: string },
+  caller: Caller,
   input: ProfileInput,
   checkText: TextCheck,
 ): Promise<Result<MemberView>> {

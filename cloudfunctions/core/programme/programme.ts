@@ -34,7 +34,7 @@ const tier = v.strictObject({
 });
 
 /** The rules of the shop's membership, as data. */
-export const programmeSchema = v.object({
+export const programmeSchema = v.strictObject({
   shape: v.literal(1),
   /** Grows with every published change; each ledger entry keeps the one it was made under. */
   version: whole(1, 1_000_000),

@@ -25,14 +25,24 @@ export async function loadSettings(env: Environment): Promise<Settings> {
   return settings;
 }
 
+type Stored = { _id: string; bornAt?: unknown };
+
 /** Throws when a stored document is not what the schema says: nothing may run on half a programme. */
 export async function readSettings(store: Store): Promise<Settings> {
-  const stored = await store.find<{ _id: string }>('settings', {
+  const stored = await store.find<Stored>('settings', {
     where: { _id: { in: ['programme', 'shop'] } },
     limit: 2,
   });
-  const document = (id: string) => stored.find((each) => each._id === id);
-  const programme = document('programme') ? v.parse(programmeSchema, document('programme')) : defaultProgramme;
-  const shop = document('shop') ? v.parse(shopSchema, document('shop')) : defaultShop;
+  const document = (id: string) => contentOf(stored.find((each) => each._id === id));
+  const [storedProgramme, storedShop] = [document('programme'), document('shop')];
+  const programme = storedProgramme ? v.parse(programmeSchema, storedProgramme) : defaultProgramme;
+  const shop = storedShop ? v.parse(shopSchema, storedShop) : defaultShop;
   return { programme, shop, shopView: shopView(shop) };
+}
+
+/** Without what the database adds. */
+function contentOf(stored: Stored | undefined): object | null {
+  if (!stored) return null;
+  const { _id, bornAt: _bornAt, ...content } = stored;
+  return content;
 }

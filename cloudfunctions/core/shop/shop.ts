@@ -11,7 +11,7 @@ const text = v.strictObject({
   paragraphs: v.pipe(v.array(v.strictObject({ heading: line(60), text: line(4000) })), v.minLength(1), v.maxLength(40)),
 });
 
-export const shopSchema = v.object({
+export const shopSchema = v.strictObject({
   shape: v.literal(1),
   name: named(20),
   /** cloud:// file id or null: the first character of the name is drawn instead. */
