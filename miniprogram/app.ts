@@ -1,5 +1,5 @@
 import { CLOUD_ENV } from './config';
-import { watchNetwork } from './services/network';
+import { onOnlineChange, watchNetwork } from './services/network';
 import { watchPrivacy } from './services/privacy';
 import { readSurroundings } from './services/surroundings';
 import { device } from './stores/device';
@@ -12,6 +12,9 @@ App({
     device.start(surroundings);
     settings.start(surroundings);
     watchNetwork();
+    onOnlineChange((online) => {
+      if (online) void membership.refresh();
+    });
     watchPrivacy();
     wx.cloud.init(CLOUD_ENV ? { env: CLOUD_ENV } : {});
     membership.start();

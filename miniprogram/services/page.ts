@@ -19,5 +19,7 @@ export const pageRoot = bound({
   rootStyle: () => look.style,
   still: () => device.still,
   barText,
+  // Without a network there is nothing to try; it is fetched by itself when the network is back.
+  barRetry: () => (device.online ? settings.words.states.retry : ''),
   notice: () => notice.text,
 });

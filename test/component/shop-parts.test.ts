@@ -244,7 +244,7 @@ describe('month-grid', () => {
   test('a signed day carries the seal, a fillable one the word for it', () => {
     const part = render('month-grid', { view });
     expect(part.querySelectorAll('.month-face')).toHaveLength(3);
-    expect(part.querySelectorAll('.month-face-seal')).toHaveLength(1);
+    expect(part.querySelectorAll('.month-face-signed')).toHaveLength(1);
     expect(text(part.querySelector('.month-face-fill'))).toBe('补');
   });
 

@@ -2,7 +2,16 @@
  * Components on WeChat's own exparser in jsdom (miniprogram-simulate): the second engine beside glass-easel. The simulator loads
  * CommonJS from disk, so the TypeScript of miniprogram/ is compiled into a temporary copy first.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,9 +60,12 @@ function compileInto(stage: string): void {
   }
 }
 
-const stage = mkdtempSync(join(tmpdir(), 'huitouke-component-'));
+const place = mkdtempSync(join(tmpdir(), 'huitouke-component-'));
+const stage = join(place, 'program');
 compileInto(stage);
-afterAll(() => rmSync(stage, { recursive: true, force: true }));
+// Beside the program, not in it: the template compiler walks everything below its root.
+symlinkSync(join(program, '../node_modules'), join(place, 'node_modules'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const simulator = require('miniprogram-simulate') as Simulator;
 const loaded = new Map<string, string>();
