@@ -44,7 +44,8 @@ export function compileSheet(
   });
   root.walkDecls((decl) => {
     decl.value = symbolicRpx(decl.value);
-    if (/^font(-family)?$/i.test(decl.prop)) decl.value = withChinese(decl.value);
+    const naming = decl.parent?.type === 'atrule' && (decl.parent as AtRule).name === 'font-face';
+    if (/^font(-family)?$/i.test(decl.prop) && !naming) decl.value = withChinese(decl.value);
     // A phone loads no file of the package from a style sheet, only base64 and the network.
     for (const match of decl.value.matchAll(/url\(\s*['"]?([^'")]*)/g)) {
       if (!/^(data:|https?:|\/\/|cloud:|#)/.test(match[1] ?? '')) {

@@ -112,3 +112,10 @@ test('a missing import, a local picture and broken syntax are errors with their 
     'error pages/a.wxss:2:1: Unclosed block',
   ]);
 });
+
+test('a font a sheet brings keeps its name, and what uses it falls back to Chinese glyphs', () => {
+  const face = '@font-face { font-family: "Own"; src: url("data:font/woff2;base64,AA==") }';
+  const css = pageCss(`${face}\n.a { font-family: "Own" }`) ?? '';
+  expect(css).toContain(face);
+  expect(css).toContain(`font-family: "Own", 'Noto Sans CJK SC'`);
+});
