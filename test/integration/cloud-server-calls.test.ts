@@ -267,6 +267,15 @@ describe('the log', () => {
   });
 });
 
+describe('a function that throws', () => {
+  test('leaves its stack in the log, with the request', async () => {
+    const place = await Place.open({ throws: "exports.main = async () => { throw new RangeError('too far'); };" });
+    const { requestId } = await place.call('throws');
+    expect(place.lines).toContain(`throws ${requestId} | RangeError: too far`);
+    expect(place.lines.filter((line) => line.startsWith(`throws ${requestId} |     at `)).length).toBeGreaterThan(0);
+  });
+});
+
 describe('strangers', () => {
   test('neither a foreign host name nor a foreign page controls the cloud', async () => {
     const place = await Place.open({ echo: 'exports.main = async () => 1;' });

@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { instanceEnvironment } from '../environment';
 import type { CloudFunction } from './catalogue';
 import { executeFail, type FunctionFailure, timedOut } from './failure';
-import { type FromInstance, LINE_MARK, type Thrown, type ToInstance } from './messages';
+import { readLines } from './lines';
+import type { FromInstance, Thrown, ToInstance } from './messages';
 import type { Reaper } from './reaper';
+import { stampOf } from './stamp';
 
 /** How long loading a function's modules may take; its time-out counts from the call only. */
 const LOAD_LIMIT_MS = 60_000;
@@ -49,17 +48,6 @@ function sayThrown(error: Thrown): string {
   return `${error.name}: ${error.message}`;
 }
 
-/** The version of a function's own files as far as the file system tells; sub-folders are left to the watcher. */
-export function stampOf(dir: string): string {
-  const stamps = [];
-  for (const entry of existsSync(dir) ? readdirSync(dir, { withFileTypes: true }) : []) {
-    if (entry.isDirectory()) continue;
-    const stat = statSync(join(dir, entry.name), { throwIfNoEntry: false });
-    if (stat) stamps.push(`${entry.name}:${stat.mtimeMs}:${stat.size}:${stat.ino}`);
-  }
-  return stamps.join('|');
-}
-
 /** One process that runs one function, one invocation at a time. */
 export class Instance {
   readonly stamp: string;
@@ -87,7 +75,9 @@ export class Instance {
     this.#child.on('message', (message: FromInstance) => this.#hear(message));
     this.#child.on('exit', (code, signal) => this.#died(code, signal));
     this.#child.on('error', (error) => this.#died(null, error.message));
-    for (const stream of [this.#child.stdout, this.#child.stderr]) if (stream) this.#read(stream);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      if (stream) readLines(stream, (line, requestId) => this.#say(line, requestId));
+    }
     this.#limit = setTimeout(() => this.#loadedTooLong(), LOAD_LIMIT_MS);
     this.#tell({
       kind: 'load',
@@ -147,7 +137,7 @@ export class Instance {
     if (message.kind === 'dying') this.#lastWords = message.error;
     else if (message.kind === 'ready') this.#becomeFree();
     else if (message.kind === 'broken') {
-      this.#note(message.error);
+      this.#note(message.error, undefined);
       this.events.broken(this, executeFail(sayThrown(message.error)));
       this.kill();
     } else if (message.id !== this.#job?.id) return;
@@ -157,7 +147,7 @@ export class Instance {
       this.#job = undefined;
       if (message.kind === 'result') job.succeed(message.json);
       else {
-        this.#note(message.error);
+        this.#note(message.error, job.id);
         job.fail(executeFail(sayThrown(message.error)));
       }
       this.#becomeFree();
@@ -200,26 +190,11 @@ export class Instance {
     this.events.gone(this);
   }
 
-  #note(error: Thrown): void {
-    for (const line of error.stack.split('\n'))
-      this.surroundings.output(this.declared.name, this.#job?.id ?? '-', line);
+  #note(error: Thrown, requestId: string | undefined): void {
+    for (const line of error.stack.split('\n')) this.#say(line, requestId);
   }
 
-  #read(stream: Readable): void {
-    let rest = '';
-    const say = (line: string) => {
-      const marked = line.startsWith(LINE_MARK) ? line.indexOf(LINE_MARK, 1) : -1;
-      const requestId = marked > 0 ? line.slice(1, marked) : (this.#job?.id ?? '-');
-      this.surroundings.output(this.declared.name, requestId, line.slice(marked + 1));
-    };
-    stream.setEncoding('utf8');
-    stream.on('data', (chunk: string) => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(say);
-    });
-    stream.on('end', () => {
-      if (rest) say(rest);
-    });
+  #say(line: string, requestId: string | undefined): void {
+    this.surroundings.output(this.declared.name, requestId ?? this.#job?.id ?? '-', line);
   }
 }

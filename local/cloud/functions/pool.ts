@@ -1,6 +1,7 @@
 import type { CloudFunction } from './catalogue';
 import { executeFail, type FunctionFailure } from './failure';
-import { Instance, type InstanceEvents, type Job, type Surroundings, stampOf } from './instance';
+import { Instance, type InstanceEvents, type Job, type Surroundings } from './instance';
+import { stampOf } from './stamp';
 
 /** The instances of one function: started when calls wait, up to a number; each takes one call at a time. */
 export class Pool implements InstanceEvents {
