@@ -33,6 +33,14 @@ describe('the two manners of calling', () => {
     const first = await phone.call('startBeaconDiscovery');
     await phone.call('startBeaconDiscovery');
     expect(first.errMsg).toBe('startBeaconDiscovery:fail not supported by the web phone');
+    const deep = await phone.page.evaluate(() => {
+      const socket = (window as unknown as PhoneWindow).__phone.wx.connectSocket?.({ url: 'wss://x' }) as Record<
+        string,
+        () => unknown
+      >;
+      return socket.onMessage?.();
+    });
+    expect(deep).toBeUndefined();
     const warnings = await phone.phone(({ warnings }) =>
       warnings.filter((text) => text.includes('startBeaconDiscovery')),
     );

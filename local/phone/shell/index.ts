@@ -58,10 +58,11 @@ export function mountShell(core: Core): Shell {
   const tabs = new NativeTabBar(core, () => !singlePage);
   const refresh = new PullDownRefresh(core);
   const { screen, layers } = frame;
-  const bars = new NavBars(core, screen, {
+  const actions = {
     menu: () => void openCapsuleMenu(shell, share.rows),
     close: () => panel.putAway(),
-  });
+  };
+  const bars = new NavBars(core, screen, actions, !singlePage);
   const permissions = new Permissions(
     memory,
     { privacy: () => askPrivacy(shell), scope: (scope) => askScope(shell, scope) },

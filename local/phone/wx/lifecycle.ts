@@ -120,14 +120,25 @@ export function lifecycle(around: Surroundings): Record<string, unknown> {
 /** WeChat's default duration, ms. */
 const SCROLL_MS = 300;
 
+interface RectQuery {
+  select(selector: string): { boundingClientRect(found: (rect: { top: number } | null) => void): { exec(): void } };
+}
+
+/** By selector query: class names of a page are not the DOM's own. */
+function rectOf(core: Surroundings['core'], selector: string): Promise<{ top: number } | null> {
+  return new Promise((resolve) => {
+    (core.createSelectorQuery() as RectQuery).select(selector).boundingClientRect(resolve).exec();
+  });
+}
+
 async function scrollPage({ core }: Surroundings, options: Options): Promise<void> {
   const inside = core.top()?.iframe.contentWindow;
   if (!inside) return;
   let to = typeof options.scrollTop === 'number' ? options.scrollTop : inside.scrollY;
   if (typeof options.selector === 'string') {
-    const found = inside.document.querySelector(options.selector);
+    const found = await rectOf(core, options.selector);
     if (!found) throw new Error(`pageScrollTo:fail selector ${options.selector} not found`);
-    to = found.getBoundingClientRect().top + inside.scrollY + Number(options.offsetTop ?? 0);
+    to = found.top + inside.scrollY + Number(options.offsetTop ?? 0);
   }
   const duration = typeof options.duration === 'number' ? options.duration : SCROLL_MS;
   const from = inside.scrollY;

@@ -1,4 +1,4 @@
-import { barHeight, capsuleRect, modelOf, TAB_BAR_HEIGHT } from '../shell/device/models';
+import { barHeight, capsuleRect, modelOf } from '../shell/device/models';
 import { SCOPES } from '../shell/device/permissions';
 import { asynchronous, Listeners, type Surroundings } from './api';
 
@@ -12,20 +12,17 @@ export function system(around: Surroundings): Record<string, unknown> {
   const { core, shell } = around;
   const { memory, permissions } = shell;
 
-  /** Heights left for the page on top: less the bars WeChat draws there. */
+  /** What WeChat's bars leave to the page on top; before the first page opens, a page with the default bar is assumed. */
   const windowInfo = () => {
     const { device } = core;
     const page = core.top();
     const bar = page?.window.navigationStyle === 'custom' ? 0 : device.statusBarHeight + barHeight(device);
-    const { tabBar } = core;
-    const hasTabs = page?.isTab && tabBar.items.length > 0 && !tabBar.custom && !tabBar.hidden;
-    const tabs = hasTabs ? TAB_BAR_HEIGHT + device.safeAreaBottom : 0;
     return {
       pixelRatio: device.pixelRatio,
       screenWidth: device.width,
       screenHeight: device.height,
       windowWidth: device.width,
-      windowHeight: device.height - bar - tabs,
+      windowHeight: page ? page.iframe.offsetHeight : device.height - bar,
       statusBarHeight: device.statusBarHeight,
       screenTop: bar,
       safeArea: {
@@ -105,6 +102,8 @@ export function system(around: Surroundings): Record<string, unknown> {
       miniProgram: { appId: LOCAL_APP_ID, envVersion: 'develop', version: '' },
       plugin: {},
     }),
+    getExtConfigSync: () => ({}),
+    getExtConfig: asynchronous(around, 'getExtConfig', () => ({ extConfig: {} })),
     getLaunchOptionsSync: () => entryOptions(core.launch, shell.singlePage),
     getEnterOptionsSync: () => entryOptions(core.enter ?? core.launch, shell.singlePage),
     getSetting: asynchronous(around, 'getSetting', (options) => ({

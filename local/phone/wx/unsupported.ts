@@ -5,6 +5,9 @@ const REASON = 'not supported by the web phone';
 /** Names that programs and tools look at without meaning WeChat. */
 const NOT_APIS = /^(_|\$|qy$|then$|toJSON$|constructor$|prototype$|nodeType$|tagName$)/;
 
+/** Members that are objects, not functions. */
+const NAMESPACES = new Set(['worklet', 'router', 'miniapp', 'xr', 'ai']);
+
 /** A member of `wx` that the web phone does not have: warns once, then fails in the manner of its kind. */
 export function unsupported(core: Core, name: string): unknown {
   let told = false;
@@ -12,14 +15,19 @@ export function unsupported(core: Core, name: string): unknown {
     if (!told) core.report('warning', `wx.${name} is ${REASON}`);
     told = true;
   };
-  if (/^(on|off)[A-Z]/.test(name)) return () => warn();
+  const inner = name.includes('.');
+  if (/(^|\.)(on|off)[A-Z]/.test(name)) return () => warn();
   if (name.endsWith('Sync')) {
     return () => {
       warn();
       throw new Error(`${name}:fail ${REASON}`);
     };
   }
-  if (/^create[A-Z]/.test(name) || /(Manager|Context|Recorder)$/.test(name)) {
+  if (NAMESPACES.has(name)) {
+    warn();
+    return hollow(core, name);
+  }
+  if (/(^|\.)create[A-Z]|(Manager|Context|Recorder)$|^connectSocket$/.test(name)) {
     return () => {
       warn();
       return hollow(core, name);
@@ -30,7 +38,11 @@ export function unsupported(core: Core, name: string): unknown {
   });
   return (options?: Options) => {
     warn();
-    return fail(typeof options === 'object' ? options : {});
+    const outcome = fail(typeof options === 'object' ? options : {});
+    if (!inner) return outcome;
+    // Methods of contexts return nothing on a phone: nobody could take the refusal.
+    outcome?.catch(() => {});
+    return undefined;
   };
 }
 

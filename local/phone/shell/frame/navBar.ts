@@ -10,9 +10,12 @@ export class NavBars {
   #bars = new Map<number, { bar: HTMLElement; page: PageView }>();
   #loading = new Set<number>();
   #homeHidden = new Set<number>();
+  /** Moments' single page leads nowhere. */
+  #withHome: boolean;
   readonly capsule: HTMLElement;
 
-  constructor(core: Core, screen: HTMLElement, actions: { menu(): void; close(): void }) {
+  constructor(core: Core, screen: HTMLElement, actions: { menu(): void; close(): void }, withHome: boolean) {
+    this.#withHome = withHome;
     this.#core = core;
     this.#screen = screen;
     this.capsule = h(
@@ -104,7 +107,7 @@ export class NavBars {
     }
     const { app } = this.#core.bundle;
     const entry = app.tabBar?.list[0]?.pagePath ?? app.pages[0] ?? '';
-    if (page.isTab || page.path === app.pages[0] || this.#homeHidden.has(page.id)) return null;
+    if (!this.#withHome || page.isTab || page.path === app.pages[0] || this.#homeHidden.has(page.id)) return null;
     const goHome = () => void this.#core.open('reLaunch', `/${entry}`);
     return h('button', { class: 'nav-home', 'aria-label': '回首页', onclick: goHome }, icon(glyphs.home));
   }

@@ -23,7 +23,8 @@ export function whenPart(shell: Shell, control: PanelControl): Part {
       const input = h('input', { type: 'date', value: dayOf(now), 'aria-label': '到某一天' });
       input.addEventListener('change', () => {
         // The same time of day on the chosen day, in the shop's zone.
-        if (input.value) move({ now: now + daysBetween(dayOf(now), input.value) * DAY_MS });
+        const at = clock.now();
+        if (input.value) move({ now: at + daysBetween(dayOf(at), input.value) * DAY_MS });
       });
       return [
         h('p', { class: 'today' }, wordsOf(now)),
