@@ -8,7 +8,9 @@ export interface CorePhone {
   frame: FrameLocator;
   /** Opens an address afresh and waits until the first page is ready. */
   visit(hash: string): Promise<void>;
-  /** The app's notes since the last call. */
+  /** The app's notes since the last call of log(). */
+  notes(): Promise<string[]>;
+  /** The same, and forgets them. */
   log(): Promise<string[]>;
   /** Calls wx.<api> of the program and gives back its errMsg. */
   route(api: string, url?: string): Promise<string>;
@@ -41,6 +43,7 @@ export async function openCorePhone(root: string): Promise<CorePhone> {
       await page.goto(`${server.origin}/${hash}`);
       await page.waitForFunction(() => window.__phone?.ready === true);
     },
+    notes: () => page.evaluate(() => window.__phone.app.log),
     log: () => page.evaluate(() => window.__phone.app.log.splice(0)),
     route: (api, url) =>
       page.evaluate(
@@ -51,7 +54,7 @@ export async function openCorePhone(root: string): Promise<CorePhone> {
           }),
         [api, url] as const,
       ),
-    text: async (testid) => (await frame.getByTestId(testid).textContent()).trim(),
+    text: async (testid) => ((await frame.getByTestId(testid).textContent()) ?? '').trim(),
     close: async () => {
       await browser.close();
       await server.close();

@@ -61,5 +61,6 @@ test('the server gives out nothing beside the program', async () => {
   ]) {
     expect((await fetch(`${server.origin}${path}`)).status).toBe(404);
   }
+  expect((await fetch(`${server.origin}/%zz`)).status).toBe(400);
   expect((await fetch(`${server.origin}/files/app.json`)).status).toBe(200);
 });

@@ -7,7 +7,12 @@ beforeAll(async () => {
 });
 afterAll(() => phone.close());
 
-const sleep = () => phone.page.waitForTimeout(60);
+/** Waits for exactly these notes of the app since the last ones. */
+const noted = async (lines: string[]) => {
+  await expect.poll(() => phone.notes()).toEqual(lines);
+  await phone.log();
+};
+const depth = () => phone.page.evaluate(() => (window.__phone.stack as unknown[]).length);
 
 test('the app is launched before the first page loads, which is shown before it is ready', async () => {
   await phone.visit('#/pages/tabs/first');
@@ -18,12 +23,10 @@ test('a page that is covered hides, and unloads when the one below returns', asy
   await phone.visit('#/pages/tabs/first');
   await phone.log();
   expect(await phone.route('navigateTo', '/pages/rules/index?a=1&b=%E4%B8%80')).toBe('navigateTo:ok');
-  await sleep();
-  expect(await phone.log()).toEqual(['first hide', 'rules load', 'rules show', 'rules ready']);
+  await noted(['first hide', 'rules load', 'rules show', 'rules ready']);
   expect(await phone.text('rules')).toBe('{"a":"1","b":"%E4%B8%80"}');
   await phone.page.goBack();
-  await sleep();
-  expect(await phone.log()).toEqual(['rules unload', 'first show']);
+  await noted(['rules unload', 'first show']);
   expect(await phone.page.evaluate(() => location.hash)).toBe('#/pages/tabs/first');
 });
 
@@ -60,26 +63,23 @@ test('tab pages are reached by switchTab alone, and stay alive', async () => {
 test('switchTab unloads what lies above the tab page', async () => {
   await phone.visit('#/pages/tabs/first');
   await phone.route('navigateTo', '/pages/rules/index');
-  await sleep();
+  await expect.poll(() => phone.notes()).toContain('rules ready');
   await phone.log();
   await phone.route('switchTab', '/pages/tabs/first');
-  await sleep();
-  expect(await phone.log()).toEqual(['rules unload', 'first show']);
-  expect(await phone.page.evaluate(() => (window.__phone.stack as unknown[]).length)).toBe(1);
+  await noted(['rules unload', 'first show']);
+  expect(await depth()).toBe(1);
 });
 
 test('reLaunch and redirectTo unload before they load', async () => {
   await phone.visit('#/pages/tabs/first');
   await phone.route('navigateTo', '/pages/rules/index');
-  await sleep();
+  await expect.poll(() => phone.notes()).toContain('rules ready');
   await phone.log();
   await phone.route('redirectTo', '../other/index?id2=x&count=4');
-  await sleep();
-  expect(await phone.log()).toEqual(['rules unload']);
+  await noted(['rules unload']);
   expect(await phone.text('other')).toBe('attached {"id2":"x","count":"4"} 5');
   await phone.route('reLaunch', '/pages/rules/index');
-  await sleep();
-  expect(await phone.log()).toEqual(['first unload', 'rules load', 'rules show', 'rules ready']);
+  await noted(['first unload', 'rules load', 'rules show', 'rules ready']);
 });
 
 test('the stack is ten pages deep', async () => {
@@ -88,10 +88,9 @@ test('the stack is ten pages deep', async () => {
     expect(await phone.route('navigateTo', '/pages/rules/index')).toBe('navigateTo:ok');
   }
   expect(await phone.route('navigateTo', '/pages/rules/index')).toBe('navigateTo:fail webview count limit exceed');
-  expect(await phone.page.evaluate(() => (window.__phone.stack as unknown[]).length)).toBe(10);
+  expect(await depth()).toBe(10);
   await phone.page.evaluate(() => window.__phone.wx.navigateBack?.({ delta: 99 }));
-  await sleep();
-  expect(await phone.page.evaluate(() => (window.__phone.stack as unknown[]).length)).toBe(1);
+  await expect.poll(depth).toBe(1);
   expect(await phone.route('navigateBack')).toBe('navigateBack:fail cannot navigate back at first page.');
 });
 
@@ -102,6 +101,27 @@ test('an unknown page is refused and told to the app', async () => {
     'navigateTo:fail page "pages/tabs/nowhere/index" is not found',
   );
   expect(await phone.log()).toEqual(['not found pages/tabs/nowhere/index']);
+});
+
+test('an address that names no page is told to the app, which then starts with its first page', async () => {
+  await phone.visit('#/pages/gone/index');
+  expect(await phone.log()).toContain('not found pages/gone/index');
+  expect(await phone.text('title')).toBe('hello 0');
+});
+
+test('the app and its top page hide and show again together', async () => {
+  await phone.visit('#/pages/tabs/first');
+  await phone.log();
+  const background = (hidden: boolean) =>
+    phone.page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await background(true);
+  await background(true);
+  expect(await phone.log()).toEqual(['first hide', 'hide']);
+  await background(false);
+  expect(await phone.log()).toEqual(['show', 'first show']);
 });
 
 test('opener and opened page talk through their event channel', async () => {

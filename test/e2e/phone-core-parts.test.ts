@@ -40,6 +40,18 @@ test('relations follow what comes and goes', async () => {
   expect(await phone.log()).toContain('item 2 detached');
 });
 
+test('components hear when their page is shown', async () => {
+  const shown = () =>
+    phone.page.evaluate(() => {
+      const [page] = window.__phone.stack as { inst: { selectComponent(selector: string): { shown: number } } }[];
+      return page?.inst.selectComponent('#list').shown;
+    });
+  expect(await shown()).toBe(1);
+  await phone.route('navigateTo', '/pages/rules/index');
+  await phone.page.goBack();
+  await expect.poll(shown).toBe(2);
+});
+
 test('behaviors bring data, lifetimes and methods to a page', async () => {
   expect(await phone.text('counted')).toBe('counted 1');
   await phone.frame.getByTestId('counted').click();

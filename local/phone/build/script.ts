@@ -25,6 +25,8 @@ interface Transformed {
   failures: { message: string; line: number; column: number }[];
 }
 
+const HEAD = `(${[...PROVIDED, ...ABSENT].join(', ')}) { return function (require, module, exports) {`;
+
 /** Results by content, so that an edit costs one transform. */
 const transformed = new Map<string, Transformed>();
 
@@ -47,7 +49,7 @@ export function modulePath(file: string): string {
 
 function compileModule(folder: Folder, file: string, problems: Problems, waiting: string[]): Module {
   const source = folder.read(file);
-  const hash = createHash('sha1').update(file).update('\0').update(source).digest('hex').slice(0, 10);
+  const hash = createHash('sha1').update(HEAD).update(file).update('\0').update(source).digest('hex').slice(0, 10);
   const known = transformed.get(hash) ?? transform(file, source);
   transformed.set(hash, known);
   for (const failure of known.failures) problems.error(file, failure.message, failure.line, failure.column);
@@ -111,7 +113,7 @@ function transform(file: string, source: string): Transformed {
   }
   const strict = loader === 'ts' || /^\s*(?:import|export)\b/m.test(source) ? '"use strict";' : '';
   const path = modulePath(file);
-  const head = `__define(${JSON.stringify(path)}, function (${[...PROVIDED, ...ABSENT].join(', ')}) { return function (require, module, exports) { ${strict}`;
+  const head = `__define(${JSON.stringify(path)}, function ${HEAD} ${strict}`;
   const map = JSON.parse(output.map) as { mappings: string; sources: string[] };
   map.mappings = `;${map.mappings}`;
   map.sources = [`/source/${file}`];

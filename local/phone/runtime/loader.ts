@@ -15,9 +15,15 @@ export class Modules {
   private readonly loaded = new Map<string, { exports: unknown }>();
   private readonly requires = new Map<string, Record<string, string>>();
   private globals: unknown[] = [];
+  private fetched: Promise<void> | undefined;
 
-  /** Fetches templates and all modules; nothing of the program runs yet. */
-  async fetch(bundle: Bundle): Promise<void> {
+  /** Fetches templates and all modules, once; nothing of the program runs yet. */
+  fetch(bundle: Bundle): Promise<void> {
+    this.fetched ??= this.fetchAll(bundle);
+    return this.fetched;
+  }
+
+  private async fetchAll(bundle: Bundle): Promise<void> {
     Object.assign(window, {
       __define: (path: string, factory: Factory) => {
         this.factories.set(path, factory);

@@ -16,8 +16,10 @@ async function start(): Promise<void> {
   const bundle = (await answer.json()) as Bundle;
   followBuilds(bundle.stamp);
   const { core, phone } = createCore(bundle);
-  const host = mountShell(core);
   const errors = bundle.problems.filter((problem) => problem.level === 'error');
+  // The program travels while the shell is drawn; a failure is told where boot() waits for it.
+  if (errors.length === 0) phone.modules.fetch(bundle).catch(() => undefined);
+  const host = mountShell(core);
   for (const problem of bundle.problems) {
     core.report(problem.level, `${placeOf(problem)}: ${problem.message}`);
   }

@@ -69,14 +69,18 @@ function answer(
   runtime: RuntimeBundle,
   streams: Set<ServerResponse>,
 ): void {
-  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://phone').pathname);
+  const path = pathOf(request.url ?? '/');
+  if (path === undefined) {
+    response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('the address cannot be read\n');
+    return;
+  }
   const build = builder.latest();
   const module = /^\/modules\/(.+?)(\.map)?$/.exec(path);
   if (path === '/' || path === '/index.html') send(response, 'text/html', PAGE);
   else if (path === '/runtime.js') send(response, 'text/javascript', runtime.code);
   else if (path === '/runtime.js.map') send(response, 'application/json', runtime.map);
   else if (path === '/bundle.json') send(response, 'application/json', JSON.stringify(build.bundle));
-  else if (path === '/templates.js') send(response, 'text/javascript', build.templates);
+  else if (path === '/templates.js') send(response, 'text/javascript', build.templates, true);
   else if (path === '/events') subscribe(request, response, build, streams);
   else if (path === '/fonts/noto.css') send(response, 'text/css', fontCss(), true);
   else if (path.startsWith('/fonts/files/')) sendFont(path, response);
@@ -85,11 +89,27 @@ function answer(
   else response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(`nothing at ${path}\n`);
 }
 
+/** undefined for an address with broken escapes. */
+function pathOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(url, 'http://phone').pathname);
+  } catch (error) {
+    if (error instanceof URIError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
 function sendModule(response: ServerResponse, build: Build, path: string, map: boolean): void {
   const module = build.modules.get(path);
   if (module === undefined) response.writeHead(404).end();
   else if (map) send(response, 'application/json', module.map);
-  else send(response, 'text/javascript', `${module.code}//# sourceMappingURL=/modules/${path}.map\n`);
+  else
+    send(
+      response,
+      'text/javascript',
+      `${module.code}//# sourceMappingURL=/modules/${path}.map?v=${module.hash}\n`,
+      true,
+    );
 }
 
 function sendFont(path: string, response: ServerResponse): void {
@@ -98,6 +118,7 @@ function sendFont(path: string, response: ServerResponse): void {
   else response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=31536000' }).end(font);
 }
 
+/** `lasting`: the address changes with the content (?v=...), or the content never does. */
 function send(response: ServerResponse, type: string, text: string, lasting = false): void {
   response
     .writeHead(200, {

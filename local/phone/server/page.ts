@@ -6,6 +6,7 @@ export const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>回头客</title>
 <link rel="icon" href="data:,">
+<link rel="preload" href="/bundle.json" as="fetch" crossorigin="anonymous">
 <link rel="stylesheet" href="/fonts/noto.css">
 </head>
 <body>
