@@ -105,6 +105,19 @@ describe('add', () => {
     expect((await things.doc('dots').get()).data['key.']).toBe(1);
   });
 
+  test('a field named __proto__ is refused, and nothing is poisoned', async () => {
+    const { database } = bench;
+    const collectionName = `things${serial}`;
+    const insertion = { collectionName, data: ['{"_id":"p","code":"p","__proto__":{"polluted":true}}'] };
+    await expect(database.perform('database.insertDocument', insertion, 0)).rejects.toThrow(
+      '__proto__ is not supported',
+    );
+    await things.add({ data: coded({ _id: 'q' }) });
+    const change = { collectionName, query: '{"_id":"q"}', data: '{"$set":{"__proto__.polluted":true}}', merge: true };
+    await expect(database.perform('database.modifyDocument', change, 0)).rejects.toThrow('__proto__ is not supported');
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
   test('every kind of value comes back', async () => {
     const sent = {
       _id: 'kinds',

@@ -2,7 +2,6 @@
 import { type Collection, everythingIn, type OpenIndex } from '../storage/catalogue';
 import { complementOf, encodeValue, MAX_INDEX_KEY_BYTES, spaceOf, successor } from '../storage/keys';
 import type { Span } from '../storage/store';
-import { compareValues } from '../values/order';
 import type { Constraint, Edge } from './constraints';
 
 /** Field -> direction, most important first. */
@@ -15,6 +14,8 @@ export interface Plan {
   reverse: boolean;
   /** The rows come in the order that was asked for. */
   sorted: boolean;
+  /** Each span is one whole `_id`: no cursor is needed. */
+  exact: boolean;
 }
 
 /** Fields of an index, or `_id` alone for the documents themselves. */
@@ -56,12 +57,17 @@ function narrowed(intervals: Intervals, multikey: boolean, direction: 1 | -1): {
 }
 
 function encodedPoints(values: unknown[], direction: 1 | -1): Buffer[] {
-  const distinct = values.filter((value, at) => values.findIndex((other) => compareValues(other, value) === 0) === at);
-  return distinct.map((value) => (direction === 1 ? encodeValue(value) : complementOf(encodeValue(value))));
+  const distinct = new Map<string, Buffer>();
+  for (const value of values) {
+    const bytes = encodeValue(value);
+    distinct.set(bytes.toString('latin1'), direction === 1 ? bytes : complementOf(bytes));
+  }
+  return [...distinct.values()];
 }
 
 interface Reached {
   spans: Span[];
+  exact: boolean;
   pinned: Set<string>;
   score: number;
 }
@@ -79,7 +85,7 @@ function reach(access: Access, constraints: Constraint[]): Reached {
     const points = own.find((constraint) => constraint.kind === 'points');
     if (points) {
       const values = encodedPoints(points.values, direction);
-      if (beginnings.length * values.length > MAX_SPANS) return { spans: closed(), pinned, score };
+      if (beginnings.length * values.length > MAX_SPANS) return { spans: closed(), exact: false, pinned, score };
       beginnings = beginnings.flatMap((prefix) => values.map((value) => Buffer.concat([prefix, value])));
       if (values.length === 1 && !access.multikey[at]) pinned.add(field);
       score += values.length === 1 ? EQUAL : ONE_OF;
@@ -91,11 +97,11 @@ function reach(access: Access, constraints: Constraint[]): Reached {
       const spans = beginnings
         .sort(Buffer.compare)
         .map((prefix) => ({ from: Buffer.concat([prefix, from]), to: Buffer.concat([prefix, to]) }));
-      return { spans: Buffer.compare(from, to) < 0 ? spans : [], pinned, score: score + RANGE };
+      return { spans: Buffer.compare(from, to) < 0 ? spans : [], exact: false, pinned, score: score + RANGE };
     }
     break;
   }
-  return { spans: closed(), pinned, score };
+  return { spans: closed(), exact: !access.index && score > 0, pinned, score };
 }
 
 /** 1 or -1 when walking forwards or backwards gives the wanted order, 0 when neither does. */
@@ -137,14 +143,13 @@ const seekable = (span: Span): boolean =>
 export function planFor(collection: Collection, constraints: Constraint[], sort: Sort): Plan {
   let best: { plan: Plan; score: number } | undefined;
   for (const access of accesses(collection)) {
-    const { spans, pinned, score } = reach(access, constraints);
+    const { spans, exact, pinned, score } = reach(access, constraints);
     if (!spans.every(seekable)) continue;
     const way = sort.length === 0 ? 1 : walk(access, sort, pinned);
     const total = score + (sort.length > 0 && way !== 0 ? SORTED : 0);
     if (best && total <= best.score) continue;
-    best = { score: total, plan: { index: access.index, spans, reverse: way === -1, sorted: way !== 0 } };
+    best = { score: total, plan: { index: access.index, spans, reverse: way === -1, sorted: way !== 0, exact } };
   }
-  return (
-    best?.plan ?? { index: undefined, spans: [everythingIn(collection.id)], reverse: false, sorted: sort.length === 0 }
-  );
+  const spans = [everythingIn(collection.id)];
+  return best?.plan ?? { index: undefined, spans, reverse: false, sorted: sort.length === 0, exact: false };
 }

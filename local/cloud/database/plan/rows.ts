@@ -49,6 +49,11 @@ function* fetched(view: View, collection: Collection, plan: Plan): Generator<Row
   const spans = plan.reverse ? [...plan.spans].reverse() : plan.spans;
   const seen = plan.index?.multikey.some(Boolean) ? new Set<string>() : undefined;
   for (const span of spans) {
+    if (plan.exact) {
+      const text = view.document(span.from);
+      if (text !== undefined) yield new Row(span.from, text);
+      continue;
+    }
     if (!plan.index) {
       for (const { key, value } of view.documents(span, plan.reverse)) yield new Row(key, value);
       continue;

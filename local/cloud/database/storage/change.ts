@@ -36,21 +36,23 @@ const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
 export const nameOfKey = (key: Buffer): string => key.toString('latin1');
 
-/** Upstream tests refuse such keys on insert; MongoDB refuses them on any write. */
-function refuseDollarKeys(value: unknown): void {
+/** Upstream tests refuse keys that begin with $ on insert; MongoDB refuses them on any write. */
+function refuseFieldNames(value: unknown): void {
   if (Array.isArray(value)) {
-    for (const member of value) refuseDollarKeys(member);
+    for (const member of value) refuseFieldNames(member);
   } else if (isDocument(value)) {
     for (const key in value) {
+      // JavaScript gives this name a meaning of its own; a document could not carry it through safely.
+      if (key === '__proto__') throw new BadRequest('a field named __proto__ is not supported by the local cloud');
       if (key.charCodeAt(0) === 36)
         throw new BadRequest(`The dollar ($) prefixed field '${key}' is not valid for storage.`);
-      refuseDollarKeys(value[key]);
+      refuseFieldNames(value[key]);
     }
   }
 }
 
 function textOf(document: Document): string {
-  refuseDollarKeys(document);
+  refuseFieldNames(document);
   const text = encode(document, 'tagged');
   if (text.length > MAX_DOCUMENT_BYTES || Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) {
     throw new BadRequest('object to insert too large, the maximum is 16777216 bytes');

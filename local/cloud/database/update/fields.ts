@@ -71,6 +71,7 @@ function parse(path: string): string[] {
   const parts = path.split('.');
   if (parts.some((part) => part === ''))
     throw new BadRequest(`The update path '${path}' contains an empty field name.`);
+  if (parts.includes('__proto__')) throw new BadRequest('a field named __proto__ is not supported by the local cloud');
   if (parts.some((part) => part.startsWith('$'))) {
     throw new BadRequest(
       `The positional path '${path}' is not supported by the local cloud: update the array as a whole, or by index`,
