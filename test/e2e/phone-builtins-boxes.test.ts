@@ -129,6 +129,11 @@ describe('<image>', () => {
     expect([box.width, box.height]).toEqual([200, 100]);
   });
 
+  it('with a label it is a picture to assistive technology, without it is none', async () => {
+    expect(await phone.screen.getByRole('img', { name: '招牌菜' }).count()).toBe(1);
+    expect(await phone.at('#broken').getAttribute('role')).toBeNull();
+  });
+
   it('a missing picture is told by error', async () => {
     const [error] = await phone.waitFor('error');
     expect(error).toMatchObject({ at: 'broken' });

@@ -168,6 +168,18 @@ describe('controls in a form', () => {
     await sheet.waitFor();
     await sheet.getByText('取消').click();
     await phone.waitFor('cancel');
+    await sheet.waitFor({ state: 'detached' });
+    await phone.at('#kind-words').click();
+    await sheet.getByText('确定').click();
+    expect((await phone.waitFor('change'))[0]).toMatchObject({ at: 'kind', detail: { value: 0 } });
+  });
+
+  it('a share button shares inside of its tap, with itself as target', async () => {
+    await phone.at('#share').click();
+    const [shared] = await phone.waitFor('shared');
+    await phone.page.keyboard.press('Escape');
+    expect(shared).toMatchObject({ at: 'share', detail: { from: 'button' } });
+    expect((await phone.warnings()).filter((text) => text.includes('inside a tap'))).toEqual([]);
   });
 
   it('a picker-view snaps to the item nearest and tells all its columns', async () => {

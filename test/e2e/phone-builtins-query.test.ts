@@ -152,6 +152,13 @@ describe('animation', () => {
     expect(ends[0]?.at).toBe('moved');
   });
 
+  it('an animation set right after another starts where that one stands', async () => {
+    await phone.inst((inst) => (inst.restart as () => void).call(inst));
+    const x = Number((await style('#moved', 'transform')).split(',')[4]);
+    expect(x).toBeGreaterThan(200);
+    expect(x).toBeLessThanOrEqual(300);
+  });
+
   it('animate keeps the last key frame, clearAnimation takes away only what it names', async () => {
     await phone.inst((inst) => (inst.keyframes as () => void).call(inst));
     await phone.waitFor('animated');

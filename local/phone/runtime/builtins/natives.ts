@@ -48,9 +48,15 @@ export function installNatives({ kit, warn }: Surroundings): void {
       return;
     }
     const names = known.get(this.is);
-    if (names && !names.has(name) && !everywhere.has(name) && !name.startsWith('data-')) {
+    if (names && !names.has(name) && !everywhere.has(name) && !name.startsWith('data-') && !isWatched(this, name)) {
       warn(`<${this.is}> has no property "${name}"`);
     }
     write.call(this, name, value);
   };
+}
+
+/** `change:prop="{{m.changed}}"` watches any attribute, one that the element does not know as well. */
+function isWatched(node: glassEasel.NativeNode, name: string): boolean {
+  const { _$wxTmplArgs } = node as unknown as { _$wxTmplArgs?: { changeProp?: Record<string, unknown> } };
+  return _$wxTmplArgs?.changeProp?.[name] !== undefined;
 }

@@ -54,6 +54,7 @@ export function applyAnimation(kit: Kit, node: glassEasel.Element, animation: un
     const { duration = 400, delay = 0 } = action.option?.transition ?? {};
     run.timer = window.setTimeout(() => step(index + 1), duration + delay);
   };
-  // After the present update: the element may not be in the page yet.
-  run.timer = window.setTimeout(() => step(0), 0);
+  // At once where it can be seen: another animation may follow in the same turn and starts from here.
+  if (dom.isConnected) step(0);
+  else run.timer = window.setTimeout(() => step(0), 0);
 }

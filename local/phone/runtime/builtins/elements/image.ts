@@ -1,4 +1,5 @@
 /** <image> (developers.weixin.qq.com/miniprogram/dev/component/image.html); <cover-image> is one without modes. */
+import { describe, passAccessibility } from '../accessibility';
 import { defineElement, type Self, type Surroundings } from '../element';
 import { ownChild } from '../slot-host';
 
@@ -10,6 +11,7 @@ const properties = {
   webp: false,
   showMenuByLongpress: false,
   alt: '',
+  ariaLabel: '',
 };
 
 /** Modes that set the host's height or width from the picture. */
@@ -60,6 +62,11 @@ function build(self: Self<typeof properties>) {
         picture.loading = lazy ? 'lazy' : 'eager';
         // A lazy picture without a box is never in sight.
         if (lazy) picture.hidden = false;
+      },
+      ariaLabel(label: string) {
+        passAccessibility(self.dom, 'aria-label', label);
+        // A picture with a name is one to assistive technology; without, it is decoration.
+        if (label) describe(self.dom, 'img');
       },
       alt(text: string) {
         picture.alt = text;
