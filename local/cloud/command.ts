@@ -10,7 +10,7 @@ export const USAGE = `usage: cloud --port N --data DIR --functions DIR [--manife
   --functions DIR      every sub-folder with an index.js is a cloud function
   --manifest FILE      collections, indexes and functions; DIR/../manifest.json when that exists
   --instances N        instances per function, 1 to 32 (3)
-  --timeout MS         time-out of a function that declares none (3000)
+  --timeout MS         time-out of a function that declares none (20000)
   --no-timers          fire no timer triggers
 `;
 

@@ -34,7 +34,7 @@ const looks = (Object.keys(LOOKS) as (keyof typeof LOOKS)[]).filter((look) => va
 
 await Promise.all([buildFunctions(ROOT), buildMiniprogramNpm(ROOT)]);
 await mkdir(values.out, { recursive: true });
-const phone = await ShopPhone.open({ width: 1280, height: 1040 });
+const phone = await ShopPhone.open({ viewport: { width: 1280, height: 1040 } });
 await prepare(phone);
 for (const scene of scenes) await drawSheet(scene);
 await phone.close();

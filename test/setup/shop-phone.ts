@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EJSON } from 'bson';
 import type { Browser, FrameLocator, Page, Request } from 'playwright-core';
 import { openCloud } from '../../local/cloud';
 import { openPhone, type PhoneServer } from '../../local/phone/server';
@@ -13,6 +14,7 @@ export interface Panel {
   become(openid: string): void;
   setDevice(choice: { width?: 320 | 375 | 430; theme?: 'light' | 'dark'; fontSizeSetting?: number }): void;
   setNetwork(kind: 'normal' | 'slow' | 'offline'): void;
+  answer(question: string, answer: 'accept' | 'reject' | 'always'): void;
 }
 
 export interface Published {
@@ -39,10 +41,18 @@ export class ShopPhone {
     page.on('requestfailed', count(-1));
   }
 
-  static async open(viewport = { width: 1280, height: 960 }): Promise<ShopPhone> {
+  /** @param settings documents of the collection `settings`, in place of the defaults */
+  static async open({
+    viewport = { width: 1280, height: 960 },
+    settings = [],
+  }: {
+    viewport?: { width: number; height: number };
+    settings?: { _id: string }[];
+  } = {}): Promise<ShopPhone> {
     const dataDir = await mkdtemp(join(tmpdir(), 'huitouke-phone-'));
     const cloud = await openCloud({ dataDir, functionsDir: join(ROOT, 'dist/cloudfunctions'), timers: false });
     const server = await openPhone({ root: join(ROOT, 'miniprogram'), cloud, watch: false });
+    await store(server.origin, 'settings', settings);
     const browser = await launchChromium();
     const context = await browser.newContext({ viewport, deviceScaleFactor: 2 });
     const page = await context.newPage();
@@ -108,4 +118,18 @@ export class ShopPhone {
     }, `#/${path}`);
     await this.settled();
   }
+}
+
+/** Straight into the database, as CloudBase's console would. */
+async function store(origin: string, collectionName: string, documents: { _id: string }[]): Promise<void> {
+  if (documents.length === 0) return;
+  const data = documents.map((document) => EJSON.stringify(document, { relaxed: false }));
+  const body = { action: 'database.insertDocument', envName: 'local', collectionName, data };
+  const response = await fetch(`${origin}/admin`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as { code?: string; message?: string };
+  if (answer.code) throw new Error(`${answer.code}: ${answer.message}`);
 }

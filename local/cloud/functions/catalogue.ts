@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { FunctionDeclaration, Manifest } from '../../../cloudfunctions/manifest/schema';
 
 /** The platform's time-out for a function that declares none (3 s), and the memory of the smallest function. */
-export const DEFAULT_TIMEOUT_MS = 3_000;
+export const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_MEMORY_MB = 256;
 
 const ConfigJson = v.object({
