@@ -68,6 +68,7 @@ test('wx://form-field gives name and value, bound both ways', async () => {
 test('wx://component-export decides what selectComponent gives', async () => {
   expect(await phone.text('exported')).toBe('42 true');
   expect(await field('deep')).toBe(3);
+  expect(await field('across')).toBe('components/row-a/index');
 });
 
 test('slots by name, generics with their default, and hosts that leave no element', async () => {
@@ -95,6 +96,10 @@ test('WXS hears of changes and events, and speaks to its component', async () =>
   await target.evaluate((element) => Object.assign(element.style, { height: '20px' }));
   await target.click();
   await expect.poll(() => phone.text('wxs-target')).toBe('said');
+});
+
+test('an attribute that WXS watches needs no property of that name', async () => {
+  expect((await published<string[]>('warnings')).filter((line) => line.includes('"prop"'))).toEqual([]);
 });
 
 test('setData tells what a phone would lose, and counts its bytes', async () => {

@@ -1,4 +1,5 @@
 /** What `this` of pages and components can do beyond the adapter's own methods. */
+import type * as glassEasel from 'glass-easel';
 import { component as adapterComponent } from 'glass-easel-miniprogram-adapter';
 import { componentOf, type Phone } from './phone';
 import { checkSetData } from './set-data';
@@ -60,10 +61,12 @@ export function installInstanceMethods(phone: Phone): void {
       triggerEvent.call(this, name, detail === undefined ? {} : detail, options ?? {});
     },
     selectComponent(this: Instance, selector: string) {
-      return selectComponent.call(this, acrossScopes(selector));
+      const { owner, rest } = descend(this, selector);
+      return owner === undefined ? null : selectComponent.call(owner, rest);
     },
     selectAllComponents(this: Instance, selector: string) {
-      return selectAll.call(this, acrossScopes(selector));
+      const { owner, rest } = descend(this, selector);
+      return owner === undefined ? [] : selectAll.call(owner, rest);
     },
     hasBehavior(this: Instance, behavior: unknown) {
       const known = typeof behavior === 'string' ? phone.program.behaviors[behavior] : behavior;
@@ -92,9 +95,17 @@ export function installInstanceMethods(phone: Phone): void {
   }
 }
 
-/** `.a >>> .b` reaches into components; glass-easel writes it the same way, so only the spaces matter. */
-function acrossScopes(selector: string): string {
-  return selector.replace(/\s*>>>\s*/g, '>>>');
+/** `.a >>> .b` looks for .b inside the component .a, which glass-easel's selectors do not do. */
+function descend(instance: Instance, selector: string): { owner: Instance | undefined; rest: string } {
+  const steps = selector.split('>>>').map((step) => step.trim());
+  const rest = steps.pop() ?? '';
+  let owner: Instance | undefined = instance;
+  for (const step of steps) {
+    const inside: glassEasel.ShadowRoot | null | undefined = componentOf(owner)?.getShadowRoot();
+    const found: glassEasel.Element | null | undefined = inside?.querySelector(step);
+    owner = (found && componentOf(found)?.getMethodCaller()) as Instance | undefined;
+  }
+  return { owner, rest };
 }
 
 function joinUrl(url: string, from: string): string {

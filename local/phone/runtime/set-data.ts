@@ -10,6 +10,8 @@ export interface SetDataMeter {
 /** WeChat refuses larger ones. Source: "单次 setData 数据过长" beyond 1024 kB in the developer guide. */
 const LIMIT_BYTES = 1024 * 1024;
 
+const LOST = new Set(['Date', 'RegExp', 'Map', 'Set', 'Promise', 'ArrayBuffer']);
+
 export function checkSetData(
   data: Record<string, unknown>,
   meter: SetDataMeter,
@@ -20,8 +22,10 @@ export function checkSetData(
     if (value === undefined) warn(`Setting data field "${key}" to undefined is invalid.`);
     else {
       kept[key] = value;
-      const lost = unsendable(value, key, []);
-      if (lost !== undefined) warn(`setData: ${lost} cannot be sent to the page and is lost on a phone`);
+      const lost = unsendable(value, []);
+      if (lost !== undefined) {
+        warn(`setData: the ${lost.kind} "${key}${lost.path}" cannot be sent to the page and is lost on a phone`);
+      }
     }
   }
   const bytes = sizeOf(kept);
@@ -42,20 +46,20 @@ function sizeOf(data: unknown): number {
   return bytes;
 }
 
-/** The first part that JSON drops or changes, in words. */
-function unsendable(value: unknown, path: string, above: unknown[]): string | undefined {
-  if (typeof value === 'function') return `the function "${path}"`;
-  if (typeof value === 'symbol' || typeof value === 'bigint') return `the ${typeof value} "${path}"`;
+/** The first part that JSON drops or changes; the path is put together on the way back, as most data has none. */
+function unsendable(value: unknown, above: unknown[]): { kind: string; path: string } | undefined {
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
+    return { kind: typeof value, path: '' };
+  }
   if (typeof value !== 'object' || value === null) return undefined;
-  if (above.includes(value)) throw new TypeError(`setData: "${path}" is a circular structure`);
+  if (above.includes(value)) throw new TypeError('setData: the data is a circular structure');
   const kind = Object.prototype.toString.call(value).slice(8, -1);
-  if (kind === 'Date' || kind === 'RegExp' || kind === 'Map' || kind === 'Set' || kind === 'Promise') {
-    return `the ${kind} "${path}"`;
-  }
-  const next = [...above, value];
+  if (LOST.has(kind)) return { kind, path: '' };
+  above.push(value);
   for (const [key, item] of Object.entries(value)) {
-    const lost = unsendable(item, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, next);
-    if (lost !== undefined) return lost;
+    const lost = unsendable(item, above);
+    if (lost !== undefined) return { ...lost, path: `${Array.isArray(value) ? `[${key}]` : `.${key}`}${lost.path}` };
   }
+  above.pop();
   return undefined;
 }
