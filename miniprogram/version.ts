@@ -1,2 +1,2 @@
-/** Shown under 关于; the release script keeps it equal to package.json. */
+/** Shown under 关于. Equal to the version of package.json, which is not on the phone. */
 export const VERSION = '0.1.0';

@@ -2,14 +2,13 @@ const SHOW_AFTER_MS = 200;
 const SHOW_AT_LEAST_MS = 300;
 
 /**
- * Waits for `work`. When it takes longer than 200 ms, `show` is called (a skeleton) and the result is held back until the
- * skeleton was there for 300 ms: a flash of grey is worse than either.
+ * Waits for `work`. When it takes longer than 200 ms, `show` is called and says whether it put a skeleton there (not when
+ * older content is shown); then the result is held back until the skeleton was there for 300 ms: a flash of grey is worse than either.
  */
-export async function patiently<T>(work: Promise<T>, show: () => void): Promise<T> {
+export async function patiently<T>(work: Promise<T>, show: () => boolean): Promise<T> {
   let shownAt = 0;
   const timer = setTimeout(() => {
-    shownAt = Date.now();
-    show();
+    if (show()) shownAt = Date.now();
   }, SHOW_AFTER_MS);
   try {
     const result = await work;

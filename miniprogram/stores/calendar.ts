@@ -55,8 +55,9 @@ class Calendar {
     this.problem = null;
   }
 
-  private showSkeleton(): void {
+  private showSkeleton(): boolean {
     if (!this.view) this.phase = 'skeleton';
+    return this.phase === 'skeleton';
   }
 }
 

@@ -68,8 +68,9 @@ class History {
     this.phase = 'ready';
   }
 
-  private showSkeleton(): void {
+  private showSkeleton(): boolean {
     if (this.entries.length === 0) this.phase = 'skeleton';
+    return this.phase === 'skeleton';
   }
 }
 

@@ -72,8 +72,9 @@ class Membership {
     return false;
   }
 
-  private showSkeleton(): void {
+  private showSkeleton(): boolean {
     if (!this.home) this.phase = 'skeleton';
+    return this.phase === 'skeleton';
   }
 
   private fail(problem: Problem): void {

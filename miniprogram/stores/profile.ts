@@ -27,6 +27,7 @@ class Profile {
   type(value: string): void {
     this.typed = value;
     this.error = '';
+    this.privacyOff = false;
   }
 
   refusePrivacy(): void {
@@ -69,6 +70,7 @@ class Profile {
     if (!member || !path || this.uploading) return;
     this.uploading = true;
     this.picked = path;
+    this.privacyOff = false;
     const done = await this.upload(path, member.number);
     runInAction(() => {
       this.uploading = false;

@@ -17,7 +17,7 @@ export function giftView(
   const amount = words.gift.points(words.figures.points(figure(gift.points), points.unit));
   return {
     streak: words.gift.streak(gift.streak),
-    what: gift.right ?? amount,
+    what: [gift.points > 0 ? amount : '', gift.right ?? ''].filter(Boolean).join(words.card.comma),
     hint: gift.right === null ? words.gift.pointsHint(points.name) : words.gift.rightHint,
     button: words.gift.button,
   };

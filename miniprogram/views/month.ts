@@ -48,9 +48,10 @@ export interface CalendarPageView {
 }
 
 function giftStep(gift: NextGift, index: number, points: PointsWords, words: Words): GiftStep {
+  const amount = words.gift.points(words.figures.points(figure(gift.points), points.unit));
   return {
     streak: words.gift.streak(gift.streak),
-    gain: gift.right ?? words.gift.points(words.figures.points(figure(gift.points), points.unit)),
+    gain: [gift.points > 0 ? amount : '', gift.right ?? ''].filter(Boolean).join(words.card.comma),
     when: gift.inDays > 0 ? words.calendar.giftIn(gift.inDays) : words.calendar.giftToday,
     near: index === 0,
   };
