@@ -161,6 +161,14 @@ describe('the side panel', () => {
     expect(await phone.call('getNetworkType')).toMatchObject({ networkType: '3g' });
   });
 
+  it('brightness and a screen kept on are told by the panel', async () => {
+    await phone.call('setScreenBrightness', { value: 1 });
+    await phone.call('setKeepScreenOn', { keepScreenOn: true });
+    await phone.page.locator('.part-device').getByText('亮度 100% · 屏幕常亮').waitFor();
+    expect(await phone.call('getScreenBrightness')).toMatchObject({ value: 1 });
+    expect((await phone.call('setScreenBrightness', { value: 2 })).errMsg).toContain('setScreenBrightness:fail');
+  });
+
   it('a person is chosen by a click and the program starts afresh', async () => {
     await phone.relaunch(() => phone.page.getByRole('radio', { name: '陈默' }).click());
     expect(await phone.page.getByRole('radio', { name: '陈默' }).getAttribute('aria-checked')).toBe('true');
@@ -325,13 +333,14 @@ describe('the device', () => {
 });
 
 describe('the window', () => {
-  it('the phone fits windows of any size, and pages keep the width they were told', async () => {
+  it('the phone fits windows of any size, pages keep the width they were told, and a narrow window has no panel until asked', async () => {
     for (const size of [
       { width: 1280, height: 720 },
       { width: 700, height: 900 },
       { width: 390, height: 844 },
     ]) {
-      await phone.fresh('?panel=0', size);
+      await phone.fresh('', size);
+      expect(await phone.page.locator('.panel').isVisible()).toBe(size.width > 820);
       const box = await phone.page.locator('.screen').boundingBox();
       expect(
         box && box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width + 1 && box.y + box.height <= size.height + 1,

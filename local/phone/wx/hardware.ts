@@ -59,12 +59,14 @@ export function hardware(around: Surroundings): Record<string, unknown> {
       if (value !== -1 && !(value >= 0 && value <= 1)) throw new Failure('value should be between 0 and 1');
       // -1 gives it back to the system (Android).
       state.brightness = value === -1 ? 0.6 : value;
+      core.changed();
       shell.screen.style.filter = state.brightness < 0.6 ? `brightness(${0.55 + state.brightness * 0.75})` : '';
     }),
     getScreenBrightness: asynchronous(around, 'getScreenBrightness', () => ({ value: state.brightness })),
     setKeepScreenOn: asynchronous(around, 'setKeepScreenOn', (options) => {
       need(options, 'keepScreenOn', 'Boolean');
       state.keptOn = options.keepScreenOn === true;
+      core.changed();
     }),
     hideKeyboard: asynchronous(around, 'hideKeyboard', () => {
       const focused = core.top()?.iframe.contentDocument?.activeElement;

@@ -142,6 +142,7 @@ export function system(around: Surroundings): Record<string, unknown> {
     })),
     setVisualEffectOnCapture: asynchronous(around, 'setVisualEffectOnCapture', ({ visualEffect }) => {
       shell.hardware.captureHidden = visualEffect === 'hidden';
+      core.changed();
     }),
   };
 }

@@ -53,6 +53,9 @@ export interface Remembered {
   nextScene: number | null;
 }
 
+/** Window width up to which the side panel is a drawer over the phone, CSS px; the same in panel.css. */
+const NARROW = 820;
+
 const START: Remembered = {
   person: PEOPLE[0]?.openid ?? '',
   newcomers: [],
@@ -67,7 +70,7 @@ const START: Remembered = {
   grants: {},
   recentCodes: [],
   cards: [],
-  panelOpen: true,
+  panelOpen: window.innerWidth > NARROW,
   unfolded: {},
   keyboard: false,
   declared: null,

@@ -15,8 +15,8 @@ export const PEOPLE: readonly Person[] = [
   { openid: 'oHuitouke_demo_linxiao_00001', name: '林晓', role: '顾客', phone: '13800000001', colour: '#C53F2B' },
   { openid: 'oHuitouke_demo_chenmo__00002', name: '陈默', role: '顾客', phone: '13800000002', colour: '#2B7A78' },
   { openid: 'oHuitouke_demo_zhouning00003', name: '周宁', role: '顾客', phone: '13800000003', colour: '#A8690F' },
-  { openid: 'oHuitouke_demo_xuqing__00004', name: '许晴', role: '收银员', phone: '13800000004', colour: '#5B5EA6' },
-  { openid: 'oHuitouke_demo_wangdz__00005', name: '王店长', role: '店长', phone: '13800000005', colour: '#3A352E' },
+  { openid: 'oHuitouke_demo_xuqing__00004', name: '许晴', role: '顾客', phone: '13800000004', colour: '#5B5EA6' },
+  { openid: 'oHuitouke_demo_wangfang00005', name: '王芳', role: '顾客', phone: '13800000005', colour: '#3A352E' },
 ];
 
 const COLOURS = ['#8A5A44', '#4F7942', '#7A4E7E', '#2F6690', '#9A6A00'];

@@ -1,9 +1,9 @@
 import { glyphs } from '../glyphs';
 import type { Shell } from '../shell';
 import type { PanelControl } from './control';
-import { type Part, part, segments } from './parts';
+import { hint, type Part, part, segments } from './parts';
 
-export function devicePart({ memory }: Shell, control: PanelControl): Part {
+export function devicePart({ memory, hardware }: Shell, control: PanelControl): Part {
   return part(memory, {
     name: 'device',
     title: '手机',
@@ -68,6 +68,9 @@ export function devicePart({ memory }: Shell, control: PanelControl): Part {
           ] as const,
           state.keyboard ? 'yes' : 'no',
           (keyboard) => control.setDevice({ keyboard: keyboard === 'yes' }),
+        ),
+        hint(
+          `亮度 ${Math.round(hardware.brightness * 100)}%${hardware.keptOn ? ' · 屏幕常亮' : ''}${hardware.captureHidden ? ' · 截屏隐藏' : ''}`,
         ),
       ];
     },

@@ -77,6 +77,7 @@ export function mountPanel(
     for (const one of parts) one.redraw();
   };
   memory.onChange(draw);
+  core.onChange(draw);
   draw();
   return { putAway: () => control.putAway(), takeScan: () => scans.shift() };
 }
