@@ -40,7 +40,7 @@ test('CHK-12 without a network the last page stays, says so, and comes back by i
   await phone.panel('setNetwork', 'offline');
   await phone.screen.getByText('网络断开了').first().waitFor();
   expect(await text()).toContain('已连签 1 天');
-  await phone.panel('setNetwork', 'normal');
+  await phone.panel('setNetwork', 'fast');
   await phone.screen.getByText('网络断开了').first().waitFor({ state: 'hidden' });
 });
 

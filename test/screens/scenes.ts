@@ -59,6 +59,6 @@ export const SCENES: Scene[] = [
   page('terms', GUEST, 'shopper/text/index?which=terms'),
   {
     ...page('home-offline', REGULAR, 'pages/home/index', (phone) => phone.panel('setNetwork', 'offline')),
-    leave: (phone) => phone.panel('setNetwork', 'normal'),
+    leave: (phone) => phone.panel('setNetwork', 'fast'),
   },
 ];

@@ -13,7 +13,7 @@ import { launchChromium } from './chromium';
 export interface Panel {
   become(openid: string): void;
   setDevice(choice: { width?: 320 | 375 | 430; theme?: 'light' | 'dark'; fontSizeSetting?: number }): void;
-  setNetwork(kind: 'normal' | 'slow' | 'offline'): void;
+  setNetwork(kind: 'fast' | 'slow' | 'offline'): void;
   answer(question: string, answer: 'accept' | 'reject' | 'always'): void;
 }
 

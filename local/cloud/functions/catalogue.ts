@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { FunctionDeclaration, Manifest } from '../../../cloudfunctions/manifest/schema';
 
-/** The platform's time-out for a function that declares none (3 s), and the memory of the smallest function. */
+/** For a function that declares none. The platform gives 3 s to one made in its console; the longest it allows there is 60 s. */
 export const DEFAULT_TIMEOUT_MS = 20_000;
+/** The platform's own default. */
 const DEFAULT_MEMORY_MB = 256;
 
 const ConfigJson = v.object({
