@@ -36,6 +36,15 @@ test('an edit shows itself on the page that is open', async () => {
   expect(await page.evaluate(() => location.hash)).toBe('#/sub/deep/index');
 });
 
+test('a changed picture loads the page anew', async () => {
+  await page.evaluate(() => {
+    window.__phone.mark = true;
+  });
+  write('picture.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await page.waitForFunction(() => window.__phone?.ready === true && window.__phone.mark === undefined);
+  await expect.poll(() => first().textContent()).toContain('edited');
+});
+
 test('a mistake takes the screen with its file and line, and leaves with its repair', async () => {
   write('sub/deep/word.js', 'exports.word = "a";\nexports.word = = 2;');
   const trouble = page.getByRole('alert');

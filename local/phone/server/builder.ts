@@ -8,6 +8,8 @@ import { type Build, compile } from '../build/program';
 /** Editors write several files at a time. */
 const SETTLE_MS = 60;
 
+const CODE = /\.(ts|js|json|wxml|wxss|wxs)$/;
+
 export interface Builder {
   readonly folder: Folder;
   latest(): Build;
@@ -34,16 +36,20 @@ export function createBuilder(root: string, log: (line: string) => void, watchin
   }
 
   let timer: NodeJS.Timeout | undefined;
+  /** Pictures and the like are no part of the stamp; a changed one must be seen all the same. */
+  let otherChanges = 0;
   const watcher = watching
     ? watch(folder.root, {
         ignoreInitial: true,
         ignored: (file) => /[\\/](node_modules|\.git)([\\/]|$)/.test(file),
-      }).on('all', () => {
+      }).on('all', (_event, file) => {
+        if (!CODE.test(file)) otherChanges += 1;
         clearTimeout(timer);
         timer = setTimeout(() => {
           folder = new Folder(root);
           const before = build.bundle.stamp;
           build = make();
+          if (otherChanges > 0) build.bundle.stamp += `-${otherChanges}`;
           if (build.bundle.stamp !== before) for (const listener of listeners) listener(build);
         }, SETTLE_MS);
       })
