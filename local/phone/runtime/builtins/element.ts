@@ -13,6 +13,8 @@ export interface Surroundings {
   kit: Kit;
   /** A warning that is given once per text. */
   warn(text: string): void;
+  /** `"style": "v2"` in app.json: the newer look of the controls. */
+  second: boolean;
 }
 
 /** One element in a page, as its own code sees it. */

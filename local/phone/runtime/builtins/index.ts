@@ -43,6 +43,7 @@ export function installBuiltins(core: Core, host: Host, kit: Kit): void {
     core,
     host,
     kit,
+    second: core.bundle.app.raw.style === 'v2',
     warn(text) {
       if (warned.has(text)) return;
       warned.add(text);

@@ -57,13 +57,12 @@ function open(self: Button): void {
 }
 
 export function defineButton(around: Surroundings): void {
-  const second = around.core.bundle.app.raw.style === 'v2';
   defineElement(around, {
     tag: 'button',
     properties,
     reflect: ['size', 'type', 'plain', 'disabled', 'loading'],
     build(self) {
-      if (second) self.dom.toggleAttribute('v2', true);
+      if (around.second) self.dom.toggleAttribute('v2', true);
       const act = () => {
         if (self.props.disabled) return;
         submit(self);

@@ -80,8 +80,10 @@ function build(self: Self<typeof properties>) {
   };
 }
 
+const look = ({ second }: Surroundings) => ({ ...properties, color: second ? '#07c160' : properties.color });
+
 export function defineCheckbox(around: Surroundings): void {
-  defineElement(around, { tag: 'checkbox', properties, reflect: ['checked', 'disabled'], build });
+  defineElement(around, { tag: 'checkbox', properties: look(around), reflect: ['checked', 'disabled'], build });
   defineElement(around, {
     tag: 'checkbox-group',
     properties: { name: '' },

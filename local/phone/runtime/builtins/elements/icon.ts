@@ -15,7 +15,7 @@ const signs: Record<string, { colour: string; shape: string }> = {
   waiting: { colour: '#10AEFF', shape: disc('M11 6h2v6.2l4 2.4-1 1.7-5-3z') },
   cancel: {
     colour: '#F43530',
-    shape: `${disc('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z')}<path d="m8.5 7.1 3.5 3.5 3.5-3.5 1.4 1.4-3.5 3.5 3.5 3.5-1.4 1.4-3.5-3.5-3.5 3.5-1.4-1.4 3.5-3.5-3.5-3.5z"/>`,
+    shape: `${disc('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z')}<path d="M8.5 7.1l3.5 3.5 3.5-3.5 1.4 1.4-3.5 3.5 3.5 3.5-1.4 1.4-3.5-3.5-3.5 3.5-1.4-1.4 3.5-3.5-3.5-3.5z"/>`,
   },
   download: { colour: '#09BB07', shape: disc('M11 6h2v6h3l-4 4-4-4h3zM7 17h10v1.6H7z') },
   search: {
@@ -25,7 +25,7 @@ const signs: Record<string, { colour: string; shape: string }> = {
   },
   clear: {
     colour: '#B2B2B2',
-    shape: disc('m8.5 7.1 3.5 3.5 3.5-3.5 1.4 1.4-3.5 3.5 3.5 3.5-1.4 1.4-3.5-3.5-3.5 3.5-1.4-1.4 3.5-3.5-3.5-3.5z'),
+    shape: disc('M8.5 7.1l3.5 3.5 3.5-3.5 1.4 1.4-3.5 3.5 3.5 3.5-1.4 1.4-3.5-3.5-3.5 3.5-1.4-1.4 3.5-3.5-3.5-3.5z'),
   },
 };
 

@@ -81,8 +81,10 @@ function build(self: Self<typeof properties>) {
   };
 }
 
+const look = ({ second }: Surroundings) => ({ ...properties, color: second ? '#07c160' : properties.color });
+
 export function defineRadio(around: Surroundings): void {
-  defineElement(around, { tag: 'radio', properties, reflect: ['checked', 'disabled'], build });
+  defineElement(around, { tag: 'radio', properties: look(around), reflect: ['checked', 'disabled'], build });
   defineElement(around, {
     tag: 'radio-group',
     properties: { name: '' },

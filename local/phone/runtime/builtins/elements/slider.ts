@@ -105,6 +105,11 @@ function build(self: Self<typeof properties>) {
   };
 }
 
+const look = ({ second }: Surroundings) => ({
+  ...properties,
+  selectedColor: second ? '#07c160' : properties.selectedColor,
+});
+
 export function defineSlider(around: Surroundings): void {
-  defineElement(around, { tag: 'slider', properties, reflect: ['disabled'], build });
+  defineElement(around, { tag: 'slider', properties: look(around), reflect: ['disabled'], build });
 }

@@ -8,7 +8,7 @@ const properties = { checked: false, disabled: false, type: 'switch', color: '#0
 export function defineSwitch(around: Surroundings): void {
   defineElement(around, {
     tag: 'switch',
-    properties,
+    properties: { ...properties, color: around.second ? '#07c160' : properties.color },
     reflect: ['checked', 'disabled', 'type'],
     build(self) {
       const track = part(self.document, 'switch-track', 'span');

@@ -5,7 +5,7 @@
 import type * as glassEasel from 'glass-easel';
 import type { Host } from '../../../contract';
 import type { Self } from '../element';
-import { ownChild } from '../slot-host';
+import { ownChild, part } from '../slot-host';
 
 /** Tag of the node that shows the placeholder. */
 export const FIELD_PLACEHOLDER = 'field-placeholder';
@@ -51,7 +51,10 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
   const initial = { value: '', known: false };
   let placeholder: glassEasel.NativeNode | undefined;
 
-  ownChild(self.dom, field);
+  // Padding of the program's style is around both, the field and its placeholder.
+  const inside = part(self.document, 'field-inside');
+  ownChild(self.dom, inside);
+  inside.appendChild(field);
 
   /** The placeholder is a node of the program's template: its class is looked up in the program's style scope. */
   const placeholderNode = () => {
@@ -59,7 +62,7 @@ export function buildTextField<P extends typeof fieldProperties>(self: FieldSelf
     if (!placeholder && owner) {
       placeholder = owner.createNativeNode(FIELD_PLACEHOLDER);
       const dom = self.kit.domOf(placeholder);
-      if (dom) ownChild(self.dom, dom);
+      if (dom) inside.appendChild(dom);
     }
     return placeholder;
   };
