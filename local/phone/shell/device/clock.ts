@@ -15,16 +15,20 @@ export class Clock {
     return Math.abs(this.#offsetMs) > 1_000;
   }
 
+  /** False when the phone was started without functions. */
+  get hasCloud(): boolean {
+    return this.#hasCloud;
+  }
+
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
 
   async read(): Promise<void> {
     const response = await fetch('/local/clock').catch(() => undefined);
-    if (!response?.ok) {
-      this.#hasCloud = false;
-      return;
-    }
+    // Anything but 404 is a cloud that will be back.
+    if (response?.status === 404) this.#hasCloud = false;
+    if (!response?.ok) return;
     this.#take((await response.json()) as { now?: unknown });
   }
 

@@ -26,6 +26,11 @@ export function inboxPart(shell: Shell, control: PanelControl): Part {
     },
   });
   const look = async () => {
+    if (!shell.clock.hasCloud) {
+      reachable = false;
+      made.redraw();
+      return;
+    }
     if (document.hidden || !made.element.isConnected || made.element.offsetParent === null || shell.singlePage) return;
     try {
       messages = await shell.cloud.inbox();
@@ -38,7 +43,8 @@ export function inboxPart(shell: Shell, control: PanelControl): Part {
     made.redraw();
   };
   setInterval(look, POLL_MS);
-  setTimeout(look, 0);
+  shell.clock.onChange(look);
+  setTimeout(look, 500);
   return made;
 }
 
