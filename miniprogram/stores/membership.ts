@@ -4,7 +4,8 @@ import type { DayKey, EpochMs } from '../../typings/domain';
 import { call, type Outcome, type Problem } from '../services/cloud';
 import { patiently } from '../services/patience';
 import { readSnapshot, writeSnapshot } from '../services/snapshot';
-import type { PointsWords } from '../words/index';
+import { type PointsWords, pointsIn } from '../words/index';
+import { settings } from './settings';
 
 /** blank: nothing to show yet · skeleton: it takes a while · ready: a home view is there, new or the last one · failed: none at all */
 export type Phase = 'blank' | 'skeleton' | 'ready' | 'failed';
@@ -33,7 +34,12 @@ class Membership {
 
   /** The shop's word for points; before anything is known the sentences that need it are not drawn. */
   get points(): PointsWords {
-    return this.home?.shop.points ?? { name: '', unit: '' };
+    return this.home ? pointsIn(settings.words, this.home.shop.points) : { name: '', unit: '' };
+  }
+
+  /** The home view as it is drawn: points called in the reader's script. */
+  get shown(): HomeView | null {
+    return this.home && { ...this.home, shop: { ...this.home.shop, points: this.points } };
   }
 
   /** The last view is drawn at once, before any answer. */

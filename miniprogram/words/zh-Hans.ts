@@ -19,6 +19,9 @@ export const zhHans = {
     privacy: '隐私说明',
   },
 
+  /** What points are called while the shop has not named them; the one name of the shop's that is said in the reader's script. */
+  points: { name: '积分', unit: '分' },
+
   figures: {
     points: (figure: string, unit: string) => `${figure} ${unit}`,
     days: (days: number) => `${days} 天`,

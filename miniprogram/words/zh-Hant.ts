@@ -13,6 +13,9 @@ export const zhHant: Words = {
     privacy: '隱私說明',
   },
 
+  /** What points are called while the shop has not named them; the one name of the shop's that is said in the reader's script. */
+  points: { name: '積分', unit: '分' },
+
   figures: {
     points: (figure: string, unit: string) => `${figure} ${unit}`,
     days: (days: number) => `${days} 天`,

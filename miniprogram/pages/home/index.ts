@@ -24,7 +24,7 @@ Component({
       bar: () => device.bar,
       shop: () => shopView(membership.home),
       phase: () => membership.phase,
-      home: () => (membership.home ? homeView(membership.home, settings.words) : null),
+      home: () => (membership.shown ? homeView(membership.shown, settings.words) : null),
       problem: () =>
         membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
       states: () => settings.words.states,

@@ -11,7 +11,7 @@ Component({
     pageRoot,
     bound({
       phase: () => membership.phase,
-      me: () => (membership.home ? meView(membership.home, settings.words) : null),
+      me: () => (membership.shown ? meView(membership.shown, settings.words) : null),
       settingsLabel: () => settings.words.me.settings,
       problem: () =>
         membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
