@@ -20,7 +20,7 @@ test('every refusal has a sentence in both scripts, and names no code', () => {
   for (const code of codes) {
     for (const lang of ['zh-Hans', 'zh-Hant'] as const) {
       const { message } = render(refuse(code), lang);
-      expect(message).toMatch(/^[\u4e00-\u9fff,、]+$/);
+      expect(message).toMatch(/^[\u4e00-\u9fff，、]+$/);
     }
   }
 });
