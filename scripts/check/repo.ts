@@ -61,12 +61,32 @@ function lockFiles(root: string, files: string[]): Finding[] {
     .filter((file) => file.endsWith('package-lock.json'))
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8');
-      return [...text.matchAll(/"resolved": "(?!file:)[^"]*"/g)].map((hit) => ({
+      const addresses = [...text.matchAll(/"resolved": "(?!file:)[^"]*"/g)].map((hit) => ({
         file,
         line: lineAt(text, hit.index),
         message: 'the lock file names a download address; install with omit-lockfile-registry-resolved (.npmrc)',
       }));
+      return [...addresses, ...unlocked(file, text)];
     });
+}
+
+interface Lock {
+  packages?: Record<string, { optionalDependencies?: Record<string, string> }>;
+}
+
+/** npm leaves out of the lock what the registry did not have for other platforms, and `npm ci` then refuses the whole. */
+function unlocked(file: string, text: string): Finding[] {
+  const { packages = {} } = JSON.parse(text) as Lock;
+  const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+  return Object.entries(packages).flatMap(([owner, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !locked.has(name))
+      .map((name) => ({
+        file,
+        line: lineAt(text, text.indexOf(`"${owner}"`)),
+        message: `${name}, optional for ${owner}, is not in the lock file, and npm ci will refuse it: take a version the registry has for every platform`,
+      })),
+  );
 }
 
 function pins(root: string, files: string[]): Finding[] {

@@ -75,3 +75,11 @@ test('what ties the repository to one place is told', async () => {
     'package.json:5',
   ]);
 });
+
+test('a lock file that npm ci would refuse on a machine of another kind is told', async () => {
+  const found = await told(checkRepo, {
+    'package-lock.json':
+      '{"packages": {\n"node_modules/a": {"version": "1.0.0",\n"optionalDependencies": {"a-linux": "1.0.0", "a-mac": "1.0.0"}},\n"node_modules/a-linux": {"version": "1.0.0"}}}',
+  });
+  expect(found).toEqual([expect.stringMatching(/^package-lock\.json:2 a-mac, optional for node_modules\/a, /)]);
+});
