@@ -78,6 +78,7 @@ test('what ties the repository to one place is told', async () => {
 
 test('a lock file that npm ci would refuse on a machine of another kind is told', async () => {
   const found = await told(checkRepo, {
+    'miniprogram/stores/home.ts': "import { observable } from 'mobx-miniprogram';\nexport const a = observable({});\n",
     'package-lock.json':
       '{"packages": {\n"node_modules/a": {"version": "1.0.0",\n"optionalDependencies": {"a-linux": "1.0.0", "a-mac": "1.0.0"}},\n"node_modules/a-linux": {"version": "1.0.0"}}}',
   });
