@@ -3,6 +3,7 @@ import { createContext, Script } from 'node:vm';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import type { Folder } from './folder';
 import { type Problems, position } from './problems';
+import { closeUpAttributes } from './wxml-spaces';
 import { compileWxs } from './wxs';
 
 interface ParseError {
@@ -60,7 +61,7 @@ Q.C = function (caller, event, listener, path) { return globalThis.__wxsHooks.li
 function addTemplate(folder: Folder, group: TmplGroup, path: string, problems: Problems): void {
   const file = `${path}.wxml`;
   const source = folder.read(file);
-  for (const found of group.addTmpl(path, source) as ParseError[]) {
+  for (const found of group.addTmpl(path, closeUpAttributes(source)) as ParseError[]) {
     // glass-easel calls some things errors that WeChat takes (a doubled attribute), and some warnings that it refuses.
     const report = found.level === 'Fatal' || REFUSED.test(found.message) ? 'error' : 'warning';
     problems.add({

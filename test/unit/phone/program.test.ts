@@ -158,3 +158,12 @@ test('templates in imports and includes are compiled with the page', () => {
   expect(templates).toContain('"shared/t"');
   expect(templates).toContain('included');
 });
+
+test('blanks around the sign of an attribute are taken, as WeChat takes them', () => {
+  const { problemLines, templates } = build({
+    'pages/a.wxml':
+      '<!-- a = "1" --><view a = "{{x > 1}}" b= \'y\'\n  c ="p = \'q\'">m = "n"</view><wxs module="w">var z = "1"</wxs>',
+  });
+  expect(problemLines).toEqual([]);
+  for (const kept of ['"p = \'q\'"', 'm = \\"n\\"']) expect(templates).toContain(kept);
+});
