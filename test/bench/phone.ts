@@ -1,14 +1,12 @@
 /** How the mini-program comes up on the web phone, for a member who opens it for the first time on this phone. */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Manifest } from '../../cloudfunctions/manifest/schema';
 import { openCloud } from '../../local/cloud/index';
 import { openPhone } from '../../local/phone/server/index';
-import type { Answer } from '../../typings/api/envelope';
-import type { HomeView } from '../../typings/api/shopper';
 import { launchChromium } from '../setup/chromium';
+import { callShopper, enter, lineTo } from '../setup/shopper';
 import { built } from './built';
 import { type Figure, median, once, rounded } from './figure';
 import { root, temporaryFolder } from './workplace';
@@ -22,19 +20,6 @@ interface Boot {
   ms: number;
   calls: number;
   setDataBytes: number;
-}
-
-/** As the phone's own calls go. */
-async function callAs(origin: string, as: string, action: string, payload: object): Promise<HomeView> {
-  const body = JSON.stringify({ as, name: 'shopper', data: { action, payload, key: randomUUID() } });
-  const response = await fetch(`${origin}/local/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
-  const { result } = (await response.json()) as { result?: Answer<HomeView> };
-  if (!result?.ok) throw new Error(`${action}: ${JSON.stringify(result)}`);
-  return result.data;
 }
 
 /** Counts the calls a page makes and who makes them. */
@@ -72,13 +57,11 @@ async function joinHolder(origin: string): Promise<string> {
   await browser.close();
   const [holder] = people;
   if (!holder) throw new Error(`the phone made no call; it reports ${complaints.join('; ') || 'nothing'}`);
-  const { shop } = await callAs(origin, holder, 'member.home', {});
-  const joined = await callAs(origin, holder, 'member.join', {
-    termsVersion: shop.terms.version,
-    privacyVersion: shop.privacy.version,
-  });
-  if (!joined.member) throw new Error('joining made no member');
-  return joined.member.number;
+  const line = lineTo(origin);
+  await enter(line, holder);
+  const home = await callShopper(line, holder, 'member.home', {});
+  if (!home.ok || !home.data.member) throw new Error('joining made no member');
+  return home.data.member.number;
 }
 
 /** A browser of its own each time: the shipped one is a single process, and dies with its first context. */

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from './built';
+import { type Line, lineTo } from './shopper';
 
-export class CloudProcess {
+export class CloudProcess implements Line {
   private constructor(
     private readonly child: ChildProcess,
     readonly origin: string,
@@ -32,12 +33,7 @@ export class CloudProcess {
     await ended;
   }
 
-  async control(path: string, body: unknown): Promise<unknown> {
-    const response = await fetch(`${this.origin}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return response.json();
+  control(path: string, body: unknown): Promise<unknown> {
+    return lineTo(this.origin).control(path, body);
   }
 }

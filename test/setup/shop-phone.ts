@@ -8,6 +8,7 @@ import { openCloud } from '../../local/cloud';
 import { openPhone, type PhoneServer } from '../../local/phone/server';
 import { ROOT } from './built';
 import { launchChromium } from './chromium';
+import { type Line, lineTo } from './shopper';
 
 /** The part of window.__phone.panel that tests use; see docs/local.md. */
 export interface Panel {
@@ -24,7 +25,7 @@ export interface Published {
   panel: Panel;
 }
 
-export class ShopPhone {
+export class ShopPhone implements Line {
   private calls = 0;
 
   private constructor(
@@ -98,13 +99,8 @@ export class ShopPhone {
     await this.settled();
   }
 
-  async control(path: string, body: unknown): Promise<unknown> {
-    const response = await fetch(`${this.server.origin}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return response.json();
+  control(path: string, body: unknown): Promise<unknown> {
+    return lineTo(this.server.origin).control(path, body);
   }
 
   /** Errors the phone has reported since it was loaded. */
@@ -125,11 +121,6 @@ async function store(origin: string, collectionName: string, documents: { _id: s
   if (documents.length === 0) return;
   const data = documents.map((document) => EJSON.stringify(document, { relaxed: false }));
   const body = { action: 'database.insertDocument', envName: 'local', collectionName, data };
-  const response = await fetch(`${origin}/admin`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as { code?: string; message?: string };
+  const answer = (await lineTo(origin).control('/admin', body)) as { code?: string; message?: string };
   if (answer.code) throw new Error(`${answer.code}: ${answer.message}`);
 }

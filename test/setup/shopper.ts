@@ -7,6 +7,17 @@ export interface Line {
   control(path: string, body: unknown): Promise<unknown>;
 }
 
+/** The control interface of the local cloud at this origin. */
+export function lineTo(origin: string): Line {
+  return {
+    async control(path, body) {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return response.json();
+    },
+  };
+}
+
 /** Rejects when there is no answer at all; a refusal is an answer. */
 export async function callShopper<Action extends keyof ShopperActions>(
   line: Line,
