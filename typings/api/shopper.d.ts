@@ -66,7 +66,10 @@ export type DayState = 'signed' | 'madeUp' | 'missed' | 'today' | 'ahead' | 'bef
 export interface CheckInDay {
   day: DayKey;
   state: DayState;
-  /** Earned on a signed day, to be earned on today or a day ahead, 0 otherwise; streak bonus included. */
+  /**
+   * Earned on a signed day, to be earned on today or a day ahead, streak bonus included. Of a missed day that can be filled:
+   * what filling it now would bring, milestones that the mended streak reaches included. 0 otherwise.
+   */
   points: Points;
   /** A streak bonus or right falls on this day. */
   gift: boolean;

@@ -1,8 +1,13 @@
 /**
  * Filling a missed day with a make-up card. Pure.
  *
- * Laws: the mended run has paid exactly what signing in time would have paid for it under today's programme, never
- * more; a milestone that the later part of the run has already been paid is not paid again.
+ * Laws: a card adds what signing in time would have added under today's programme, less what the days after the gap have
+ * already been paid, so that the mended run has paid exactly what it would have in time. A milestone that the later part
+ * has been paid is not paid again. What two runs have been paid is never taken back: where together they got more than one
+ * run does (a milestone of once in a run, reached in both), the card adds nothing.
+ *
+ * A card is one of the month in which it is used, also when the day it fills belongs to the month before: what counts is
+ * how often somebody mends, and a card that has lapsed with its month stays lapsed.
  */
 import type { Because, DayKey, Points } from '../../../typings/domain';
 import { addDays, monthOf } from '../calendar';
@@ -19,6 +24,7 @@ import {
   signedOn,
 } from './streak';
 
+/** Cards of today's month. */
 export function cardsLeft(state: CheckInState, programme: CheckInProgramme, today: DayKey): number {
   const used = state.makeUp?.month === monthOf(today) ? state.makeUp.used : 0;
   return Math.max(programme.makeUp.perMonth - used, 0);
@@ -51,6 +57,7 @@ export function fill(
   const paid = later.reduce((sum, each) => sum + each.points, 0);
   const earned = Math.max(due - paid, 0) as Points;
   const fresh = notYetPaid(programme, stretch, later);
+  const brought = withinSum(fresh, earned);
   const filled: SignedDay = {
     day,
     position: before + 1,
@@ -62,10 +69,10 @@ export function fill(
   return {
     days: kept([...days.map((each) => moved.get(each.day) ?? each), filled], today),
     earned,
-    because: lines(day, left, earned, fresh),
+    because: lines(day, left, earned, brought),
     gift: giftOf(
-      fresh.at(-1)?.position ?? 0,
-      fresh.map(({ milestone }) => milestone),
+      brought.at(-1)?.position ?? 0,
+      brought.map(({ milestone }) => milestone),
     ),
     rights: fresh.flatMap(({ milestone }) => (milestone.right ? [milestone.right] : [])),
   };
@@ -93,16 +100,24 @@ function notYetPaid(programme: CheckInProgramme, stretch: readonly number[], lat
   });
 }
 
-function lines(day: DayKey, left: number, earned: Points, fresh: readonly Reached[]): Because[] {
-  const card: Because = { code: 'makeup.card', args: { day, left }, result: 0 };
-  const bonus = fresh.reduce((sum, { milestone }) => sum + milestone.points, 0);
-  // Milestones of a programme that was changed meanwhile may say more than is due: then only the sum is explained.
-  const base = earned >= bonus ? earned - bonus : earned;
-  const list: Because[] = [card];
+/** Where earlier pay leaves less than the milestones' points, the points are told as one sum and only rights remain. */
+function withinSum(fresh: readonly Reached[], earned: Points): Reached[] {
+  if (bonusOf(fresh) <= earned) return [...fresh];
+  return fresh
+    .filter(({ milestone }) => milestone.right)
+    .map(({ position, milestone }) => ({ position, milestone: { ...milestone, points: 0 } }));
+}
+
+function bonusOf(reached: readonly Reached[]): number {
+  return reached.reduce((sum, { milestone }) => sum + milestone.points, 0);
+}
+
+function lines(day: DayKey, left: number, earned: Points, brought: readonly Reached[]): Because[] {
+  const base = earned - bonusOf(brought);
+  const list: Because[] = [{ code: 'makeup.card', args: { day, left }, result: 0 }];
   if (base > 0) list.push({ code: 'checkin.base', args: { points: base }, result: base });
-  if (earned < bonus) return list;
   let sum = base;
-  for (const { position, milestone } of fresh) {
+  for (const { position, milestone } of brought) {
     list.push(...milestoneLines(position, [milestone], sum));
     sum += milestone.points;
   }

@@ -3,7 +3,7 @@ import type { CheckInDay, CheckInView, NextGift } from '../../../typings/api/sho
 import type { DayKey, Points } from '../../../typings/domain';
 import { addDays, daysBetween } from '../calendar';
 import type { CheckInProgramme } from '../programme';
-import { cardsLeft, isOpen } from './makeup';
+import { cardsLeft, fill, isOpen } from './makeup';
 import { type CheckInState, giftOf, milestonesAt, pointsAt, signedOn, streakOf } from './streak';
 
 /** Whose check-ins, and under which rules, are looked at. A guest has none and joined today. */
@@ -52,8 +52,10 @@ export function dayOfStrip({ state, joinedOn, programme, today }: Looked, day: D
   }
   if (day < today) {
     if (day < joinedOn) return { day, state: 'before', points: 0 as Points, gift: false, fillable: false };
-    const fillable = isOpen(state.days, programme, joinedOn, day, today) && cardsLeft(state, programme, today) > 0;
-    return { day, state: 'missed', points: 0 as Points, gift: false, fillable };
+    const cards = cardsLeft(state, programme, today);
+    const fillable = cards > 0 && isOpen(state.days, programme, joinedOn, day, today);
+    const points = fillable ? fill(state.days, programme, day, today, cards - 1).earned : (0 as Points);
+    return { day, state: 'missed', points, gift: false, fillable };
   }
   const streak = streakOf(state.days, today);
   const signedToday = signedOn(state.days, today) !== undefined;

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../../cloudfunctions/core/calendar';
 import { cardsLeft, fill, isOpen } from '../../../cloudfunctions/core/checkin/makeup';
 import { signIn } from '../../../cloudfunctions/core/checkin/rules';
-import { KEPT_DAYS, pointsAt, type SignedDay, streakOf } from '../../../cloudfunctions/core/checkin/streak';
+import {
+  type CheckInState,
+  KEPT_DAYS,
+  pointsAt,
+  type SignedDay,
+  streakOf,
+} from '../../../cloudfunctions/core/checkin/streak';
 import { checkInView, nextGifts } from '../../../cloudfunctions/core/checkin/strip';
 import { type CheckInProgramme, defaultProgramme } from '../../../cloudfunctions/core/programme';
 import type { DayKey } from '../../../typings/domain';
@@ -73,9 +79,14 @@ function inTime(programme: CheckInProgramme, days: ReadonlySet<DayKey>, length: 
 const presences = fc.array(fc.boolean(), { minLength: 1, maxLength: 25 });
 const mends = fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 25 });
 
+/** As `programmes`, with milestones that come back at every multiple: two runs never earn more of them than one. */
+const recurring = programmes.map(
+  (each): CheckInProgramme => ({ ...each, milestones: each.milestones.map((one) => ({ ...one, every: true })) }),
+);
+
 test('making up pays exactly what signing in time would have paid, and brings the same rights', () => {
   fc.assert(
-    fc.property(programmes, presences, mends, (programme, presence, mend) => {
+    fc.property(recurring, presences, mends, (programme, presence, mend) => {
       const life = live(programme, presence, mend);
       const ideal = inTime(programme, new Set(life.perDay.keys()), presence.length);
       expect(life.earned).toBe(ideal.earned);
@@ -88,22 +99,34 @@ test('making up pays exactly what signing in time would have paid, and brings th
   );
 });
 
-test('also when the daily points fall, making up never pays more than signing in time', () => {
-  const falling: CheckInProgramme = {
-    ...standard,
+const falling = programmes.map(
+  (each): CheckInProgramme => ({
+    ...each,
     steps: [
       { from: 1, points: 9 },
       { from: 3, points: 2 },
     ],
-    makeUp: { perMonth: 31, windowDays: 10 },
-  };
+  }),
+);
+
+test('whatever the milestones and steps, a card never brings more than signing in time would have added, and nobody loses', () => {
   fc.assert(
-    fc.property(presences, mends, (presence, mend) => {
-      const life = live(falling, presence, mend);
-      for (const points of life.perDay.values()) expect(points).toBeGreaterThanOrEqual(0);
-      const best = Array.from({ length: presence.length }, (_, n) => pointsAt(falling, 1) + pointsAt(falling, n + 1));
-      expect(life.earned).toBeLessThanOrEqual(best.reduce((sum, points) => sum + points, 0));
+    fc.property(fc.oneof(programmes, falling), presences, mends, (programme, presence, mend) => {
+      presence.forEach((_present, n) => {
+        // As it stands on the n-th morning, before that day itself is signed.
+        const morning = [...presence.slice(0, n), false];
+        const mended = live(programme, morning, mend.slice(0, n + 1));
+        const unmended = live(programme, morning, mend.slice(0, n));
+        const [ideal, idealWithout] = [mended, unmended].map((life) =>
+          inTime(programme, new Set(life.perDay.keys()), morning.length),
+        ) as [Life, Life];
+        const brought = mended.earned - unmended.earned;
+        expect(brought).toBeGreaterThanOrEqual(0);
+        expect(brought).toBeLessThanOrEqual(Math.max(0, ideal.earned - idealWithout.earned));
+        expect(mended.rights).toBeGreaterThanOrEqual(ideal.rights);
+      });
     }),
+    { numRuns: 300 },
   );
 });
 
@@ -218,4 +241,54 @@ test('the next gifts come in order, those of one day as one', () => {
   ]);
   expect(nextGifts(standard, 209, 1)).toEqual([{ streak: 210, inDays: 1, points: 20, right: '连签 30 天专享礼' }]);
   expect(nextGifts({ ...standard, milestones: [] }, 0, 3)).toEqual([]);
+});
+
+test('a missed day that can be filled says what filling it brings, milestones of the mended streak included', () => {
+  fc.assert(
+    fc.property(fc.oneof(programmes, falling), presences, mends, (programme, presence, mend) => {
+      const { days } = live(programme, presence, mend);
+      const today = addDays(START, presence.length);
+      const view = checkInView({ state: { days, makeUp: null }, joinedOn: START, programme, today });
+      for (const { day, state, fillable, points } of view.strip) {
+        if (state !== 'missed') continue;
+        expect(fillable).toBe(isOpen(days, programme, START, day, today));
+        expect(points).toBe(fillable ? fill(days, programme, day, today, 0).earned : 0);
+      }
+    }),
+  );
+  const { days } = live(standard, [true, true, true, false, true, true, true], []);
+  const looked = { joinedOn: START, programme: standard, today: addDays(START, 7) };
+  const cell = (makeUp: CheckInState['makeUp']) =>
+    checkInView({ ...looked, state: { days, makeUp } }).strip.find(({ day }) => day === addDays(START, 3));
+  expect(cell(null)).toMatchObject({ fillable: true, points: 25 });
+  expect(cell({ month: '2026-11' as never, used: 2 })?.points ?? 0).toBe(0);
+});
+
+test('a milestone of once in a run that both runs have reached is not taken back, and the card then adds nothing', () => {
+  const once = { ...standard, milestones: [{ streak: 2, every: false, points: 20, right: null }] };
+  const { days } = live(once, [true, true, false, true, true], []);
+  const filled = fill(days, once, addDays(START, 2), addDays(START, 5), 0);
+  expect(filled).toMatchObject({ earned: 0, gift: null, because: [{ code: 'makeup.card', result: 0 }] });
+  expect(filled.days.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('where earlier pay leaves less than a milestone brings, the receipt promises no more than was paid, and keeps the right', () => {
+  const right = { code: 'cake', name: '蛋糕一份' };
+  const mixed: CheckInProgramme = {
+    ...standard,
+    milestones: [
+      { streak: 2, every: false, points: 20, right: null },
+      { streak: 5, every: true, points: 30, right },
+    ],
+  };
+  const { days } = live(mixed, [true, true, false, true, true], []);
+  const { earned, gift, because, rights } = fill(days, mixed, addDays(START, 2), addDays(START, 5), 0);
+  expect(earned).toBe(15);
+  expect(gift).toEqual({ streak: 5, points: 0, right });
+  expect(rights).toEqual([right]);
+  expect(because.map(({ code, result }) => [code, result])).toEqual([
+    ['makeup.card', 0],
+    ['checkin.base', 15],
+    ['checkin.right', 15],
+  ]);
 });
