@@ -210,3 +210,49 @@ test('after the clock was set back, a day signs in once as ever', async () => {
   expect(books.members[0]).toMatchObject({ balance: 10, lastCheckIn: '2026-11-26' });
   expect(books.wrong).toEqual([]);
 });
+
+test('a check-in whose answer was lost at midnight gets that answer afterwards, and signs no second day', async () => {
+  const late = 15 * 60 * 60_000 - 100;
+  for (const [openid, payload] of [
+    ['wakeful', { day: '2026-11-21' as DayKey }],
+    ['dayless', {}],
+  ] as const) {
+    await shop.day(0);
+    await shop.join(openid);
+    await shop.advance(late);
+    const first = await shop.act(openid, 'checkin.signIn', payload, 'tap');
+    expect(first).toMatchObject({ ok: true, data: { today: '2026-11-21', earned: 5 } });
+    await shop.advance(60_000);
+    const again = await shop.act(openid, 'checkin.signIn', payload, 'tap');
+    expect(again).toMatchObject({
+      ok: true,
+      data: { today: '2026-11-22', earned: 5, repeated: false, checkin: { signedToday: false, streak: 1 } },
+    });
+    expect((await shop.books(openid)).members[0]).toMatchObject({ balance: 5, lastCheckIn: '2026-11-21' });
+  }
+  const stale = { day: '2026-11-21' as DayKey };
+  expect(await shop.act('wakeful', 'checkin.signIn', stale, 'other')).toMatchObject({ error: { code: 'DAY_CHANGED' } });
+  await shop.advance(60 * 60_000);
+  await shop.tick();
+  await shop.advance(60 * 60_000);
+  await shop.tick();
+  const fromLedger = await shop.act('wakeful', 'checkin.signIn', stale, 'tap');
+  expect(fromLedger).toMatchObject({ ok: true, data: { earned: 5, repeated: false } });
+  expect((await shop.books('wakeful')).entries).toEqual([]);
+  expect(await shop.act('wakeful', 'checkin.signIn', {}, 'new')).toMatchObject({ data: { checkin: { streak: 2 } } });
+});
+
+test('the card that mends a day of last month is one of this month', async () => {
+  await shop.day(7);
+  await shop.join('november');
+  await signIn('november', 7);
+  await shop.day(11);
+  const makeUp = (day: string) => shop.act('november', 'checkin.makeUp', { day: day as DayKey }, `mend-${day}`);
+  const first = await makeUp('2026-11-29');
+  expect(first).toMatchObject({ data: { today: '2026-12-02', checkin: { makeUp: { left: 1 } } } });
+  expect(await makeUp('2026-11-30')).toMatchObject({ data: { checkin: { makeUp: { left: 0 } } } });
+  expect(await makeUp('2026-12-01')).toMatchObject({ error: { code: 'MAKEUP_NO_CARD' } });
+  const books = await shop.books('november');
+  expect(books.members[0]).toMatchObject({ checkIn: { makeUp: { month: '2026-12', used: 2 } } });
+  expect(books.wrong).toEqual([]);
+});

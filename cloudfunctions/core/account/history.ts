@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../../typings/domain';
-import type { Store } from '../../platform/store';
-import { type Fact, factOf, type Row } from './entry';
-import { journalOf, type Member } from './member';
+import { findById, type Store } from '../../platform/store';
+import { type Fact, factOf, type Row, rowId } from './entry';
+import { inJournal, journalOf, type Member } from './member';
 
 /**
  * A member's facts with `seq` up to `top`, newest first, at most `limit`. The member was read before, so what its
@@ -24,6 +24,11 @@ export async function factsBefore(
   return united(rows, waiting)
     .sort((a, b) => b.seq - a.seq)
     .slice(0, limit);
+}
+
+/** What was committed under a key, if anything was. The member was read before: a row appears before its entry leaves the journal. */
+export async function factUnder(store: Store, member: Member, key: string): Promise<Fact | null> {
+  return inJournal(member, key) ?? (await findById<Row>(store, 'ledger', rowId(member._id, key)));
 }
 
 /** All facts of one `ref`, in the order they happened; at most `limit` rows are read. */

@@ -11,7 +11,7 @@ export {
   type Row,
   sealed,
 } from './entry';
-export { factsBefore, factsOfRef } from './history';
+export { factsBefore, factsOfRef, factUnder } from './history';
 export { balanceOf, endingNext, gain, type Lot, type Moved, pending, spend, spendable } from './lots';
 export { type Consent, inJournal, journalOf, type Member, type MemberState, type Profile } from './member';
 export { type Draft, type Posting, prepare, type Stamp } from './posting';

@@ -11,7 +11,18 @@ import type { Caller } from '../../platform/caller';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { type Command, execute, factsOfRef, gain, type Member, type Posting, printOf } from '../account';
+import {
+  type Command,
+  type Executed,
+  execute,
+  factsOfRef,
+  factUnder,
+  gain,
+  journalOf,
+  type Member,
+  type Posting,
+  printOf,
+} from '../account';
 import { dayOf, monthOf } from '../calendar';
 import { findMember, memberStamp, memberView } from '../membership';
 import { lastDayOfPoints } from '../programme';
@@ -24,12 +35,15 @@ import { checkInView, type Looked } from './strip';
 
 /** At most one entry a day and some repairs. */
 const ENTRIES_A_MONTH = 100;
+/** Unused rights a member can hold, so that the member document stays small: five years of one a month. */
+const RIGHTS_KEPT = 60;
 
 export async function signIn(env: Environment, caller: Caller, input: SignInInput): Promise<Result<SignedView>> {
   const opened = await open(env, caller.openid);
   if (!opened.ok) return opened;
   const { settings, member, today } = opened.data;
-  if (input.day !== undefined && input.day !== today) return refuse('DAY_CHANGED');
+  const day = input.day ?? dayOfTap(member, caller.key) ?? today;
+  if (day !== today) return firstAnswer(env, opened.data, day, caller);
   const command: Command = {
     key: `checkin:${today}`,
     print: printOf('checkin.signIn', today),
@@ -105,6 +119,8 @@ async function open(env: Environment, openid: string): Promise<Result<Opened>> {
   return accept({ settings, member, today: dayOf(env.now, settings.programme.zone) });
 }
 
+type Signing = Pick<Executed, 'fact' | 'member'>;
+
 interface Act {
   kind: 'checkin' | 'makeup';
   day: DayKey;
@@ -123,7 +139,8 @@ function posting(settings: Settings, member: Member, signed: Signed, act: Act, c
     print: printOf(act.kind === 'checkin' ? 'checkin.signIn' : 'checkin.makeUp', act.day),
     result: { tap: tapOf(act.tap), gift },
   };
-  const rights = [...member.rights, ...signed.rights.map((right) => ({ ...right, earnedOn: act.today }))];
+  const granted = signed.rights.map((right) => ({ ...right, earnedOn: act.today }));
+  const rights = [...member.rights, ...granted].slice(-RIGHTS_KEPT);
   if (earned === 0) return { change: { ...change, rights }, drafts: [draft] };
   const lot = { from: null, until: lastDayOfPoints(settings.programme, act.today), points: earned };
   const { lots, moves } = gain(member.lots, lot, act.today);
@@ -138,11 +155,13 @@ async function perform(
   caller: Caller,
 ): Promise<Result<SignedView>> {
   const executed = await execute(env, member, command, memberStamp(env, settings.programme));
-  if (!executed.ok) return executed;
-  const { fact, member: after } = executed.data;
+  return executed.ok ? accept(signedView(env, settings, executed.data, caller)) : executed;
+}
+
+function signedView(env: Environment, settings: Settings, { fact, member }: Signing, caller: Caller): SignedView {
   const today = dayOf(env.now, settings.programme.zone);
   const gift = fact.result.gift as EarnedGift | null;
-  return accept({
+  return {
     now: env.now,
     today,
     // The same tap sent again gets the very answer it missed.
@@ -150,9 +169,26 @@ async function perform(
     earned: fact.points,
     because: fact.because,
     gift: gift && { streak: gift.streak, points: gift.points, right: gift.right?.name ?? null },
-    member: memberView(after, settings.programme, today),
-    checkin: checkInView(lookedAt(settings, after, today)),
-  });
+    member: memberView(member, settings.programme, today),
+    checkin: checkInView(lookedAt(settings, member, today)),
+  };
+}
+
+/**
+ * A tap of another day: signed at 23:59:59 and sent again after midnight, because its answer was lost. It gets that
+ * answer. A tap that has signed nothing is told that the day has changed.
+ */
+async function firstAnswer(env: Environment, opened: Opened, day: DayKey, caller: Caller): Promise<Result<SignedView>> {
+  const { settings, member, today } = opened;
+  const fact = day < today ? await factUnder(env.store, member, `checkin:${day}`) : null;
+  if (fact?.result.tap !== tapOf(caller.key)) return refuse('DAY_CHANGED');
+  return accept(signedView(env, settings, { fact, member }, caller));
+}
+
+/** The day that this very tap has signed: a phone that names no day must not sign the next one with the same tap. */
+function dayOfTap(member: Member, key: string): DayKey | undefined {
+  const fact = journalOf(member).find(({ kind, result }) => kind === 'checkin' && result.tap === tapOf(key));
+  return fact?.key.slice('checkin:'.length) as DayKey | undefined;
 }
 
 /** Only grows, also when the server's clock or the programme's zone was set back. */
