@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { watch } from 'chokidar';
 import { openCloud } from '../local/cloud';
+import { endWithNpm } from '../local/npm-end';
 import { openPhone } from '../local/phone/server';
 import { buildFunctions } from './build/functions';
 import { buildMiniprogramNpm } from './build/miniprogram-npm';
+
+endWithNpm();
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({

@@ -1,6 +1,7 @@
-/** npx tsx local/cloud/main.ts --port N --data DIR --functions DIR: a local cloud of its own. */
+/** npm run cloud -- --port N --data DIR --functions DIR: a local cloud of its own. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { endWithNpm } from '../npm-end';
 import { type Command, readCommand, USAGE, UsageError } from './command';
 
 async function serve({ port, options }: Command): Promise<void> {
@@ -31,6 +32,7 @@ async function serve({ port, options }: Command): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  endWithNpm();
   const command = readCommand(process.argv.slice(2));
   if (command === 'help') process.stdout.write(USAGE);
   else await serve(command);

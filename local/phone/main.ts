@@ -1,6 +1,9 @@
-/** `npx tsx local/phone/main.ts --root DIR --port N [--functions DIR] [--data DIR]` */
+/** `npm run phone -- --root DIR --port N [--functions DIR] [--data DIR]` */
 import { parseArgs } from 'node:util';
+import { endWithNpm } from '../npm-end';
 import { openPhone } from './server/index';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {

@@ -63,6 +63,13 @@ test('a server killed during 200 check-ins of 20 people has lost and doubled non
   }
 });
 
+test.runIf(process.platform === 'linux')('a server that npm started ends when npm is killed', async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'huitouke-npm-'));
+  cloud = await CloudProcess.start(dataDir, ['--no-timers'], 'npm');
+  await cloud.kill('SIGKILL');
+  await expect.poll(() => cloud.control('/local/clock', {}).catch(() => 'gone'), { timeout: 20_000 }).toBe('gone');
+});
+
 async function historyOf(person: string): Promise<EntryView[]> {
   const entries: EntryView[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {

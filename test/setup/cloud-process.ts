@@ -12,13 +12,14 @@ export class CloudProcess implements Line {
     readonly origin: string,
   ) {}
 
-  static async start(dataDir: string, options: string[] = []): Promise<CloudProcess> {
-    const program = ['--import', 'tsx', 'local/cloud/main.ts', '--port', '0', '--data', dataDir];
-    const functions = ['--functions', join(ROOT, 'dist/cloudfunctions')];
-    const child = spawn(process.execPath, [...program, ...functions, ...options], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+  /** @param by 'npm' starts it as a person does, and `kill` then meets npm */
+  static async start(dataDir: string, options: string[] = [], by: 'node' | 'npm' = 'node'): Promise<CloudProcess> {
+    const own = ['--port', '0', '--data', dataDir, '--functions', join(ROOT, 'dist/cloudfunctions'), ...options];
+    const [command, program] =
+      by === 'npm'
+        ? ['npm', ['run', 'cloud', '--', ...own]]
+        : [process.execPath, ['--import', 'tsx', 'local/cloud/main.ts', ...own]];
+    const child = spawn(command, program, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
     for await (const line of createInterface({ input: child.stdout })) {
       const [, origin] = /^ready (http:\/\/\S+?)\/$/.exec(line) ?? [];
       if (origin) return new CloudProcess(child, origin);
