@@ -60,6 +60,17 @@ test('tab pages are reached by switchTab alone, and stay alive', async () => {
   ]);
 });
 
+test('switchTab drops a query, and says so', async () => {
+  await phone.visit('#/pages/rules/index');
+  expect(await phone.route('switchTab', '/pages/tabs/second?from=rules')).toBe('switchTab:ok');
+  const { query, warnings } = await phone.page.evaluate(() => ({
+    query: (window.__phone.stack as { query: object }[])[0]?.query,
+    warnings: window.__phone.warnings as string[],
+  }));
+  expect(query).toEqual({});
+  expect(warnings).toContain('wx.switchTab: url 不支持 queryString');
+});
+
 test('switchTab unloads what lies above the tab page', async () => {
   await phone.visit('#/pages/tabs/first');
   await phone.route('navigateTo', '/pages/rules/index');

@@ -10,7 +10,7 @@ export function closeUpAttributes(source: string): string {
   let at = 0;
   while (at < source.length) {
     const rest = source.slice(at);
-    const plain = /^(?:<!--[^]*?(?:-->|$)|\{\{[^]*?(?:\}\}|$)|<wxs\b[^>]*[^/]>[^]*?(?:<\/wxs|$))/.exec(rest);
+    const plain = /^(?:<!--[\s\S]*?(?:-->|$)|\{\{[\s\S]*?(?:\}\}|$)|<wxs\b[^>]*[^/]>[\s\S]*?(?:<\/wxs|$))/.exec(rest);
     const tag = /^<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*/.exec(rest);
     if (plain !== null) out += plain[0];
     else if (tag !== null) out += closeUpTag(tag[0]);

@@ -36,7 +36,8 @@ export class Router {
       },
       visit: (url) => {
         const target = parsePageUrl(url, '');
-        const kind = this.isTab(target.path) ? 'switchTab' : 'reLaunch';
+        const bare = Object.keys(target.query).length === 0;
+        const kind = this.isTab(target.path) && bare ? 'switchTab' : 'reLaunch';
         this.open(kind, `/${url}`).catch((error: unknown) => this.phone.report('error', error));
       },
     });
@@ -60,8 +61,10 @@ export class Router {
     if (refusal !== undefined) throw new Error(`${kind}:fail ${refusal}`);
     const channels = kind === 'navigateTo' ? EventChannel.pair() : undefined;
     for (const [event, listener] of Object.entries(options.events ?? {})) channels?.[0].on(event, listener);
-    if (kind === 'switchTab') this.switchTab(target);
-    else this.show(kind, target, channels?.[1]);
+    if (kind === 'switchTab') {
+      if (Object.keys(target.query).length > 0) this.phone.warnOnce('wx.switchTab: url 不支持 queryString');
+      this.switchTab({ ...target, query: {} });
+    } else this.show(kind, target, channels?.[1]);
     return channels === undefined ? {} : { eventChannel: channels[0] };
   }
 

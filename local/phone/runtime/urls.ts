@@ -10,8 +10,9 @@ export function parsePageUrl(url: string, from: string): PageUrl {
   const query: Record<string, string> = {};
   for (const pair of rest.join('?').split('&')) {
     if (pair === '') continue;
-    const at = pair.indexOf('=');
-    query[at === -1 ? pair : pair.slice(0, at)] = at === -1 ? '' : pair.slice(at + 1);
+    // A second sign ends the value, there as here: 'a=b==c' gives b. Callers encode.
+    const [name = '', value = ''] = pair.split('=');
+    query[name] = value;
   }
   return { path: joinPath(target, from).replace(/\.html$/, ''), query };
 }

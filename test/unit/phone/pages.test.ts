@@ -9,8 +9,12 @@ test('addresses are absolute or relative to the page that asks, and keep their v
     query: { x: '1', y: '%20', z: '' },
   });
   expect(parsePageUrl('../c/d', 'pages/a/b').path).toBe('pages/c/d');
-  expect(parsePageUrl('./d?u=a=b?c', 'pages/a/b')).toEqual({ path: 'pages/a/d', query: { u: 'a=b?c' } });
+  expect(parsePageUrl('./d?u=b?c', 'pages/a/b')).toEqual({ path: 'pages/a/d', query: { u: 'b?c' } });
   expect(formatPageUrl('pages/a', { x: '1', y: '%20' })).toBe('pages/a?x=1&y=%20');
+});
+
+test('a second equals sign ends a value, so callers must encode', () => {
+  expect(parsePageUrl('a?code=3==x&u=a%3Db', '').query).toEqual({ code: '3', u: 'a%3Db' });
 });
 
 test('what one end of an event channel emits, the other end hears', () => {
