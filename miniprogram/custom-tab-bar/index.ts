@@ -1,11 +1,20 @@
-import type { TabBarView } from '../services/tabs';
+import { bound } from '../services/binding';
+import { type TabCode, tabItems } from '../services/tabs';
+import { look } from '../stores/look';
 
-/** The tab bar. Each tab page hands it what to show when it appears (services/tabs.ts). `hidden` while a sheet needs the foot. */
+/**
+ * The tab bar. Each tab page has its own and says on appearing which tab it is (`selected`), and `hidden` while a sheet needs
+ * the foot; names, colours and text size follow by themselves, so that nightfall reaches the bar together with the page.
+ */
 Component({
-  data: { items: [], selected: '', rootClass: '', rootStyle: '', hidden: false } as Omit<TabBarView, 'selected'> & {
-    selected: string;
-    hidden: boolean;
-  },
+  behaviors: [
+    bound({
+      items: tabItems,
+      rootClass: () => look.className,
+      rootStyle: () => look.style,
+    }),
+  ],
+  data: { selected: '' as TabCode | '', hidden: false },
   methods: {
     go(event: WechatMiniprogram.TouchEvent) {
       const { url, code } = event.currentTarget.dataset;

@@ -22,15 +22,22 @@ export interface Surroundings {
 /** benchmarkLevel: -2 and 0 cannot run games, 1 to about 50 by power, -1 unknown (and always on iOS). */
 const WEAK_UP_TO = 8;
 
-export function readSurroundings(): Surroundings {
+/** Where the status bar and the capsule are now. */
+export function readBar(): Pick<Surroundings, 'statusBarHeight' | 'capsule'> {
   const screen = wx.getWindowInfo();
-  const base = wx.getAppBaseInfo();
-  const { benchmarkLevel } = wx.getDeviceInfo();
   const capsule = wx.getMenuButtonBoundingClientRect();
   return {
-    theme: base.theme === 'dark' ? 'dark' : 'light',
     statusBarHeight: screen.statusBarHeight,
     capsule: { top: capsule.top, height: capsule.height, room: screen.windowWidth - capsule.left },
+  };
+}
+
+export function readSurroundings(): Surroundings {
+  const base = wx.getAppBaseInfo();
+  const { benchmarkLevel } = wx.getDeviceInfo();
+  return {
+    ...readBar(),
+    theme: base.theme === 'dark' ? 'dark' : 'light',
     fontSize: base.fontSizeSetting,
     language: base.language,
     weak: benchmarkLevel !== -1 && benchmarkLevel <= WEAK_UP_TO,
@@ -39,4 +46,9 @@ export function readSurroundings(): Surroundings {
 
 export function onTheme(listener: (theme: Theme) => void): void {
   wx.onThemeChange(({ theme }) => listener(theme));
+}
+
+/** A folding phone opens, a tablet turns: the capsule is elsewhere then. */
+export function onBarMoved(listener: () => void): void {
+  wx.onWindowResize(listener);
 }

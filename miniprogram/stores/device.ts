@@ -1,6 +1,6 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 import { onOnlineChange } from '../services/network';
-import { onTheme, type Surroundings, type Theme } from '../services/surroundings';
+import { onBarMoved, onTheme, readBar, type Surroundings, type Theme } from '../services/surroundings';
 
 /** The phone as the pages need it. Lengths in px. */
 class Device {
@@ -17,14 +17,19 @@ class Device {
   start(found: Surroundings): void {
     this.theme = found.theme;
     this.still = found.weak;
-    this.bar = {
-      top: found.statusBarHeight,
-      capsuleTop: found.capsule.top,
-      capsuleHeight: found.capsule.height,
-      capsuleRoom: found.capsule.room,
-    };
+    this.place(found);
+    onBarMoved(() => this.place(readBar()));
     onTheme((theme) => this.turn(theme));
     onOnlineChange((online) => this.connect(online));
+  }
+
+  place({ statusBarHeight, capsule }: Pick<Surroundings, 'statusBarHeight' | 'capsule'>): void {
+    this.bar = {
+      top: statusBarHeight,
+      capsuleTop: capsule.top,
+      capsuleHeight: capsule.height,
+      capsuleRoom: capsule.room,
+    };
   }
 
   turn(theme: Theme): void {

@@ -69,7 +69,7 @@ export function homeView(home: HomeView, words: Words): HomePageView {
     join: member ? null : joinView(shop, gains, words),
     strip: strip(home, words),
     counts: countsView(home, words),
-    guideTitle: member ? words.guide.title(shop.points.name) : words.guide.rest,
+    guideTitle: member ? words.guide.title(shop.points.name) : words.guide.rest(shop.points.name),
     guideAll: member && shop.modules.checkin ? words.guide.all : '',
     // What joining gives stands on the card already; a guest reads the rest here, since the rules page needs a member.
     guide: member ? guide.slice(0, GUIDE_ROWS) : guide.filter(({ text }) => !gains.includes(text)),

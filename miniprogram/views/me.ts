@@ -5,7 +5,7 @@ import { figure, inFours } from './figures';
 
 export interface MeView {
   person: { avatar: string; name: string; tier: string; number: string; spoken: string } | null;
-  guest: { text: string; action: string };
+  guest: { name: string; text: string; action: string };
   rows: { icon: string; label: string; value: string; url: string }[];
   rightsTitle: string;
   rights: { key: string; name: string; on: string }[];
@@ -43,13 +43,22 @@ function rowsView(home: HomeView, member: MemberView, words: Words): MeView['row
   return rows;
 }
 
+/** What can be read before joining. */
+function readableRows(words: Words): MeView['rows'] {
+  return [
+    { icon: 'terms', label: words.titles.terms, value: '', url: '/shopper/text/index?which=terms' },
+    { icon: 'shield', label: words.titles.privacy, value: '', url: '/shopper/text/index?which=privacy' },
+  ];
+}
+
 export function meView(home: HomeView, words: Words): MeView {
   const { member, shop } = home;
   const guest = {
+    name: words.me.guestName,
     text: words.me.guestHint(shop.points.name),
     action: words.me.guestAction,
   };
-  if (!member) return { person: null, guest, rows: [], rightsTitle: '', rights: [] };
+  if (!member) return { person: null, guest, rows: readableRows(words), rightsTitle: '', rights: [] };
   return {
     person: personView(member, words),
     guest,

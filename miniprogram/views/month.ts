@@ -104,8 +104,8 @@ export function calendarView(view: CalendarView, points: PointsWords, words: Wor
     giftsTitle: calendar.gifts,
     gifts: view.gifts.map((gift, index) => giftStep(gift, index, points, words)),
     cardsTitle: perMonth > 0 ? calendar.cards : '',
-    cards: calendar.cardsLeft(left, perMonth),
-    cardsHint: left > 0 ? calendar.cardsHint(windowDays) : calendar.cardsUsedUp,
+    cards: calendar.cardsLeft(left),
+    cardsHint: left > 0 ? calendar.cardsHint(perMonth, windowDays) : calendar.cardsUsedUp(perMonth),
     rulesTitle: calendar.rules,
     rules: guideView(view.rules, points, words),
   };

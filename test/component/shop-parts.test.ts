@@ -146,6 +146,19 @@ describe('checkin-strip', () => {
     expect(contacts).toHaveLength(1);
   });
 
+  test('on the day of a gift the gift opens under the stamp, and tomorrow lights up', () => {
+    const cells = strip.cells.map((each) =>
+      each.look === 'today' ? { ...each, look: 'signed', gift: true } : { ...each, next: each.day === '2026-11-22' },
+    );
+    const view = { ...strip, cells, done: true };
+    const part = render('checkin-strip', { view, stamp: 'fallen', gain: '+25', today: '2026-11-21' });
+    expect(part.querySelectorAll('.strip-gift-opens')).toHaveLength(1);
+    expect(part.querySelectorAll('.strip-cell-lights')).toHaveLength(1);
+    part.setData({ stamp: 'idle' });
+    expect(part.querySelectorAll('.strip-gift-opens')).toHaveLength(0);
+    expect(part.querySelectorAll('.strip-cell-lights')).toHaveLength(0);
+  });
+
   test('on an error the stamp lifts away', () => {
     const part = render('checkin-strip', { view: strip, stamp: 'refused', today: '2026-11-21' });
     expect(part.querySelector('.strip-stamp-leaves')).toBeDefined();
@@ -206,6 +219,13 @@ describe('receipt', () => {
   test('open it has one line for each because, with the result so far', () => {
     const lines = render('receipt', { view, open: true }).querySelectorAll('.receipt-line').map(text);
     expect(lines).toEqual(['当天签到5', '连签 7 天加送25']);
+  });
+
+  test('a run of closed receipts is rounded at its ends', () => {
+    expect(render('receipt', { view }).querySelector('.receipt-first')).toBeUndefined();
+    const alone = render('receipt', { view, first: true, last: true });
+    expect(alone.querySelector('.receipt-first')).toBeDefined();
+    expect(alone.querySelector('.receipt-last')).toBeDefined();
   });
 
   test('a tap on its head asks to turn it, by its id', async () => {
@@ -285,16 +305,21 @@ test('the header draws the first character while the shop has no logo', () => {
   expect(part.querySelector('.header-initial')).toBeUndefined();
 });
 
-test('the tab bar shows what it is handed and marks the chosen tab', () => {
+test('the tab bar knows the tabs by itself, marks the chosen one, and steps aside for a sheet', () => {
   const bar = render('custom-tab-bar/index');
-  expect(bar.querySelectorAll('.tab')).toHaveLength(0);
-  bar.setData({
-    items: [
-      { code: 'home', url: '/pages/home/index', text: '首页' },
-      { code: 'me', url: '/pages/me/index', text: '我的' },
-    ],
-    selected: 'me',
-  });
   expect(bar.querySelectorAll('.tab').map(text)).toEqual(['首页', '我的']);
+  bar.setData({ selected: 'me' });
   expect(text(bar.querySelector('.tab-on'))).toBe('我的');
+  bar.setData({ hidden: true });
+  expect(bar.querySelector('.tabs-hidden')).toBeDefined();
+});
+
+test('the gift sheet says the streak, what it brought and where that is, and closes by its button', async () => {
+  const view = { streak: '连签 7 天', what: '多得 20 分', hint: '已经加到你的积分里', button: '收下' };
+  const part = render('gift-sheet', { view, closeLabel: '关闭' });
+  const closed = heard(part, 'close');
+  expect(part.querySelectorAll('.won-line').map(text)).toEqual(['连签 7 天', '多得 20 分', '已经加到你的积分里']);
+  tap(part.querySelector('.won-close >>> .button'));
+  await settle();
+  expect(closed).toHaveLength(1);
 });

@@ -161,6 +161,12 @@ describe('home', () => {
     expect(view.guide.map(({ code }) => code)).toEqual(['points.validity']);
   });
 
+  test('a guest reads on 我的 what can be read before joining', () => {
+    const me = meView({ ...home, member: null }, zhHans);
+    expect(me.guest.text).toBe('入会后就能签到、攒星星');
+    expect(me.rows.map(({ label }) => label)).toEqual(['会员协议', '隐私说明']);
+  });
+
   test('a module that is off has no block and no link', () => {
     const off = as<HomeView>({ ...home, checkin: null, shop: { ...home.shop, modules: { checkin: false } } });
     const view = homeView(off, zhHans);

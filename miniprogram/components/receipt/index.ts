@@ -5,6 +5,9 @@ Component({
   properties: {
     view: { type: Object, value: { lines: [], foot: [], toggle: { open: '', close: '' } } as Partial<ReceiptView> },
     open: { type: Boolean, value: false },
+    /** The ends of a run of closed receipts are rounded; an open one lies apart from its neighbours. */
+    first: { type: Boolean, value: false },
+    last: { type: Boolean, value: false },
   },
   methods: {
     toggle() {

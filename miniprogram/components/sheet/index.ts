@@ -9,6 +9,8 @@ Component({
   properties: {
     open: { type: Boolean, value: false },
     title: { type: String, value: '' },
+    /** What the sheet is called where no title is drawn. */
+    name: { type: String, value: '' },
     closeLabel: { type: String, value: '' },
     locked: { type: Boolean, value: false },
     still: { type: Boolean, value: false },

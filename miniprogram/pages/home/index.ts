@@ -2,7 +2,6 @@ import type { DayKey } from '../../../typings/domain';
 import { bound } from '../../services/binding';
 import { lightTap } from '../../services/haptics';
 import { pageRoot } from '../../services/page';
-import { tabBarView } from '../../services/tabs';
 import { checkin } from '../../stores/checkin';
 import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
@@ -53,7 +52,7 @@ Component({
   },
   methods: {
     onShow() {
-      this.getTabBar()?.setData(tabBarView('home'));
+      this.getTabBar()?.setData({ selected: 'home' });
       void membership.refresh();
     },
     async onPullDownRefresh() {

@@ -1,6 +1,5 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { tabBarView } from '../../services/tabs';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { meView } from '../../views/me';
@@ -21,7 +20,7 @@ Component({
   methods: {
     onShow() {
       wx.setNavigationBarTitle({ title: settings.words.tabs.me });
-      this.getTabBar()?.setData(tabBarView('me'));
+      this.getTabBar()?.setData({ selected: 'me' });
       void membership.refresh();
     },
     refresh() {

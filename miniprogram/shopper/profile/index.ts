@@ -10,6 +10,9 @@ function gateWords(): Record<string, string> {
   return { ...gate, text: gate.text(membership.home?.shop.name ?? '') };
 }
 
+/** How far below the top of the window the field comes to rest while the keyboard is up. */
+const FIELD_BELOW_PX = -16;
+
 Component({
   behaviors: [
     pageRoot,
@@ -27,6 +30,7 @@ Component({
       privacyOff: () => profile.privacyOff,
     }),
   ],
+  data: { lifted: 0 },
   methods: {
     onLoad() {
       wx.setNavigationBarTitle({ title: settings.words.titles.profile });
@@ -40,6 +44,14 @@ Component({
     },
     type(event: WechatMiniprogram.Input) {
       profile.type(event.detail.value);
+    },
+    /** The bar with 保存 rises with the keyboard, in px; the page grows by as much, so that the field can stay in sight. */
+    lift(event: WechatMiniprogram.CustomEvent<{ height: number }>) {
+      const { height } = event.detail;
+      if (height === this.data.lifted) return;
+      this.setData({ lifted: height }, () => {
+        if (height > 0) wx.pageScrollTo({ selector: '#nickname', offsetTop: FIELD_BELOW_PX, duration: 200 });
+      });
     },
     refused() {
       profile.refusePrivacy();
