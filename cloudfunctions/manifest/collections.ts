@@ -9,6 +9,7 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'openid', keys: { openid: 1 } },
       { name: 'due', keys: { due: 1 } },
+      { name: 'name_check', keys: { 'nameCheck.at': 1 } },
     ],
   },
   identities: { acl: ADMINONLY, indexes: [] },

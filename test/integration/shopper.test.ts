@@ -96,6 +96,34 @@ test('a nickname is trimmed and checked, an avatar comes from the own folder', a
   expect(books.wrong).toEqual([]);
 });
 
+test('the timer asks about a name that could not be checked, and takes a risky one away', async () => {
+  for (const [openid, nickname] of [
+    ['fine', '小周'],
+    ['risky', '违禁品'],
+  ] as const) {
+    await shop.join(openid);
+    await shop.act(openid, 'member.updateProfile', { nickname: '旧名' }, 'old');
+    const [member] = (await shop.books(openid)).members;
+    if (!member) throw new Error('no member');
+    const profile = { ...member.profile, nickname, unchecked: true };
+    await shop.store('members', {
+      ...member,
+      profile,
+      nameCheck: { of: `tap:profile:${openid}`, at: 1, tries: 0 },
+    } as never);
+  }
+  await shop.logs();
+  expect(await shop.tick()).toMatchObject({ names: { passed: 1, reset: 1, open: 0 } });
+  const [line, ...more] = await shop.logs();
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({ function: 'timer', action: 'sweep', ok: true });
+  expect(JSON.stringify(line)).not.toMatch(/小周|违禁|alarms/);
+  const [fine, risky] = [await shop.books('fine'), await shop.books('risky')];
+  expect(fine.members[0]).toMatchObject({ profile: { nickname: '小周', unchecked: false }, nameCheck: null });
+  expect(risky.members[0]).toMatchObject({ profile: { nickname: null, unchecked: false }, nameCheck: null });
+  expect([...fine.wrong, ...risky.wrong]).toEqual([]);
+});
+
 test('history pages through journal and ledger without a gap, and refuses a cursor it never gave', async () => {
   await shop.join('reader');
   for (let n = 0; n < 4; n += 1) {

@@ -13,7 +13,15 @@ export {
 } from './entry';
 export { factsBefore, factsOfRef, factUnder } from './history';
 export { balanceOf, endingNext, gain, type Lot, type Moved, pending, spend, spendable } from './lots';
-export { type Consent, inJournal, journalOf, type Member, type MemberState, type Profile } from './member';
+export {
+  type Consent,
+  inJournal,
+  journalOf,
+  type Member,
+  type MemberState,
+  type NameCheck,
+  type Profile,
+} from './member';
 export { type Draft, type Posting, prepare, type Stamp } from './posting';
 export { execute } from './room';
 export { type Swept, sweep } from './sweep';

@@ -18,14 +18,25 @@ export interface MemberState {
   checkIn: CheckInState;
   rights: EarnedRight[];
   profile: Profile;
+  /** The nickname waits to be checked again; null when the timer has nothing to ask. */
+  nameCheck: NameCheck | null;
 }
 
 export interface Profile {
   nickname: string | null;
   /** cloud:// file id */
   avatar: string | null;
-  /** The nickname could not be checked when it was set and is to be checked again. */
+  /** The nickname has not been checked: WeChat could not be asked when it was set, nor since. */
   unchecked: boolean;
+}
+
+export interface NameCheck {
+  /** Key of the entry that set the name. */
+  of: string;
+  /** When the timer asks next. */
+  at: EpochMs;
+  /** How often the timer has asked and got no verdict. */
+  tries: number;
 }
 
 export interface Consent {

@@ -50,6 +50,7 @@ export function newborn(
     checkIn: { days: [], makeUp: null },
     rights: [],
     profile: { nickname: null, avatar: null, unchecked: false },
+    nameCheck: null,
     journal: {},
   };
   return prepare(blank, firstEntry(blank, joinedOn, programme), {

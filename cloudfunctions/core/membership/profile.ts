@@ -9,10 +9,11 @@ import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
 import { findMember, memberStamp } from './find';
 import { memberView } from './member-view';
+import { firstCheck } from './name-check';
 
 /**
  * Sets nickname and avatar. A text that WeChat calls risky is refused; when WeChat cannot be asked, the text is taken
- * and marked to be checked again: nobody should be unable to write their name because a service is down.
+ * and the timer asks again (name-check.ts): nobody should be unable to write their name because a service is down.
  */
 export async function updateProfile(
   env: Environment,
@@ -44,7 +45,9 @@ export async function updateProfile(
       };
       const because = [{ code: 'profile.changed', args: {}, result: 0 }];
       const draft = { key, kind: 'profile' as const, ref: null, moves: [], because, print, result: {} };
-      return accept({ change: { profile: changed }, drafts: [draft] });
+      const nameCheck = verdict === 'unknown' ? firstCheck(key, env.now) : null;
+      const change = { profile: changed, ...(nickname === undefined ? {} : { nameCheck }) };
+      return accept({ change, drafts: [draft] });
     },
   };
   const executed = await execute(env, member, command, memberStamp(env, settings.programme));

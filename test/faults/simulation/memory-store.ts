@@ -59,7 +59,7 @@ export class Memory {
     const found = candidates.filter((row) => holds(row, query.where));
     if (query.order) {
       const [field, direction] = query.order;
-      found.sort((a, b) => compare(a[field], b[field]) * (direction === 'asc' ? 1 : -1));
+      found.sort((a, b) => compare(read(a, field), read(b, field)) * (direction === 'asc' ? 1 : -1));
     }
     return found.slice(0, query.limit).map((row) => structuredClone(row));
   }
@@ -83,7 +83,7 @@ export class Memory {
 }
 
 function holds(row: Document, match: Match): boolean {
-  return Object.entries(match).every(([field, condition]) => meets(row[field], condition));
+  return Object.entries(match).every(([field, condition]) => meets(read(row, field), condition));
 }
 
 function meets(value: unknown, condition: Condition): boolean {
@@ -97,6 +97,10 @@ function meets(value: unknown, condition: Condition): boolean {
 
 function compare(a: unknown, b: unknown): number {
   return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
+}
+
+function read(row: Document, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], row);
 }
 
 function write(row: Document, path: string, value: unknown): void {
