@@ -8,7 +8,12 @@ const LARGEST = 8 * 1024;
 
 const envelope = v.strictObject({
   action: v.pipe(v.string(), v.maxLength(64)),
-  payload: v.record(v.string(), v.unknown()),
+  // A record takes a list for an object, and an empty list for an empty payload.
+  payload: v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value)),
+    v.record(v.string(), v.unknown()),
+  ),
   key: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   lang: v.optional(v.picklist(['zh-Hans', 'zh-Hant'])),
 });

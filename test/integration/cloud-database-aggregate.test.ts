@@ -205,6 +205,25 @@ describe('stages', () => {
     });
   });
 
+  test('project gives _id first, then the fields as the document has them, then what is computed', async () => {
+    const rows = await holding([{ _id: 1, b: 2, a: { x: 1, y: 2 }, list: ['p', 'q'] }]);
+    const names = async (build: Build) => Object.keys((await run(rows, build))[0] ?? {});
+    expect(await names((a) => a.project({ made: { $add: ['$b', 1] }, a: 1, b: 1 }))).toEqual(['_id', 'b', 'a', 'made']);
+    expect(await names((a) => a.project({ b: 1, _id: '$a.x' }))).toEqual(['_id', 'b']);
+    expect(await run(rows, (a) => a.unwind('$list').project({ list: 1, _id: 0 }))).toEqual([
+      { list: 'p' },
+      { list: 'q' },
+    ]);
+    expect(await run(rows, (a) => a.project({ 'a.x': 0, list: 0 }))).toEqual([{ _id: 1, b: 2, a: { y: 2 } }]);
+  });
+
+  test('a projection of nothing and a count by a plain word are refused', async () => {
+    const rows = await holding([{ _id: 1 }]);
+    for (const build of [(a: Pipeline) => a.project({}), (a: Pipeline) => a.sortByCount('kind')]) {
+      expect(await refusal(run(rows, build))).toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
+    }
+  });
+
   test('a stage the platform does not have is refused', async () => {
     const rows = await holding([{ _id: 1 }]);
     await run(rows, (a) => a.limit(1));
@@ -267,6 +286,75 @@ describe('expressions', () => {
 
   test('the clock of an expression is the local one', async () => {
     expect(await computed({}, '$$NOW')).toEqual(new Date(bench.clock.nowMs));
+  });
+
+  test.each<[object, unknown, unknown]>([
+    [{}, { $cond: [{ $gt: ['$n', 1] }, 'many', 'few'] }, 'many'],
+    [{}, { $ln: 1 }, 0],
+    [{}, { $log10: '$none' }, null],
+    [{}, { $log: [8, 2] }, 3],
+    [{}, { $mod: ['$n', 3] }, 2],
+    [{}, { $mod: ['$none', 3] }, null],
+    [{ a: [3, 1, 2] }, { $slice: ['$a', -2] }, [1, 2]],
+    [{ a: [3, 1, 2] }, { $slice: ['$a', -9, 2] }, [3, 1]],
+    [{}, { $slice: ['$none', 1] }, null],
+    [{ a: [1, 2, 2] }, { $setUnion: ['$a', [2, 3]] }, [1, 2, 3]],
+    [{}, { $setUnion: ['$none', [2]] }, null],
+    [
+      {
+        a: [
+          ['p', [1, 2]],
+          ['q', null],
+        ],
+      },
+      { $arrayToObject: '$a' },
+      { p: [1, 2], q: null },
+    ],
+    [{}, { $arrayToObject: [[['p', 1]]] }, { p: 1 }],
+    [{ a: [{ k: 'p', v: 1 }] }, { $arrayToObject: '$a' }, { p: 1 }],
+    [{ o: { x: 1 } }, { $mergeObjects: ['$o', null, { y: 2 }] }, { x: 1, y: 2 }],
+    [{ s: '中文' }, { $indexOfBytes: ['$s', '文'] }, 3],
+    [{ s: 'a(b' }, { $split: ['$s', '('] }, ['a', 'b']],
+    [{ s: 'aB' }, { $strcasecmp: ['$s', 'Ab'] }, 0],
+    [{}, { $strcasecmp: ['$none', 'a'] }, -1],
+    [{ s: 'text' }, { $sum: '$s' }, 0],
+    [{}, { $sum: ['$n', 1, 'text'] }, 6],
+    [{}, { $avg: '$n' }, 5],
+    [{}, { $stdDevSamp: [1] }, null],
+    [{}, { $dateFromParts: { year: 2026 } }, new Date('2026-01-01T00:00:00Z')],
+    [{}, { $dateFromParts: { year: 2026, month: 14, day: 0 } }, new Date('2027-01-31T00:00:00Z')],
+    [{}, { $dateFromParts: { isoWeekYear: 2020, isoWeek: 1 } }, new Date('2019-12-30T00:00:00Z')],
+    [{}, { $dateFromParts: { year: 2026, day: '$none' } }, null],
+    [{}, { $dateFromParts: { year: 2026, hour: 8, timezone: 'Asia/Shanghai' } }, new Date('2026-01-01T00:00:00Z')],
+    [{}, { $dateFromString: { dateString: '2026-05-01' } }, new Date('2026-05-01T00:00:00Z')],
+    [{}, { $dateFromString: { dateString: '2026-05-01T08:00:00.5+08:00' } }, new Date('2026-05-01T00:00:00.500Z')],
+    [{}, { $dateFromString: { dateString: '1.5.26', format: '%d.%m.%Y', onError: 'no' } }, 'no'],
+    [{}, { $dateFromString: { dateString: '1.5.2026', format: '%d.%m.%Y' } }, new Date('2026-05-01T00:00:00Z')],
+    [{}, { $dateFromString: { dateString: '$none', onNull: 'none' } }, 'none'],
+  ])('of %j, %j is %j', async (row, expression, value) => {
+    expect(await computed({ n: 5, ...row }, expression)).toEqual(value);
+  });
+
+  test.each([
+    { $ln: 0 },
+    { $log10: -1 },
+    { $log: [8, 1] },
+    { $mod: ['$n', 0] },
+    { $size: '$none' },
+    // biome-ignore lint/suspicious/noThenProperty: $cond names its field so
+    { $cond: { if: true, then: 1 } },
+    { $arrayToObject: [[1, 2]] },
+    { $mergeObjects: ['$s'] },
+    { $split: ['$s', ''] },
+    { $slice: [[1], 0, 0] },
+    { $dateFromParts: { month: 1 } },
+    { $dateFromString: { dateString: '2026-02-30' } },
+    { $dateFromString: { dateString: '$n' } },
+    { $dateFromString: { dateString: '2026-05-01T08:00:00Z', timezone: 'Asia/Shanghai' } },
+  ])('%j is refused, as MongoDB refuses it', async (expression) => {
+    expect(await refusal(computed({ n: 5, s: 'text' }, expression))).toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+    });
   });
 
   test('a switch without a way out is refused', async () => {

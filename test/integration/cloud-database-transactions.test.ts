@@ -152,6 +152,34 @@ describe('through the SDK', () => {
     expect(error.message).toContain('[ResourceUnavailable.TransactionBusy] Transaction is busy');
   });
 
+  test('an abort ends it even while an operation is on its way, and the locks are free', async () => {
+    const { database } = bench;
+    const perform = (action: string, body: object) => database.perform(action, { ...body }, 0);
+    const { transactionId } = await perform('database.startTransaction', {});
+    const change = withId(transactionId, 'a1', '{"$set":{"n":50}}');
+    const [written, aborted] = await Promise.allSettled([
+      perform('database.modifyDocument', { ...change, merge: true, upsert: false, multi: false }),
+      perform('database.abortTransaction', { transactionId }),
+    ]);
+    expect(aborted).toMatchObject({ status: 'fulfilled' });
+    expect(written).toMatchObject({ status: 'rejected', reason: { code: 'DATABASE_TRANSACTION_FAIL' } });
+    await accounts.doc('a1').update({ data: { n: 60 } });
+    expect(await n('a1')).toBe(60);
+  });
+
+  test('hundreds that nobody ended neither stop each other nor ordinary requests', async () => {
+    const left = [];
+    for (let at = 0; at < 200; at += 1) {
+      const t = await start();
+      left.push(t);
+      expect(await read(t, 'a1')).toBe(at === 0 ? 1 : 1000 + at - 1);
+      await accounts.doc('a1').update({ data: { n: 1000 + at } });
+    }
+    expect(await read(left[0] as (typeof left)[number], 'a1')).toBe(1);
+    expect(await n('a1')).toBe(1199);
+    await Promise.all(left.map((t) => refusal(t.rollback('done'))));
+  });
+
   test('more than a thousand inserts in one add are one transaction', async () => {
     const { db } = bench;
     const data = Array.from({ length: 1200 }, (_, at) => ({ _id: `many${at}`, code: `many${at}` }));

@@ -111,6 +111,8 @@ exports.main = async ({ shape }) => {
   if (shape === 'chain') { await read(); await read(); await read(); }
   if (shape === 'both') { await Promise.all([read(), read().then(read)]); await read(); }
   if (shape === 'nested') { await read(); await cloud.callFunction({ name: 'shape', data: { shape: 'chain' } }); }
+  if (shape === 'refused') for (let n = 0; n < 3; n += 1) await db.collection('absent').get().catch(() => {});
+  if (shape === 'stubborn') for (let n = 0; n < 3; n += 1) await read().catch(() => {});
   if (shape === 'late') { await read(); setTimeout(read, 5); }
 };`,
     });
@@ -125,6 +127,10 @@ exports.main = async ({ shape }) => {
     expect(await figures('chain')).toEqual([3, 3]);
     expect(await figures('both')).toEqual([4, 3]);
     expect(await figures('nested')).toEqual([1, 1]);
+    expect(await figures('refused')).toEqual([3, 3]);
+    await order(place, { answerLost: { nth: 2 } });
+    expect(await figures('stubborn')).toEqual([3, 3]);
+    await calm(place);
     const { requestId } = await place.call('shape', { shape: 'late' });
     await expect
       .poll(() => place.control('GET', `/local/stats?requestId=${requestId}`), PATIENT)

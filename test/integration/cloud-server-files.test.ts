@@ -21,6 +21,45 @@ describe('a file', () => {
     expect(await (await fetch(encodeURI(result[0].tempFileURL))).text()).toBe(text);
   });
 
+  test('that is too large is refused, and the next one is stored', async () => {
+    const place = await Place.open({
+      keep: `${SDK}
+const put = (cloudPath, bytes) => cloud.uploadFile({ cloudPath, fileContent: Buffer.alloc(bytes) });
+exports.main = async () => {
+  const refused = await put('large.bin', 51 * 1024 * 1024).catch((error) => error.errMsg);
+  return { refused, stored: (await put('next.bin', 100_000)).fileID };
+};`,
+    });
+    const { result } = await place.call('keep');
+    expect(result.refused).toContain('a file has at most 52428800 bytes');
+    expect(result.stored).toMatch(/next\.bin$/);
+  });
+
+  test('arrives as a form too, as earlier versions of the SDK send it', async () => {
+    const place = await open();
+    const metadata = { action: 'storage.getUploadMetadata', path: '旧/图.bin', method: 'put' };
+    const { data } = (await place.control('POST', '/admin', metadata)) as { data: Record<string, string> };
+    const bytes = new Uint8Array([0, 255, 13, 10, 45, 45]);
+    const send = async (signature: string) => {
+      const form = new FormData();
+      form.set('Signature', signature);
+      form.set('x-cos-security-token', data.token as string);
+      form.set('x-cos-meta-fileid', data.cosFileId as string);
+      form.set('key', '旧/图.bin');
+      form.set('file', new Blob([bytes]));
+      const response = await fetch(data.url as string, { method: 'POST', body: form });
+      return { status: response.status, text: await response.text() };
+    };
+    expect(await send('x'.repeat(64))).toMatchObject({
+      status: 403,
+      text: expect.stringContaining('SignatureDoesNotMatch'),
+    });
+    expect(await send(data.authorization as string)).toEqual({ status: 200, text: '' });
+    const { result } = await place.call('keep', { what: 'urls', list: [data.fileId] });
+    const stored = await (await fetch(encodeURI(result[0].tempFileURL))).arrayBuffer();
+    expect(new Uint8Array(stored)).toEqual(bytes);
+  });
+
   test('survives a restart, and its URL with it', async () => {
     const place = await open();
     const { result: id } = await place.call('keep', { what: 'put', path: 'kept.txt', text: 'kept' });

@@ -32,6 +32,33 @@ describe('the HTTP access service', () => {
     expect(context).toEqual({});
   });
 
+  test('gives a name of the query that comes several times as a list', async () => {
+    const place = await Place.open({ echo: ECHO });
+    const { event } = (await ask(place, '/echo?tag=%E6%96%B0&one=1&tag=b&empty')).json();
+    expect(event.queryStringParameters).toEqual({ tag: ['新', 'b'], one: '1', empty: '' });
+  });
+
+  test('takes two slashes for a path, never for a host', async () => {
+    const place = await Place.open({ echo: ECHO });
+    for (const path of ['//echo', '//[', '//echo:1/x']) {
+      expect(await ask(place, path)).toMatchObject({ status: 404, text: expect.stringContaining('INVALID_PATH') });
+    }
+  });
+
+  test.each([{ 'x-name': '会员' }, { 'bad name': 'v' }, { 'x-split': 'a\r\nb: c' }])(
+    'names the header that HTTP cannot carry: %j',
+    async (headers) => {
+      const place = await Place.open({ answer: ANSWER });
+      const asked = await ask(place, '/answer', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ statusCode: 200, headers, body: 'x' }),
+      });
+      expect(asked).toMatchObject({ status: 500, text: expect.stringContaining('INVALID_RESPONSE') });
+      expect(asked.text).toContain(Object.keys(headers)[0]);
+    },
+  );
+
   test('carries bodies that are not text as base64, byte for byte', async () => {
     const place = await Place.open({ echo: ECHO });
     const bytes = new Uint8Array([0, 255, 128, 7]);

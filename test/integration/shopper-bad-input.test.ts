@@ -4,10 +4,13 @@ import { openShop, type Shop } from './shop/shop';
 
 let shop: Shop;
 
+let process: number[];
+
 beforeAll(async () => {
   shop = await openShop(1);
   await shop.join('victim');
   await shop.join('attacker');
+  process = await shop.processes();
 });
 afterAll(() => shop.close());
 
@@ -53,14 +56,43 @@ const cases: [what: string, event: unknown, code: ErrorCode, field?: string][] =
   ['a limit of 51', { action: 'points.history', payload: { limit: 51 } }, 'INVALID_INPUT', 'payload.limit'],
   ['half a limit', { action: 'points.history', payload: { limit: 1.5 } }, 'INVALID_INPUT', 'payload.limit'],
   ['an empty profile', { action: 'member.updateProfile', payload: {}, key }, 'INVALID_INPUT', 'payload'],
-  ...['', '   ', '十七个字的名字实在是太长了不能用啊', 'a\u202eb', 'a\nb', '\ud800'].map(
-    (nickname): [string, unknown, ErrorCode, string] => [
-      `the nickname ${JSON.stringify(nickname)}`,
-      { action: 'member.updateProfile', payload: { nickname }, key },
-      'INVALID_INPUT',
-      'payload.nickname',
-    ],
-  ),
+  ['a list for a payload', { action: 'member.home', payload: [] }, 'INVALID_INPUT', 'payload'],
+  [
+    'a number as the database writes it',
+    { action: 'points.history', payload: { limit: { $numberLong: '5' } } },
+    'INVALID_INPUT',
+    'payload.limit',
+  ],
+  [
+    'an inherited name deep inside',
+    signIn({}, JSON.parse('{"day":{"a":[{"constructor":{"prototype":1}}]}}')),
+    'INVALID_INPUT',
+  ],
+  ['a day far away', signIn({}, { day: '2999-12-31' }), 'DAY_CHANGED'],
+  ['a forged day to make up', { action: 'checkin.makeUp', payload: { day: '2026-12-24' }, key }, 'MAKEUP_NOT_OPEN'],
+  ['a language of another type', { action: 'member.home', payload: {}, lang: null }, 'INVALID_INPUT', 'lang'],
+  ...[
+    '',
+    '   ',
+    '十七个字的名字实在是太长了不能用啊',
+    'a\u202eb',
+    'a\u2066b',
+    'a\nb',
+    'a\u0000b',
+    '\u007f',
+    '\ud800',
+    'a\uffff',
+    '\u200b\u200b',
+    '\u3164',
+    '\u2800',
+    '\u200d',
+    '\ufe0f',
+  ].map((nickname): [string, unknown, ErrorCode, string] => [
+    `the nickname ${JSON.stringify(nickname)}`,
+    { action: 'member.updateProfile', payload: { nickname }, key },
+    'INVALID_INPUT',
+    'payload.nickname',
+  ]),
   [
     'a picture from elsewhere',
     { action: 'member.updateProfile', payload: { avatar: 'https://x/y.png' }, key },
@@ -126,4 +158,18 @@ test("sentences come in the caller's language", async () => {
       error: { message: expect.stringMatching(error.message) },
     })),
   );
+});
+
+test('ten million characters through wx.cloud.callFunction are refused by the function itself', async () => {
+  await shop.logs();
+  const { result } = await shop.post('attacker', signIn({}, { day: '九'.repeat(10_000_000) }));
+  expect(result).toMatchObject({ ok: false, error: { code: 'TOO_LARGE' } });
+  const lines = await shop.logs();
+  expect(lines.length).toBe(1);
+  expect(JSON.stringify(lines).length).toBeLessThan(400);
+});
+
+test('one process has answered all of this', async () => {
+  expect(process.length).toBe(1);
+  expect(await shop.processes()).toEqual(process);
 });

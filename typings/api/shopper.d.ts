@@ -122,7 +122,7 @@ export interface JoinInput {
 }
 
 export interface ProfileInput {
-  /** 1 to 16 characters */
+  /** 1 to 16 characters, one of them visible. Spaces around it and zero-width marks in it are taken away; controls are refused. */
   nickname?: string;
   /** cloud:// file id of a picture uploaded to `avatars/<member number>/<any name>`; any other place is refused. */
   avatar?: string;

@@ -42,6 +42,10 @@ export interface Shop {
   ): Promise<Answer<ShopperActions[A][1]>>;
   /** As it comes, with nothing added. */
   raw(openid: string | undefined, event: unknown, name?: string): Promise<Answer<unknown>>;
+  /** A call over the control interface, as the phone in the browser makes it. */
+  post(openid: string, event: unknown): Promise<Fired>;
+  /** Processes that run the function for members. */
+  processes(): Promise<number[]>;
   join(openid: string): Promise<HomeView>;
   /** The timer, as the platform fires it. */
   tick(): Promise<unknown>;
@@ -86,7 +90,7 @@ export async function openShop(instances = 3): Promise<Shop> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   cloud.attach(origin);
 
-  const control = async (method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> => {
+  const control = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> => {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${origin}${path}`, {
       method,
@@ -106,6 +110,15 @@ export async function openShop(instances = 3): Promise<Shop> {
   return {
     act,
     raw,
+    post: async (openid, event) => {
+      const answer = (await control('POST', '/local/call', { as: openid, name: 'shopper', data: event })) as Fired;
+      unlogged += 1;
+      return answer;
+    },
+    processes: async () => {
+      const stats = (await control('GET', '/local/stats')) as { functions: { shopper: { pids: number[] } } };
+      return stats.functions.shopper.pids;
+    },
     join: (openid) => joinNow(act, openid),
     tick: async () => {
       const { result, error } = (await control('POST', '/local/timer', { name: 'timer' })) as Fired;
