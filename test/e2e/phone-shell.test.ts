@@ -51,13 +51,50 @@ describe('bars', () => {
   });
 });
 
+describe('the keyboard', () => {
+  const focused = () =>
+    phone.page.evaluate(() => {
+      const { activeElement: at } = document;
+      return at?.tagName === 'IFRAME' ? 'page' : (at?.getAttribute('aria-label') ?? at?.textContent ?? '');
+    });
+
+  it('goes from the bar over the page to the tabs, and stays on a tab that it pressed', async () => {
+    await phone.button('关闭').focus();
+    const way: string[] = [];
+    while (way[way.length - 1] !== '收起侧栏' && way.length < 60) {
+      await phone.page.keyboard.press('Tab');
+      const next = await focused();
+      if (next !== way[way.length - 1]) way.push(next);
+    }
+    expect(way[0]).toBe('page');
+    expect(way.slice(-2)).toEqual(['商城', '收起侧栏']);
+    await phone.page.getByRole('button', { name: '商城' }).press('Enter');
+    await phone.screen.getByTestId('mall').waitFor();
+    expect(await focused()).toBe('商城');
+    expect(await phone.page.locator('iframe[data-active]').getAttribute('title')).toBe(
+      await phone.page.locator('.nav-bar[data-here] h1').textContent(),
+    );
+  });
+
+  it('reaches each row of choices of the side panel once, and arrows choose in it', async () => {
+    await phone.page.getByRole('radio', { name: '375' }).focus();
+    await phone.page.keyboard.press('ArrowLeft');
+    expect(await focused()).toBe('320');
+    expect(await phone.phone(({ panel }) => panel.state().width)).toBe(320);
+    await phone.page.keyboard.press('Tab');
+    expect(await focused()).toBe('浅色');
+    await phone.page.keyboard.press('ArrowRight');
+    expect(await phone.phone(({ panel }) => panel.state().theme)).toBe('dark');
+  });
+});
+
 describe('sheets', () => {
   it('a modal keeps the page out of reach, Escape cancels it, and focus returns', async () => {
     const cancelled = phone.call('showModal', { title: '要用掉吗', content: '不能退回' });
     await dialog('要用掉吗').waitFor();
-    expect(
-      await phone.page.locator('iframe[data-active]').evaluate((frame) => (frame as HTMLIFrameElement).inert),
-    ).toBe(true);
+    expect(await phone.page.locator('iframe[data-active]').evaluate((frame) => frame.closest('[inert]') !== null)).toBe(
+      true,
+    );
     await phone.page.keyboard.press('Escape');
     expect(await cancelled).toMatchObject({ confirm: false, cancel: true });
     expect(

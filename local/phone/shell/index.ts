@@ -62,7 +62,9 @@ export function mountShell(core: Core): Shell {
     menu: () => void openCapsuleMenu(shell, share.rows),
     close: () => panel.putAway(),
   };
-  const bars = new NavBars(core, screen, actions, !singlePage);
+  const barPlace = h('div', { class: 'bars' });
+  const pages = h('div', { class: 'pages' });
+  const bars = new NavBars(core, barPlace, actions, !singlePage);
   const permissions = new Permissions(
     memory,
     { privacy: () => askPrivacy(shell), scope: (scope) => askScope(shell, scope) },
@@ -71,6 +73,8 @@ export function mountShell(core: Core): Shell {
   let scanner: Scanner | undefined;
 
   const place = (page: PageView) => {
+    // Asked first while the iframe is still blank: later a move would load it anew.
+    if (page.iframe.parentElement !== pages) pages.append(page.iframe);
     const { device } = core;
     const custom = page.window.navigationStyle === 'custom';
     const top = custom ? 0 : device.statusBarHeight + barHeight(device);
@@ -162,12 +166,15 @@ export function mountShell(core: Core): Shell {
 
   screen.prepend(refresh.element);
   screen.append(
-    tabs.element,
     status.element,
     status.island,
-    status.homeLine,
+    barPlace,
     bars.capsule,
+    pages,
+    tabs.element,
+    status.homeLine,
     keyboard.element,
+    layers,
     toast.element,
   );
   if (singlePage) screen.append(singlePageFoot(shell, appName));

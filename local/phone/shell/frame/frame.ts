@@ -22,7 +22,7 @@ const NARROW = 560;
 
 export function buildFrame(): Frame {
   const layers = h('div', { class: 'layers' });
-  const screen = h('div', { class: 'screen' }, layers);
+  const screen = h('div', { class: 'screen' });
   const body = h('div', { class: 'phone-body' }, screen);
   const scaler = h('div', { class: 'phone-scaler' }, body);
   const stage = h('main', { class: 'stage', 'aria-label': '手机' }, scaler);

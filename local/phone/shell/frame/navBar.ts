@@ -80,6 +80,7 @@ export class NavBars {
     const { window: config } = page;
     const custom = config.navigationStyle === 'custom';
     const ink = config.navigationBarTextStyle;
+    page.iframe.title = config.navigationBarTitleText || page.path;
     bar.hidden = custom;
     bar.inert = page !== this.#core.top();
     bar.dataset.ink = ink;

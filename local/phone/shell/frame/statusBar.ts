@@ -12,7 +12,7 @@ const BATTERY =
 
 /** Time of the movable clock, signal, battery; ink follows the page's navigationBarTextStyle. */
 export class StatusBar {
-  readonly element = h('div', { class: 'status-bar', 'aria-label': '状态栏' });
+  readonly element = h('div', { class: 'status-bar', role: 'group', 'aria-label': '状态栏' });
   readonly island = h('div', { class: 'island', 'aria-hidden': 'true' });
   readonly homeLine = h('div', { class: 'home-line', 'aria-hidden': 'true' });
   #core: Core;
@@ -36,7 +36,7 @@ export class StatusBar {
     this.element.style.height = `${device.statusBarHeight}px`;
     this.island.hidden = device.platform === 'android' || device.statusBarHeight <= 20;
     setAttribute(this.homeLine, 'hidden', device.safeAreaBottom === 0);
-    const right = h('span', { class: 'status-icons' });
+    const right = h('span', { class: 'status-icons', 'aria-hidden': 'true' });
     right.innerHTML =
       this.#network.kind === 'offline' ? `<em>无服务</em>${BATTERY}` : `${SIGNAL}${this.#line()}${BATTERY}`;
     fill(this.element, h('time', { class: 'status-time' }, timeOf(this.#clock.now())), right);

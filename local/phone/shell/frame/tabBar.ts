@@ -32,6 +32,7 @@ export class NativeTabBar {
     this.element.style.background = style.backgroundColor || '#ffffff';
     this.element.style.height = `${TAB_BAR_HEIGHT + this.#core.device.safeAreaBottom}px`;
     this.element.dataset.border = style.borderStyle === 'white' ? 'white' : 'black';
+    const place = [...this.element.children].indexOf(document.activeElement as Element);
     fill(
       this.element,
       ...items.map((item, index) => {
@@ -56,6 +57,7 @@ export class NativeTabBar {
         );
       }),
     );
+    if (place >= 0) (this.element.children[place] as HTMLElement | undefined)?.focus();
   }
 
   #file(path: string): string {

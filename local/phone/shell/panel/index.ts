@@ -10,6 +10,7 @@ import { devicePart, networkPart } from './device';
 import { entryPart } from './entry';
 import { inboxPart } from './inbox';
 import { logPart } from './log';
+import { goRound } from './radios';
 import { scanPart } from './scan';
 import { whenPart } from './when';
 import { whoPart } from './who';
@@ -70,6 +71,7 @@ export function mountPanel(
     ),
     ...parts.map(({ element }) => element),
   );
+  goRound(frame.panel);
   frame.toggle.addEventListener('click', () => control.open(true));
   const draw = () => {
     frame.root.dataset.panel = memory.state.panelOpen ? 'open' : 'closed';

@@ -1,6 +1,7 @@
 import type { Memory } from '../device/memory';
 import type { Child } from '../dom';
 import { fill, h, icon, setAttribute } from '../dom';
+import { stops } from './radios';
 
 /** A foldable part of the side panel. `render` runs on every change, except while something in it is being typed. */
 export interface Part {
@@ -58,14 +59,24 @@ export function segments<T extends string | number>(
   chosen: T,
   choose: (value: T) => void,
 ): HTMLElement {
-  const buttons = choices.map(([value, words]) =>
-    h('button', { role: 'radio', 'aria-checked': value === chosen, onclick: () => choose(value) }, words),
+  const tabindex = stops(choices.map(([value]) => value === chosen));
+  const buttons = choices.map(([value, words], index) =>
+    h(
+      'button',
+      {
+        role: 'radio',
+        'aria-checked': value === chosen,
+        tabindex: tabindex[index],
+        onclick: () => choose(value),
+      },
+      words,
+    ),
   );
   return h(
     'div',
     { class: 'line' },
     h('span', { class: 'line-label' }, label),
-    h('div', { class: 'segments', role: 'radiogroup', 'aria-label': label }, ...buttons),
+    h('div', { class: 'segments', role: 'radiogroup', 'aria-label': label, 'data-follows': true }, ...buttons),
   );
 }
 

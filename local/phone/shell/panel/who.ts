@@ -3,6 +3,7 @@ import { glyphs } from '../glyphs';
 import type { Shell } from '../shell';
 import type { PanelControl } from './control';
 import { hint, type Part, part } from './parts';
+import { stops } from './radios';
 
 export function whoPart({ memory, singlePage }: Shell, control: PanelControl): Part {
   return part(memory, {
@@ -13,13 +14,16 @@ export function whoPart({ memory, singlePage }: Shell, control: PanelControl): P
     summary: () => (singlePage ? '朋友圈里没有身份' : memory.person().name),
     render() {
       const { person: me } = memory.state;
-      const rows = memory.people().map((person) =>
+      const people = memory.people();
+      const tabindex = stops(people.map((person) => person.openid === me));
+      const rows = people.map((person, index) =>
         h(
           'button',
           {
             class: 'person',
             role: 'radio',
             'aria-checked': person.openid === me,
+            tabindex: tabindex[index],
             title: person.openid,
             onclick: () => person.openid !== me && control.become(person.openid),
           },

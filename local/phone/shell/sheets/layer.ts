@@ -48,7 +48,8 @@ export function openLayer(layers: HTMLElement, options: LayerOptions, ...content
       closed = true;
       layer.classList.add('layer-leaving');
       layer.inert = true;
-      setTimeout(() => layer.remove(), reducedMotion() ? 0 : 240);
+      if (reducedMotion()) layer.remove();
+      else setTimeout(() => layer.remove(), 240);
       freezeBelow(layers, layer);
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     },
