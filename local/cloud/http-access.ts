@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, validateHeaderName, validateHeaderValue } from 'node:http';
 import { readBody } from './admin/body';
 import { CloudError } from './contract';
 import { ENV_ID } from './environment';
@@ -36,7 +36,8 @@ export class HttpAccess {
   }
 
   async #answer(request: IncomingMessage): Promise<Wire> {
-    const url = new URL((request.url ?? '/').slice('/http'.length) || '/', 'http://access');
+    // Not `new URL(path, base)`: there a path that begins with two slashes names a host.
+    const url = new URL(`http://access${(request.url ?? '').slice('/http'.length)}`);
     const name = this.#route(url.pathname);
     const isText = TEXT_TYPES.test(request.headers['content-type'] ?? '');
     const body = await readBody(request, isText ? TEXT_LIMIT_BYTES : BINARY_LIMIT_BYTES);
@@ -45,7 +46,7 @@ export class HttpAccess {
       path: url.pathname,
       httpMethod: request.method,
       headers: headersOf(request),
-      queryStringParameters: Object.fromEntries(url.searchParams),
+      queryStringParameters: parametersOf(url.searchParams),
       requestContext: { requestId: randomUUID(), envId: ENV_ID, appId: ACCOUNT_ID, uin: ACCOUNT_UIN },
       ...bodyOf(body, isText),
     };
@@ -80,6 +81,17 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   );
 }
 
+/** A name given once is a string, one given several times a list; the platform does not say what it makes of those. */
+function parametersOf(query: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length === 1 ? (values[0] as string) : values];
+    }),
+  );
+}
+
 /** A body that is not text by its type travels as base64; so does text that is not UTF-8, which JSON cannot carry. */
 function bodyOf(body: Buffer, isText: boolean): { body: string; isBase64Encoded: boolean } {
   if (body.length === 0 || (isText && isUtf8(body))) return { body: body.toString('utf8'), isBase64Encoded: false };
@@ -110,6 +122,16 @@ function wireOf(result: unknown): Wire {
   };
 }
 
+function isHeader(name: string, value: string | string[]): boolean {
+  try {
+    validateHeaderName(name);
+    for (const each of [value].flat()) validateHeaderValue(name, each);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function integrated(result: Record<string, unknown>): Wire {
   const status = Number(result.statusCode);
   if (!Number.isInteger(status) || status < 200 || status > 599) {
@@ -120,8 +142,11 @@ function integrated(result: Record<string, unknown>): Wire {
     const lower = name.toLowerCase();
     if (HOP_HEADERS.has(lower)) continue;
     headers[lower] = Array.isArray(value) ? value.map(String) : String(value);
+    if (!isHeader(lower, headers[lower])) {
+      return refusal(500, 'INVALID_RESPONSE', `the function answered a header that HTTP cannot carry: ${name}`);
+    }
   }
-  const { body = '' } = result;
+  const body = result.body ?? '';
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { status, headers, body: Buffer.from(text, result.isBase64Encoded === true ? 'base64' : 'utf8') };
 }

@@ -7,6 +7,16 @@ import type { Invocation } from '../invocations';
 /** The connection is to be cut without an answer. */
 export class AnswerLost extends Error {}
 
+/** A refusal is an answer too: it has its place in the chain of its invocation. */
+export class Refused extends CloudError {
+  constructor(
+    refusal: CloudError,
+    readonly depth: number,
+  ) {
+    super(refusal.code, refusal.message);
+  }
+}
+
 export interface Counted {
   result: Record<string, unknown>;
   /** Place in the chain of its invocation; undefined when no instance asked. */
@@ -41,15 +51,29 @@ export class DatabaseGate {
     this.#total += 1;
     if (!invocation) return { result: await this.#apply(action, body), depth: undefined };
     const { ordinal, depth } = invocation.count(after);
+    try {
+      return { result: await this.#meet(action, body, invocation, ordinal), depth };
+    } catch (error) {
+      throw error instanceof CloudError ? new Refused(error, depth) : error;
+    }
+  }
+
+  /** One request of a function, and what was ordered to happen to it. */
+  async #meet(
+    action: string,
+    body: Record<string, unknown>,
+    invocation: Invocation,
+    ordinal: number,
+  ): Promise<Record<string, unknown>> {
     const fate = this.faults.fate(invocation.functionName, ordinal, action, body);
     if (fate.latencyMs > 0) await pause(fate.latencyMs);
     switch (fate.strike) {
       case 'none':
-        return { result: await this.#apply(action, body), depth };
+        return this.#apply(action, body);
       case 'error':
         throw new CloudError('SYS_ERR', 'an error ordered through /local/faults; nothing was applied');
       case 'conflict':
-        return { result: await this.#conflict(body), depth };
+        return this.#conflict(body);
       case 'kill-before':
         invocation.kill?.();
         throw new AnswerLost();

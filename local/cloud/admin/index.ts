@@ -9,7 +9,7 @@ import { performPay } from '../pay';
 import { performStorage } from '../storage/actions';
 import type { Files } from '../storage/files';
 import { readParameters } from './body';
-import { AnswerLost, type DatabaseGate } from './database';
+import { AnswerLost, type DatabaseGate, Refused } from './database';
 
 /**
  * node-sdk sends every request of an instance over one global agent without a retry, so the server must keep idle
@@ -99,7 +99,10 @@ export class Admin {
   }
 
   #failure(error: unknown, requestId: string): Answer {
-    if (error instanceof CloudError) return json({ requestId, code: error.code, message: error.message });
+    if (error instanceof CloudError) {
+      const depth = error instanceof Refused ? error.depth : undefined;
+      return { ...json({ requestId, code: error.code, message: error.message }), depth };
+    }
     // Not foreseen, so a bug of the local cloud: the caller gets an answer, the log the whole truth.
     this.log(`admin ${requestId} failed: ${error instanceof Error ? error.stack : String(error)}`);
     return json({ requestId, code: 'SYS_ERR', message: error instanceof Error ? error.message : String(error) });

@@ -34,6 +34,7 @@ export class Transaction {
   dirtied: Set<string> | undefined;
   private taken: Snapshot | undefined;
   busy = false;
+  committing = false;
   private finish: () => void = () => undefined;
   readonly ended = new Promise<void>((resolve) => {
     this.finish = resolve;
@@ -175,6 +176,7 @@ export class Transactions {
   async commit(id: unknown): Promise<void> {
     const transaction = this.get(id);
     transaction.busy = true;
+    transaction.committing = true;
     clearTimeout(this.live.get(transaction.id)?.timer);
     const pending = new Set<string>();
     try {
@@ -199,8 +201,15 @@ export class Transactions {
     }
   }
 
+  /**
+   * Ends it at once, also while an operation is on its way, which then finds no transaction any more: refused as busy,
+   * an abort that runTransaction sends and whose refusal it ignores would leave the locks for 30 seconds [guess].
+   */
   async abort(id: unknown): Promise<void> {
-    this.end(this.get(id));
+    const found = typeof id === 'string' ? this.live.get(id) : undefined;
+    if (!found) throw transactionMissing();
+    if (found.transaction.committing) throw transactionBusy();
+    this.end(found.transaction);
   }
 
   private end(transaction: Transaction): void {

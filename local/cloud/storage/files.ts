@@ -121,10 +121,11 @@ async function writeDurably(target: string, bytes: Readable): Promise<number> {
   const counted = async function* (source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       size += chunk.length;
-      if (size > FILE_LIMIT_BYTES)
-        throw new CloudError('STORAGE_REQUEST_FAIL', `a file has at most ${FILE_LIMIT_BYTES} bytes`);
-      yield chunk;
+      // What is too much is read away: left unread, it would block the connection for the client's next request.
+      if (size <= FILE_LIMIT_BYTES) yield chunk;
     }
+    if (size > FILE_LIMIT_BYTES)
+      throw new CloudError('STORAGE_REQUEST_FAIL', `a file has at most ${FILE_LIMIT_BYTES} bytes`);
   };
   try {
     await pipeline(bytes, counted, createWriteStream(draft));

@@ -1,14 +1,24 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { readParameters } from '../admin/body';
 import { CloudError } from '../contract';
 import type { Files } from './files';
 
-/** The object store behind /storage/: PUT as wx-server-sdk uploads, GET and HEAD of signed URLs. */
+const UNSIGNED = {
+  code: 'SignatureDoesNotMatch',
+  message: 'the upload is not signed for this path, or its time is over',
+};
+
+/** The object store behind /storage/: PUT as wx-server-sdk uploads, POST as its versions 2 and 3 did, GET and HEAD of signed URLs. */
 export async function serveStorage(files: Files, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'PUT') return receive(files, request, response);
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return refuse(response, 405, 'MethodNotAllowed', 'GET, HEAD or PUT');
+  if (request.method === 'POST') return receiveForm(files, request, response);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    request.resume();
+    return refuse(response, 405, 'MethodNotAllowed', 'GET, HEAD, PUT or POST');
+  }
   const url = new URL(request.url ?? '/', 'http://storage');
   const path = decodePath(url.pathname.slice('/storage/'.length));
   const sign = url.searchParams.get('sign') ?? '';
@@ -35,15 +45,32 @@ async function receive(files: Files, request: IncomingMessage, response: ServerR
   const endsAtS = Number(request.headers['x-cos-security-token']);
   if (path === undefined || !files.mayPut(path, endsAtS, authorization ?? '')) {
     request.resume();
-    return refuse(
-      response,
-      403,
-      'SignatureDoesNotMatch',
-      'the upload is not signed for this path, or its time is over',
-    );
+    return refuse(response, 403, UNSIGNED.code, UNSIGNED.message);
   }
+  await store(files, path, request, response);
+}
+
+/** wx-server-sdk 2 and 3, of which function folders may bring their own copy: the same pass, as fields of a form. */
+async function receiveForm(files: Files, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let form: Record<string, unknown>;
   try {
-    await files.put(path, request);
+    form = await readParameters(request);
+  } catch (error) {
+    if (error instanceof CloudError) return refuse(response, 400, error.code, error.message);
+    throw error;
+  }
+  const { key, Signature, file } = form;
+  const mayPut =
+    typeof key === 'string' &&
+    typeof Signature === 'string' &&
+    files.mayPut(key, Number(form['x-cos-security-token']), Signature);
+  if (!mayPut || file === undefined) return refuse(response, 403, UNSIGNED.code, UNSIGNED.message);
+  await store(files, key, Readable.from([Buffer.isBuffer(file) ? file : Buffer.from(String(file))]), response);
+}
+
+async function store(files: Files, path: string, bytes: Readable, response: ServerResponse): Promise<void> {
+  try {
+    await files.put(path, bytes);
   } catch (error) {
     if (error instanceof CloudError) return refuse(response, 400, error.code, error.message);
     throw error;

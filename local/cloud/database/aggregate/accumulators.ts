@@ -1,7 +1,8 @@
 /** $max and $min in BSON order, passing over null and missing fields. */
-import { $push } from 'mingo/operators/accumulator';
+import { $avg, $push, $stdDevPop, $stdDevSamp, $sum } from 'mingo/operators/accumulator';
 import type { Options } from 'mingo/types';
 import { compareValues, type Document } from '../values/order';
+import { type Expression, evaluate } from './expressions/expression';
 
 type Accumulator = (members: Document[], operand: unknown, options: Options) => unknown;
 
@@ -17,4 +18,34 @@ const extreme =
     return best;
   };
 
-export const accumulators = { $max: extreme(1), $min: extreme(-1) };
+/** A deviation that cannot be computed, of no number or of a sample of one, is null. */
+const numberOrNull =
+  (compute: Accumulator): Accumulator =>
+  (members, operand, options) => {
+    const value = compute(members, operand, options);
+    return Number.isNaN(value) ? null : value;
+  };
+
+export const accumulators: Record<string, Accumulator> = {
+  $max: extreme(1),
+  $min: extreme(-1),
+  $stdDevPop: numberOrNull($stdDevPop),
+  $stdDevSamp: numberOrNull($stdDevSamp),
+};
+
+/** Outside of $group: over the values of the operands, over one list, or over one value that is no list. */
+const overValues =
+  (accumulate: Accumulator): Expression =>
+  (document, operand, options) => {
+    // Inside of $group mingo hands the members over as if they were the document.
+    if (Array.isArray(document)) return accumulate(document, operand, options);
+    const value = evaluate(document, operand, options);
+    return accumulate((Array.isArray(value) ? value : [value]) as Document[], null, options);
+  };
+
+export const accumulatorExpressions = Object.fromEntries(
+  Object.entries({ ...accumulators, $sum, $avg }).map(([name, accumulate]) => [
+    name,
+    overValues(accumulate as Accumulator),
+  ]),
+);

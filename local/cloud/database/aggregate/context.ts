@@ -2,12 +2,14 @@
 import { Context } from 'mingo/core';
 import * as accumulatorOperators from 'mingo/operators/accumulator';
 import * as expressionOperators from 'mingo/operators/expression';
-import { $addFields, $bucketAuto, $match, $project, $replaceRoot } from 'mingo/operators/pipeline';
+import { $addFields, $bucketAuto, $match, $replaceRoot } from 'mingo/operators/pipeline';
 import { $elemMatch, $slice } from 'mingo/operators/projection';
 import { queryOperators } from '../query/operators';
-import { accumulators } from './accumulators';
+import { accumulatorExpressions, accumulators } from './accumulators';
+import { collectionExpressions } from './expressions/collections';
 import { comparisonExpressions } from './expressions/comparison';
 import { dateExpressions } from './expressions/dates';
+import { madeDateExpressions } from './expressions/made-dates';
 import { numberExpressions } from './expressions/numbers';
 import { textExpressions } from './expressions/text';
 import { lookupStage, type Sources } from './lookup';
@@ -35,6 +37,9 @@ const parts: Parts = {
     textExpressions,
     numberExpressions,
     dateExpressions,
+    madeDateExpressions,
+    collectionExpressions,
+    accumulatorExpressions,
   ) as Operators<Parts['expression']>,
 };
 
@@ -43,7 +48,7 @@ export const plainContext = Context.init(parts);
 
 /** The stages the platform's SDK can send ($geoNear is the source of rows, see pipeline.ts). */
 export function pipelineContext(sources: Omit<Sources, 'context'>): Context {
-  const pipeline = { $addFields, $bucketAuto, $match, $project, $replaceRoot, ...stages };
+  const pipeline = { $addFields, $bucketAuto, $match, $replaceRoot, ...stages };
   const all = { ...pipeline, $lookup: lookupStage({ ...sources, context: plainContext }) };
   return Context.init({ ...parts, pipeline: all as Operators<Parts['pipeline']> });
 }

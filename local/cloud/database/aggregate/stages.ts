@@ -1,6 +1,7 @@
 /** Pipeline stages in which mingo 7.2.7 departs from MongoDB, and those that must stop early. */
 import { evalExpr } from 'mingo/core';
 import { type Iterator, Lazy } from 'mingo/lazy';
+import { $project as project } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
 import type { Sort } from '../plan/plan';
 import { sortRows } from '../plan/sort';
@@ -79,8 +80,33 @@ const $group: Stage = (rows, operand, options) => {
   });
 };
 
-const $sortByCount: Stage = (rows, operand, options) =>
-  $sort($group(rows, { _id: operand, count: { $sum: 1 } }, options), { count: -1 }, options);
+const isComputed = (value: unknown): boolean => typeof value !== 'number' && typeof value !== 'boolean';
+
+/** `_id` first, then fields of the document in its own order, then computed ones: mingo gives them as they were asked for. */
+const $project: Stage = (rows, operand, options) => {
+  if (!isDocument(operand) || Object.keys(operand).length === 0)
+    throw new BadRequest('specification must have at least one field');
+  let source: Document = {};
+  const pulled = rows.map<Document>((document) => {
+    source = document;
+    return document;
+  });
+  return project(pulled, operand, options).map<Document>((projected) => {
+    const kept = Object.keys(source).filter((field) => !isComputed(operand[field] ?? 1));
+    const order = new Set(['_id', ...kept, ...Object.keys(projected)]);
+    const names = [...order].filter((name) => Object.hasOwn(projected, name));
+    return Object.fromEntries(names.map((name) => [name, projected[name]]));
+  });
+};
+
+const $sortByCount: Stage = (rows, operand, options) => {
+  const path = typeof operand === 'string' && operand.startsWith('$');
+  if (!path && !isDocument(operand))
+    throw new BadRequest(
+      'the sortByCount field must be defined as a $-prefixed path or an expression inside an object',
+    );
+  return $sort($group(rows, { _id: operand, count: { $sum: 1 } }, options), { count: -1 }, options);
+};
 
 function boundariesOf(operand: Document): unknown[] {
   const { boundaries } = operand;
@@ -184,4 +210,5 @@ export const stages: Record<string, Stage> = {
   $bucket,
   $sample,
   $unwind,
+  $project,
 };

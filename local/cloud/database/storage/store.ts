@@ -40,6 +40,9 @@ function rangeOf(span: Span, reverse: boolean, transaction: Transaction | undefi
   };
 }
 
+/** Each open transaction keeps one; LMDB's own 126 are soon used up by transactions that nobody ended. 64 bytes each. */
+const MAX_SNAPSHOTS = 8192;
+
 const LENGTHS: Buffer[] = [];
 
 function lengthAsValue(bytes: number): Buffer {
@@ -58,7 +61,7 @@ export class Store {
   private readonly entryTable: Table<Buffer, Buffer>;
 
   constructor(dir: string) {
-    this.root = open({ path: dir, maxDbs: 4, keyEncoding: 'binary', encoding: 'string' });
+    this.root = open({ path: dir, maxDbs: 4, maxReaders: MAX_SNAPSHOTS, keyEncoding: 'binary', encoding: 'string' });
     this.catalogueTable = this.root.openDB<string, Buffer>({
       name: 'catalogue',
       keyEncoding: 'binary',

@@ -22,13 +22,15 @@ export function installChain(adminUrl: string): void {
     const sent = plain(...args);
     if (sent.getHeader('host') !== host || !sent.path.startsWith('/admin')) return sent;
     const begun = generation;
-    sent.setHeader(AFTER_HEADER, String(reached));
-    sent.on('response', (answer) => {
-      const depth = Number(answer.headers[DEPTH_HEADER]);
-      answer.on('end', () => {
-        if (begun === generation && depth > reached) reached = depth;
-      });
-    });
+    const after = reached;
+    const reach = (depth: number) => {
+      if (begun === generation && depth > reached) reached = depth;
+    };
+    sent.setHeader(AFTER_HEADER, String(after));
+    // Requests that are not the database's are answered without a depth.
+    sent.on('response', (answer) => answer.on('end', () => reach(Number(answer.headers[DEPTH_HEADER]))));
+    // Only an answer of the database is ever lost, and waiting for one in vain is waiting too.
+    sent.on('error', () => reach(after + 1));
     return sent;
   }) as typeof http.request;
   http.request = request;

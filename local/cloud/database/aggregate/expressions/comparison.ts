@@ -29,6 +29,20 @@ const $switch: Expression = (document, operand, options) => {
   return evaluate(document, otherwise, options);
 };
 
+const $cond: Expression = (document, operand, options) => {
+  const named = isDocument(operand);
+  if (named) {
+    for (const name of ['if', 'then', 'else'])
+      if (!(name in operand)) throw new BadRequest(`Missing '${name}' parameter to $cond`);
+  } else if (!Array.isArray(operand) || operand.length !== 3) {
+    throw new BadRequest('Expression $cond takes exactly 3 arguments.');
+  }
+  const [condition, then, otherwise] = named
+    ? [operand.if, operand.then, operand.else]
+    : (operand as [unknown, unknown, unknown]);
+  return evaluate(document, truthy(evaluate(document, condition, options)) ? then : otherwise, options);
+};
+
 const $in: Expression = (document, operand, options) => {
   const [value, list] = operands('$in', 2, document, operand, options);
   if (!Array.isArray(list)) throw new BadRequest('$in requires an array as a second argument');
@@ -44,5 +58,6 @@ export const comparisonExpressions = {
   $lte: comparison('$lte', (sign) => sign <= 0),
   $cmp: comparison('$cmp', Math.sign),
   $in,
+  $cond,
   $switch,
 };

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 
 /** Minutes east of UTC at that instant. `zone`: 'Asia/Shanghai', '+08:00', '+0800', '+08', 'UTC'. */
-function offsetMinutes(date: Date, zone: string): number {
+export function offsetMinutes(date: Date, zone: string): number {
   const fixed = OFFSET.exec(zone);
   if (fixed) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3] ?? 0));
   try {

@@ -1,6 +1,6 @@
-/** $round and $trunc: with or without places; $round takes halves to the even neighbour. */
+/** Numbers in which mingo 7.2.7 departs from MongoDB. $round and $trunc: with or without places; $round takes halves to the even neighbour. */
 import { BadRequest } from '../../refusals';
-import { type Expression, evaluate } from './expression';
+import { type Expression, evaluate, operands, single } from './expression';
 
 function halfEven(value: number): number {
   const below = Math.floor(value);
@@ -29,4 +29,47 @@ function toPlaces(name: string, change: (value: number) => number): Expression {
   };
 }
 
-export const numberExpressions = { $round: toPlaces('$round', halfEven), $trunc: toPlaces('$trunc', Math.trunc) };
+const missing = (value: unknown): boolean => value === null || value === undefined;
+
+function numeric(name: string, value: unknown): number {
+  if (typeof value !== 'number') throw new BadRequest(`${name} only supports numeric types, not ${typeof value}`);
+  return value;
+}
+
+/** Neither zero nor below; NaN stays NaN. */
+function positive(name: string, value: unknown): number {
+  const number = numeric(name, value);
+  if (number <= 0) throw new BadRequest(`${name}'s argument must be a positive number, but is ${number}`);
+  return number;
+}
+
+const logarithm =
+  (name: string, of: (value: number) => number): Expression =>
+  (document, operand, options) => {
+    const value = single(document, operand, options);
+    return missing(value) ? null : of(positive(name, value));
+  };
+
+const $log: Expression = (document, operand, options) => {
+  const [value, base] = operands('$log', 2, document, operand, options);
+  if (missing(value) || missing(base)) return null;
+  const divisor = positive('$log', base);
+  if (divisor === 1) throw new BadRequest("$log's base must be a positive number not equal to 1, but is 1");
+  return Math.log(positive('$log', value)) / Math.log(divisor);
+};
+
+const $mod: Expression = (document, operand, options) => {
+  const [value, divisor] = operands('$mod', 2, document, operand, options);
+  if (missing(value) || missing(divisor)) return null;
+  if (divisor === 0) throw new BadRequest("can't $mod by zero");
+  return numeric('$mod', value) % numeric('$mod', divisor);
+};
+
+export const numberExpressions = {
+  $round: toPlaces('$round', halfEven),
+  $trunc: toPlaces('$trunc', Math.trunc),
+  $ln: logarithm('$ln', Math.log),
+  $log10: logarithm('$log10', Math.log10),
+  $log,
+  $mod,
+};

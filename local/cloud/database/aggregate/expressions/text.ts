@@ -64,6 +64,35 @@ const $indexOfCP: Expression = (document, operand, options) => {
   return -1;
 };
 
+/** By byte of UTF-8. */
+const $indexOfBytes: Expression = (document, operand, options) => {
+  if (!Array.isArray(operand) || operand.length < 2 || operand.length > 4)
+    throw new BadRequest('Expression $indexOfBytes takes at least 2 and at most 4 arguments');
+  const [value, search, start = 0, end] = operand.map((each) => evaluate(document, each, options));
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'string' || typeof search !== 'string') throw new BadRequest('$indexOfBytes requires strings');
+  const from = whole('$indexOfBytes', start);
+  if (from < 0) throw new BadRequest('$indexOfBytes requires a nonnegative starting index');
+  const bytes = Buffer.from(value);
+  const to = end === undefined ? bytes.length : whole('$indexOfBytes', end);
+  return from > to ? -1 : bytes.subarray(0, to).indexOf(Buffer.from(search), from);
+};
+
+const $split: Expression = (document, operand, options) => {
+  const [value, separator] = operands('$split', 2, document, operand, options);
+  if (value === null || value === undefined || separator === null || separator === undefined) return null;
+  if (typeof value !== 'string' || typeof separator !== 'string') throw new BadRequest('$split requires strings');
+  if (separator === '') throw new BadRequest('$split requires a non-empty separator');
+  return value.split(separator);
+};
+
+const $strcasecmp: Expression = (document, operand, options) => {
+  const [a, b] = operands('$strcasecmp', 2, document, operand, options).map((value) =>
+    textOf('$strcasecmp', value).toUpperCase(),
+  ) as [string, string];
+  return a === b ? 0 : a < b ? -1 : 1;
+};
+
 export const textExpressions = {
   $toUpper: toCase('$toUpper', (text) => text.toUpperCase()),
   $toLower: toCase('$toLower', (text) => text.toLowerCase()),
@@ -71,4 +100,7 @@ export const textExpressions = {
   $substrBytes: substrBytes('$substrBytes'),
   $substrCP,
   $indexOfCP,
+  $indexOfBytes,
+  $split,
+  $strcasecmp,
 };
