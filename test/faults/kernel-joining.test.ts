@@ -18,7 +18,9 @@ let ids = 0;
 
 async function joining(store: Store, input = consent): Promise<Result<Member>> {
   ids += 1;
-  const env = { ...environment(store), newId: () => `member${ids}` };
+  // Its own, also while the others are on their way.
+  const own = `member${ids}`;
+  const env = { ...environment(store), newId: () => own };
   return join(env, 'one-person', input, settings, await findMember(store, 'one-person'));
 }
 

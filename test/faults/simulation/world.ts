@@ -56,7 +56,7 @@ export function member(id: string): Member {
   return newborn(identity, consent, `openid-${id}`, '100000000000', defaultProgramme);
 }
 
-/** The members as a sweep long ago left them: first entry in the ledger, journal empty. */
+/** The members as a sweep left them: the first entry is in the ledger, and still in the journal. */
 export async function world(...ids: string[]): Promise<Memory> {
   let now: number = NOON - 60 * MINUTE;
   const memory = new Memory(() => now);
