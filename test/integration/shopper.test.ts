@@ -39,6 +39,34 @@ test('home costs one round trip, a check-in two, also in a cold instance', async
   expect(history).toMatchObject({ action: 'points.history', ok: true, depth: 2 });
 });
 
+test('home stays at one round trip and a check-in at two: cold, with expired points to book, after the sweeper, repeated', async () => {
+  const trips = async (key: string) => {
+    await shop.logs();
+    await shop.act('thrifty', 'member.home', {});
+    const signed = await shop.act('thrifty', 'checkin.signIn', {}, key);
+    const lines = await shop.logs();
+    expect(lines.map(({ ok, depth }) => [ok, depth])).toEqual([
+      [true, 1],
+      [true, 2],
+    ]);
+    expect(Math.max(...lines.map(({ requests }) => requests))).toBeLessThanOrEqual(3);
+    return signed;
+  };
+  await shop.day(0);
+  await shop.join('thrifty');
+  await trips('first');
+  await shop.advance(60 * 60_000);
+  await shop.tick();
+  await shop.advance(60 * 60_000);
+  await shop.tick();
+  // From the ledger: the journal is empty.
+  expect(await trips('second')).toMatchObject({ data: { repeated: true } });
+  await shop.day(400);
+  expect(await trips('later')).toMatchObject({ data: { earned: 5, member: { points: { available: 5 } } } });
+  expect((await shop.books('thrifty')).entries.map(({ kind }) => kind)).toEqual(['expiry', 'checkin']);
+  await shop.day(0);
+});
+
 test('20 simultaneous check-ins pay once, and 20 simultaneous joins make one member', async () => {
   const home = await shop.act('rush', 'member.home', {});
   if (!home.ok) throw new Error('no home');
