@@ -153,6 +153,7 @@ describe('sheets', () => {
     await phone.button('确定').click();
     expect(await region).toMatchObject({ value: ['浙江省', '杭州市', '上城区'], code: ['330000', '330100', '330102'] });
     const none = pick('time', { value: '09:30' });
+    await phone.page.getByRole('listbox', { name: '时' }).waitFor();
     await phone.page.keyboard.press('Escape');
     expect(await none).toBeNull();
   });
