@@ -48,7 +48,7 @@ async function openOne(shell: Shell, kind: string, props: Props, page: PageView)
     case 'contact':
       await shell.openNotice(
         '客服',
-        '这里会打开微信的客服会话。web phone 里没有客服,回到小程序后会收到 contact 事件。',
+        '这里会打开微信的客服会话。web phone 里没有客服，回到小程序后会收到 contact 事件。',
       );
       return { event: 'contact', detail: { path: page.path, query: page.query } };
     case 'feedback':

@@ -50,10 +50,10 @@ async function ask(shell: Shell, templates: string[], appName: string): Promise<
   const allowed = await openPrompt(shell.layers, {
     app: appName,
     title: '发送一次性订阅消息',
-    text: '允许后,每种消息可以收到一次',
+    text: '允许后，每种消息可以收到一次',
     body: [
       ...boxes.map((box) => h('label', { class: 'check-row' }, box.value, box)),
-      h('label', { class: 'check-row small' }, keep, '总是保持以上选择,不再询问'),
+      h('label', { class: 'check-row small' }, keep, '总是保持以上选择，不再询问'),
     ],
     yes: '允许',
     no: '取消',

@@ -44,7 +44,7 @@ export function answersPart({ memory }: Shell, control: PanelControl): Part {
           { class: 'buttons' },
           h('button', { onclick: () => control.forgetGrants() }, `忘掉${memory.person().name}答过的`),
         ),
-        hint('隐私指引选“允许”等于已经同意过;小程序自带的弹窗仍由人来点。'),
+        hint('隐私指引选“允许”等于已经同意过；小程序自带的弹窗仍由人来点。'),
       ];
     },
   });

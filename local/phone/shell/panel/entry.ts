@@ -35,7 +35,7 @@ export function entryPart({ memory, core, singlePage }: Shell, control: PanelCon
         h('button', { onclick: () => control.launch({ path: location.hash.replace(/^#\/?/, '') }) }, '打开这一页'),
         h('button', { onclick: () => (core.publish.away ? control.comeBack() : control.putAway()) }, '切到后台'),
       ),
-      hint('朋友圈单页模式:没有身份、不能跳转、没有标签栏。'),
+      hint('朋友圈单页模式：没有身份、不能跳转、没有标签栏。'),
     ],
   });
 }

@@ -11,12 +11,12 @@ export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
   const show = (text: string) => {
     if (text === '') return;
     if (miniCode(text) && !document.querySelector('.scanner')) {
-      note.textContent = '是小程序码,正在打开';
+      note.textContent = '是小程序码，正在打开';
       control.enterByCode(text);
       return;
     }
     control.scanText(text);
-    note.textContent = document.querySelector('.scanner') ? '' : `下一次扫一扫会扫到:${text}`;
+    note.textContent = document.querySelector('.scanner') ? '' : `下一次扫一扫会扫到：${text}`;
   };
   const file = h('input', { type: 'file', accept: 'image/*', class: 'visually-hidden', 'aria-label': '从图片识别' });
   file.addEventListener('change', async () => {
@@ -50,7 +50,7 @@ export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
     title: '扫一个码',
     glyph: glyphs.scan,
     unfolded: false,
-    render: () => [form, recent, note, hint('普通码交给小程序的扫一扫;小程序码直接打开它指的页面。')],
+    render: () => [form, recent, note, hint('普通码交给小程序的扫一扫；小程序码直接打开它指的页面。')],
   });
   drawRecent();
   return { element: made.element, redraw: drawRecent };

@@ -36,7 +36,7 @@ export function whenPart(shell: Shell, control: PanelControl): Part {
           input,
           clock.moved ? h('button', { onclick: () => move({ reset: true }) }, '回到今天') : null,
         ),
-        hint('云函数、数据库和手机一起走到那一天;时钟照常走。'),
+        hint('云函数、数据库和手机一起走到那一天；时钟照常走。'),
       ];
     },
   });

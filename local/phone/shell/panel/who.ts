@@ -45,7 +45,7 @@ export function whoPart({ memory, singlePage }: Shell, control: PanelControl): P
       );
       return [
         h('div', { class: 'people', role: 'radiogroup', 'aria-label': '我是谁' }, ...rows, stranger),
-        hint('换人会重新打开小程序,每个人的本地数据各自分开。'),
+        hint('换人会重新打开小程序，每个人的本地数据各自分开。'),
       ];
     },
   });

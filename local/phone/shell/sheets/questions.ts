@@ -15,7 +15,7 @@ export function askPrivacy(shell: Shell): Promise<boolean> {
   return openPrompt(shell.layers, {
     app: name,
     title: '用户隐私保护提示',
-    body: [h('p', {}, '使用前请阅读', read, ',同意后可以继续使用。')],
+    body: [h('p', {}, '使用前请阅读', read, '，同意后可以继续使用。')],
     yes: '同意',
     no: '拒绝',
   });

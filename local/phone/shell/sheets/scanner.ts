@@ -19,7 +19,7 @@ export function openScanner(layers: HTMLElement, recent: readonly string[], only
       resolve(text);
     };
     see = end;
-    const hint = h('p', { class: 'scan-hint', 'aria-live': 'polite' }, '输入码的内容,或选一张有码的图片');
+    const hint = h('p', { class: 'scan-hint', 'aria-live': 'polite' }, '输入码的内容，或选一张有码的图片');
     const input = h('input', {
       placeholder: '码的内容',
       'aria-label': '码的内容',

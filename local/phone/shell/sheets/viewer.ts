@@ -10,7 +10,7 @@ export function openViewer(layers: HTMLElement, urls: string[], start: number): 
   const show = (index: number) => {
     at = Math.max(0, Math.min(urls.length - 1, index));
     picture.src = urls[at] ?? '';
-    picture.alt = `第 ${at + 1} 张,共 ${urls.length} 张`;
+    picture.alt = `第 ${at + 1} 张，共 ${urls.length} 张`;
     fill(count, urls.length > 1 ? `${at + 1} / ${urls.length}` : '');
   };
   const close = () => layer.close();
