@@ -88,7 +88,7 @@ function monthCells(view: CalendarView, words: Words): MonthCell[] {
 
 export function calendarView(view: CalendarView, points: PointsWords, words: Words): CalendarPageView {
   const { calendar } = words;
-  const { left, perMonth, windowDays } = view.makeUp;
+  const { left, perMonth } = view.makeUp;
   return {
     title: monthText(view.month, words),
     weekdays: words.dates.weekdays,
@@ -105,7 +105,7 @@ export function calendarView(view: CalendarView, points: PointsWords, words: Wor
     gifts: view.gifts.map((gift, index) => giftStep(gift, index, points, words)),
     cardsTitle: perMonth > 0 ? calendar.cards : '',
     cards: calendar.cardsLeft(left),
-    cardsHint: left > 0 ? calendar.cardsHint(perMonth, windowDays) : calendar.cardsUsedUp(perMonth),
+    cardsHint: left > 0 ? calendar.cardsHint(perMonth) : calendar.cardsUsedUp(perMonth),
     rulesTitle: calendar.rules,
     rules: guideView(view.rules, points, words),
   };

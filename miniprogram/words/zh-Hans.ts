@@ -78,7 +78,8 @@ export const zhHans = {
     signPlain: '签到',
     tomorrow: (gain: string) => `明天 ${gain}`,
     waiting: '正在签到',
-    nth: (day: number) => `第${day}天`,
+    /** Under a cell as narrow as three characters. */
+    nth: (day: number) => (day < 10 ? `第${day}天` : `${day}天`),
     makeUp: '补签',
     calendar: '日历',
     openCalendar: '打开签到日历',
@@ -135,8 +136,7 @@ export const zhHans = {
     right: (days: number, right: string) => `连续签到 ${days} 天，得「${right}」`,
     dayBegins: '每天零点起算新的一天，以北京时间为准',
     dayBeginsIn: (zone: string) => `每天零点起算新的一天，以 ${zone} 时间为准`,
-    makeUp: (perMonth: number, windowDays: number) =>
-      `每月有 ${perMonth} 张补签卡，可以补最近 ${windowDays} 天漏掉的签到`,
+    makeUp: (perMonth: number, windowDays: number) => `每月 ${perMonth} 张补签卡，可补最近 ${windowDays} 天的签到`,
     validity: (months: number, name: string) => `${name}自得到起 ${months} 个月内有效，到月底失效`,
     join: (points: string) => `加入会员得 ${points}`,
   },
@@ -160,8 +160,7 @@ export const zhHans = {
     giftToday: '今天签到就有',
     cards: '补签卡',
     cardsLeft: (left: number) => `补签卡还剩 ${left} 张`,
-    cardsHint: (perMonth: number, windowDays: number) =>
-      `每月 ${perMonth} 张。最近 ${windowDays} 天漏掉的日子标着「补」，点一下就能补签`,
+    cardsHint: (perMonth: number) => `每月 ${perMonth} 张，点标着「补」的日子就能补签`,
     cardsUsedUp: (perMonth: number) => `这个月的用完了，下个月又有 ${perMonth} 张`,
     fill: '补',
     rules: '签到规则',

@@ -72,7 +72,8 @@ export const zhHant: Words = {
     signPlain: '簽到',
     tomorrow: (gain: string) => `明天 ${gain}`,
     waiting: '正在簽到',
-    nth: (day: number) => `第${day}天`,
+    /** Under a cell as narrow as three characters. */
+    nth: (day: number) => (day < 10 ? `第${day}天` : `${day}天`),
     makeUp: '補簽',
     calendar: '日曆',
     openCalendar: '開啟簽到日曆',
@@ -129,8 +130,7 @@ export const zhHant: Words = {
     right: (days: number, right: string) => `連續簽到 ${days} 天，得「${right}」`,
     dayBegins: '每天零點起算新的一天，以北京時間為準',
     dayBeginsIn: (zone: string) => `每天零點起算新的一天，以 ${zone} 時間為準`,
-    makeUp: (perMonth: number, windowDays: number) =>
-      `每月有 ${perMonth} 張補簽卡，可以補最近 ${windowDays} 天漏掉的簽到`,
+    makeUp: (perMonth: number, windowDays: number) => `每月 ${perMonth} 張補簽卡，可補最近 ${windowDays} 天的簽到`,
     validity: (months: number, name: string) => `${name}自得到起 ${months} 個月內有效，到月底失效`,
     join: (points: string) => `加入會員得 ${points}`,
   },
@@ -154,8 +154,7 @@ export const zhHant: Words = {
     giftToday: '今天簽到就有',
     cards: '補簽卡',
     cardsLeft: (left: number) => `補簽卡還剩 ${left} 張`,
-    cardsHint: (perMonth: number, windowDays: number) =>
-      `每月 ${perMonth} 張。最近 ${windowDays} 天漏掉的日子標著「補」，點一下就能補簽`,
+    cardsHint: (perMonth: number) => `每月 ${perMonth} 張，點標著「補」的日子就能補簽`,
     cardsUsedUp: (perMonth: number) => `這個月的用完了，下個月又有 ${perMonth} 張`,
     fill: '補',
     rules: '簽到規則',

@@ -58,6 +58,21 @@ test.each(['paper', 'bronze', 'silver', 'gold', 'jade', 'rose', 'night', 'black'
   },
 );
 
+test('ring and figure appear with the contact of the stamp, not before', () => {
+  const strip = read('miniprogram/components/checkin-strip/index.wxss');
+  expect(strip).toMatch(/animation: stamp-fall 220ms/);
+  for (const name of ['stamp-ring 280ms', 'stamp-rise 360ms']) {
+    expect(strip).toMatch(new RegExp(`opacity: 0; animation: ${name} 220ms [^;]* forwards;`));
+  }
+});
+
+test.each(['light', 'dark'] as const)('the chosen segment lies above its track, %s', (name) => {
+  const { track, thumb } = themes[name];
+  expect(colord(thumb ?? '').brightness()).toBeGreaterThan(colord(track ?? '').brightness());
+  expect(contrast(themes[name], 'ink-2', 'track')).toBeGreaterThanOrEqual(4.5);
+  expect(contrast(themes[name], 'ink', 'thumb')).toBeGreaterThanOrEqual(4.5);
+});
+
 test('every page that is declared exists', () => {
   const pages = [...app.pages, ...app.subPackages.flatMap((each) => each.pages.map((page) => `${each.root}/${page}`))];
   for (const page of pages) {

@@ -37,7 +37,7 @@ describe('member-card', () => {
 
   test('what does not exist is not drawn', () => {
     const part = render('member-card', { view: { ...card, expiring: '', pending: '' } });
-    expect(part.querySelectorAll('.card-line-more')).toHaveLength(0);
+    expect(part.querySelectorAll('.card-ends')).toHaveLength(0);
   });
 });
 

@@ -79,3 +79,48 @@ test('OPS-2 OPS-8 a module that is switched off has no block, no row and no link
     error: { code: 'MODULE_OFF' },
   });
 });
+
+test('nightfall and another size reach the header and the tab bar while the page is open', async () => {
+  await asMember();
+  const tab = phone.screen.getByRole('tab', { selected: true });
+  const colour = () => tab.evaluate((node) => getComputedStyle(node as Element).color);
+  const headerTop = () =>
+    phone.screen.locator('.header').evaluate((node) => Number.parseFloat(getComputedStyle(node as Element).paddingTop));
+  const [byDay, onTheLarge] = [await colour(), await headerTop()];
+  await phone.panel('setDevice', { theme: 'dark' });
+  expect(await colour()).not.toBe(byDay);
+  await phone.panel('setDevice', { width: 320 });
+  expect(await headerTop()).toBeLessThan(onTheLarge);
+});
+
+test('CHK-4 a gift that a make-up card completes is shown where the card was used', async () => {
+  phone = await ShopPhone.open();
+  await enter(phone, PERSON);
+  for (let day = 0; day < 7; day += 1) {
+    if (day !== 5) await callShopper(phone, PERSON, 'checkin.signIn', {}, `day${day}`);
+    if (day < 6) await phone.control('/local/clock', { advanceDays: 1 });
+  }
+  await phone.panel('become', PERSON);
+  await phone.go('shopper/calendar/index');
+  await phone.screen.locator('[data-fillable="true"]').first().click();
+  await phone.screen.getByRole('button', { name: '补签', exact: true }).last().click();
+  const sheet = phone.screen.getByRole('dialog', { name: '连签 7 天' });
+  await sheet.waitFor();
+  await sheet.getByRole('button', { name: '收下' }).click();
+  await sheet.waitFor({ state: 'detached' });
+  await phone.screen.getByText('已连签 7 天').waitFor();
+});
+
+test('保存 stands at the foot and rises with the keyboard, and the field stays in sight above it', async () => {
+  await asMember();
+  await phone.panel('setDevice', { width: 320, keyboard: true });
+  await phone.go('shopper/profile/index');
+  const save = phone.screen.getByRole('button', { name: '保存' });
+  const field = phone.screen.locator('input');
+  const top = async () => (await save.boundingBox())?.y ?? 0;
+  const before = await top();
+  await field.click();
+  await expect.poll(top).toBeLessThan(before - 100);
+  const box = await field.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(await top());
+});

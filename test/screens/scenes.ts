@@ -12,12 +12,23 @@ export interface Scene {
 const GUEST = 'o-guest';
 const NEWCOMER = 'o-newcomer';
 const REGULAR = 'o-regular';
+const FAITHFUL = 'o-faithful';
+/** The gift comes once: one person for each look of each width. */
+const SIX_DAYS = Array.from({ length: 9 }, (_, index) => `o-six-days-${index}`);
 
-/** A guest, a member of today, and one who has come for five weeks with a gap. */
+/**
+ * A guest, a member of today, one who has come for five weeks with gaps, one who never missed a day and has the longest name,
+ * and some who stand before their first gift.
+ */
 export async function prepare(phone: ShopPhone): Promise<void> {
   await enter(phone, REGULAR);
   await callShopper(phone, REGULAR, 'member.updateProfile', { nickname: '巷口的林小姐' }, 'name');
+  await enter(phone, FAITHFUL);
+  await callShopper(phone, FAITHFUL, 'member.updateProfile', { nickname: '一二三四五六七八九十一二三四五六' }, 'name');
   for (let day = 0; day < 36; day += 1) {
+    await callShopper(phone, FAITHFUL, 'checkin.signIn', {}, `day${day}`);
+    if (day === 30) for (const person of SIX_DAYS) await enter(phone, person);
+    if (day >= 30) for (const person of SIX_DAYS) await callShopper(phone, person, 'checkin.signIn', {}, `day${day}`);
     if (day !== 20 && day !== 34) await callShopper(phone, REGULAR, 'checkin.signIn', {}, `day${day}`);
     await phone.control('/local/clock', { advanceDays: 1 });
   }
@@ -44,8 +55,14 @@ export const SCENES: Scene[] = [
   page('home-guest', GUEST, 'pages/home/index'),
   page('home-new', NEWCOMER, 'pages/home/index'),
   page('home', REGULAR, 'pages/home/index'),
+  page('home-faithful', FAITHFUL, 'pages/home/index'),
+  page('make-up', REGULAR, 'pages/home/index', async (phone) => {
+    await phone.screen.locator('[data-fillable="true"]').first().click();
+    await phone.settled();
+  }),
   page('home-foot', REGULAR, 'pages/home/index', bottom),
   page('calendar', REGULAR, 'shopper/calendar/index'),
+  page('calendar-faithful', FAITHFUL, 'shopper/calendar/index'),
   page('calendar-foot', REGULAR, 'shopper/calendar/index', bottom),
   page('history', REGULAR, 'shopper/history/index', async (phone) => {
     await phone.screen.getByText('+25').first().click();
@@ -54,11 +71,32 @@ export const SCENES: Scene[] = [
   page('history-new', NEWCOMER, 'shopper/history/index'),
   page('me-guest', GUEST, 'pages/me/index'),
   page('me', REGULAR, 'pages/me/index'),
+  page('me-faithful', FAITHFUL, 'pages/me/index'),
   page('profile', REGULAR, 'shopper/profile/index'),
   page('settings', REGULAR, 'shopper/settings/index'),
+  {
+    ...page('privacy-gate', REGULAR, 'shopper/profile/index', async (phone) => {
+      await phone.panel('answer', 'privacy', 'reject');
+      await phone.screen.getByRole('button', { name: /头像/ }).click();
+      await phone.settled();
+    }),
+    leave: (phone) => phone.panel('answer', 'privacy', 'accept'),
+  },
   page('terms', GUEST, 'shopper/text/index?which=terms'),
   {
     ...page('home-offline', REGULAR, 'pages/home/index', (phone) => phone.panel('setNetwork', 'offline')),
     leave: (phone) => phone.panel('setNetwork', 'fast'),
+  },
+  {
+    name: 'gift',
+    open: async (phone) => {
+      const person = SIX_DAYS.shift();
+      if (!person) throw new Error('nobody is left who stands before a first gift');
+      await phone.panel('become', person);
+      await phone.go('pages/home/index');
+      await phone.screen.getByRole('button', { name: '签到 +25' }).first().click();
+      await phone.screen.getByText('收下').waitFor();
+      await phone.settled();
+    },
   },
 ];

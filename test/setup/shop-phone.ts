@@ -13,7 +13,12 @@ import { type Line, lineTo } from './shopper';
 /** The part of window.__phone.panel that tests use; see docs/local.md. */
 export interface Panel {
   become(openid: string): void;
-  setDevice(choice: { width?: 320 | 375 | 430; theme?: 'light' | 'dark'; fontSizeSetting?: number }): void;
+  setDevice(choice: {
+    width?: 320 | 375 | 430;
+    theme?: 'light' | 'dark';
+    fontSizeSetting?: number;
+    keyboard?: boolean;
+  }): void;
   setNetwork(kind: 'fast' | 'slow' | 'offline'): void;
   answer(question: string, answer: 'accept' | 'reject' | 'always'): void;
 }
