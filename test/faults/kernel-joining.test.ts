@@ -39,6 +39,8 @@ async function law(deviations: Deviation[]): Promise<Ending> {
   if (!again.ok) throw new Error(`joining again was refused: ${again.code}`);
   const members = memory.all('members');
   if (members.length !== 1) throw new Error(`${members.length} members`);
+  const numbers = memory.all('identities').filter(({ kind }) => kind === 'number');
+  if (numbers.length !== 1) throw new Error(`${numbers.length} numbers taken for one member`);
   const answered = ending.results.flatMap((result) => {
     const value = result !== 'died' && 'value' in result ? (result.value as Result<Member> | null) : null;
     return value?.ok && 'number' in value.data ? [value.data] : [];
