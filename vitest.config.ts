@@ -8,7 +8,14 @@ const kinds = {
   unit: { testTimeout: 60_000 },
   integration: { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: BUILT },
   component: { testTimeout: 60_000 },
-  e2e: { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false, globalSetup: BUILT },
+  // On a shared machine a browser may once be too slow; what fails twice has failed.
+  e2e: {
+    retry: process.env.CI ? 1 : 0,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+    globalSetup: BUILT,
+  },
   faults: { testTimeout: 180_000, hookTimeout: 120_000, globalSetup: BUILT },
 };
 

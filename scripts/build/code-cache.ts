@@ -30,10 +30,11 @@ if (process.env.MAKE_CODE_CACHE) fs.writeFileSync(cache, script.createCachedData
 export async function writeWithCodeCache(folder: string, code: string): Promise<void> {
   const name = `bundle-${createHash('sha256').update(code).digest('hex').slice(0, 12)}`;
   await writeFile(join(folder, `${name}.js`), code);
-  await writeFile(join(folder, 'index.new.js'), loader(name));
-  const load = `require(${JSON.stringify(join(folder, 'index.new.js'))}); process.exit()`;
+  const fresh = join(folder, `index.${process.pid}.new.js`);
+  await writeFile(fresh, loader(name));
+  const load = `require(${JSON.stringify(fresh)}); process.exit()`;
   await promisify(execFile)(process.execPath, ['-e', load], { env: { ...process.env, MAKE_CODE_CACHE: '1' } });
-  await rename(join(folder, 'index.new.js'), join(folder, 'index.js'));
+  await rename(fresh, join(folder, 'index.js'));
   const old = (await readdir(folder)).filter((file) => file.startsWith('bundle-') && !file.startsWith(name));
   await Promise.all(old.map((file) => rm(join(folder, file), { force: true })));
 }

@@ -1,11 +1,12 @@
 /** Bundles each cloud function to dist/cloudfunctions/<name>/{index.js,package.json,config.json} and the bundle index.js loads, and the declaration to dist/manifest.json. */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { manifest } from '../../cloudfunctions/manifest/index';
 import type { FunctionDeclaration } from '../../cloudfunctions/manifest/schema';
 import { writeWithCodeCache } from './code-cache';
 import { leanSdk } from './lean-sdk';
+import { replaceFile } from './replace-file';
 
 /** @returns the folder that DevTools uploads from and the local cloud serves */
 export async function buildFunctions(root: string): Promise<string> {
@@ -13,7 +14,7 @@ export async function buildFunctions(root: string): Promise<string> {
   await mkdir(out, { recursive: true });
   await removeUndeclared(out);
   await Promise.all(Object.entries(manifest.functions).map(([name, fn]) => buildFunction(root, out, name, fn)));
-  await writeFile(join(root, 'dist/manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await replaceFile(join(root, 'dist/manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return out;
 }
 
@@ -27,8 +28,8 @@ async function buildFunction(root: string, out: string, name: string, fn: Functi
   const folder = join(out, name);
   await mkdir(folder, { recursive: true });
   // package.json first: it makes Node read index.js as CommonJS, whatever the folders above say.
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify({ name, main: 'index.js' }, null, 2)}\n`);
-  await writeFile(join(folder, 'config.json'), `${JSON.stringify(configOf(fn), null, 2)}\n`);
+  await replaceFile(join(folder, 'package.json'), `${JSON.stringify({ name, main: 'index.js' }, null, 2)}\n`);
+  await replaceFile(join(folder, 'config.json'), `${JSON.stringify(configOf(fn), null, 2)}\n`);
   const { outputFiles } = await build({
     entryPoints: [join(root, 'cloudfunctions', name, 'index.ts')],
     bundle: true,
