@@ -18,9 +18,9 @@ const path = require('path');
 const vm = require('vm');
 const file = path.join(__dirname, '${name}.js');
 const cache = path.join(__dirname, '${name}.cache');
-const source = '(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(file, 'utf8') + '\\n})';
 const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
-const script = new vm.Script(source, { filename: file, cachedData });
+// esbuild writes ASCII; read as such it needs no decoding.
+const script = new vm.Script(fs.readFileSync(file, 'latin1'), { filename: file, cachedData });
 script.runInThisContext()(exports, require, module, file, __dirname);
 if (process.env.MAKE_CODE_CACHE) fs.writeFileSync(cache, script.createCachedData());
 `;
@@ -29,7 +29,10 @@ if (process.env.MAKE_CODE_CACHE) fs.writeFileSync(cache, script.createCachedData
 /** Writes index.js, bundle-<digest>.js and its .cache into a function's folder. @param code CommonJS source of the function */
 export async function writeWithCodeCache(folder: string, code: string): Promise<void> {
   const name = `bundle-${createHash('sha256').update(code).digest('hex').slice(0, 12)}`;
-  await writeFile(join(folder, `${name}.js`), code);
+  await writeFile(
+    join(folder, `${name}.js`),
+    `(function (exports, require, module, __filename, __dirname) {${code}\n})`,
+  );
   const fresh = join(folder, `index.${process.pid}.new.js`);
   await writeFile(fresh, loader(name));
   const load = `require(${JSON.stringify(fresh)}); process.exit()`;

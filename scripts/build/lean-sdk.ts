@@ -1,7 +1,7 @@
 /**
  * wx-server-sdk carries parts that no function of ours calls: AI, web sockets of `watch`, cloud run, analytics, log-in by
  * password. Left in, they double the time of a cold start. They are replaced by a module that says so when it is used.
- * Parts that few calls need (open APIs, uploads) are loaded when they are first used.
+ * What only a request needs, or few calls (open APIs, uploads), is loaded when it is first used.
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,8 +30,8 @@ const UNUSED_FILES: [importer: RegExp, request: RegExp][] = [
   [/@cloudbase[\\/]node-sdk[\\/]/, /^\.\/(ai|analytics|cloudrun|notification)$/],
 ];
 
-/** Modules whose members are only touched by rare calls. */
-const LATE = new Set(['form-data', 'json-bigint', 'https']);
+/** Modules whose members are first touched by a request, or by rare ones. The SDK takes each as a default import. */
+const LATE = new Set(['form-data', 'json-bigint', 'http', 'https']);
 
 const here = dirname(fileURLToPath(import.meta.url));
 

@@ -5,7 +5,7 @@ import { built } from './built';
 import { type Figure, median, rounded } from './figure';
 import { root } from './workplace';
 
-const pairs = 15;
+const pairs = 31;
 
 /** Milliseconds of a whole process. */
 function start(module: string): number {
