@@ -28,8 +28,7 @@ function repositoryFiles(root: string): string[] {
 
 /** Written so that this file does not find itself. */
 const foreign: [RegExp, string][] = [
-  // A template of a fixture may well import from a folder of that name.
-  [/\.\.\/shared(?!\/[\w-]+\.wx)\b/g, 'names a folder that is no part of the project'],
+  [/\.\.\/shared\b/g, 'names a folder that is no part of the project'],
   [
     /(?<![\w.)}\]*-])\/(?:work\/(?:main|shared)|home\/[a-z][\w.-]*|Users\/[A-Za-z][\w.-]*|root)\//g,
     'a path of one machine',

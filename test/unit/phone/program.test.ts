@@ -150,12 +150,12 @@ test("WeChat's own compiler refuses templates that glass-easel takes", () => {
 
 test('templates in imports and includes are compiled with the page', () => {
   const { templates, problemLines } = build({
-    'pages/a.wxml': '<import src="../shared/t.wxml"/><template is="t" data="{{a}}"/><include src="/shared/i"/>',
-    'shared/t.wxml': '<template name="t">{{a}}</template>',
-    'shared/i.wxml': '<view>included</view>',
+    'pages/a.wxml': '<import src="../parts/t.wxml"/><template is="t" data="{{a}}"/><include src="/parts/i"/>',
+    'parts/t.wxml': '<template name="t">{{a}}</template>',
+    'parts/i.wxml': '<view>included</view>',
   });
   expect(problemLines).toEqual([]);
-  expect(templates).toContain('"shared/t"');
+  expect(templates).toContain('"parts/t"');
   expect(templates).toContain('included');
 });
 
