@@ -13,6 +13,11 @@ interface Ended {
   errors: string;
 }
 
+/** Any free port, and this place's own folders. */
+function ownFolders(place: Place): string[] {
+  return ['--port', '0', '--data', join(place.dir, 'data'), '--functions', place.functionsDir];
+}
+
 function start(args: string[]): { child: ChildProcess; ready: Promise<string>; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'local/cloud/main.ts'), ...args], { cwd: ROOT });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -66,14 +71,7 @@ describe('the command', () => {
   test('says in one sentence what is wrong with a declaration', async () => {
     const place = Place.make({ torn: 'exports.main = () => 1;' });
     place.write('functions/torn/config.json', '{"timeout": "long"}');
-    const { code, errors } = await start([
-      '--port',
-      '0',
-      '--data',
-      join(place.dir, 'data'),
-      '--functions',
-      place.functionsDir,
-    ]).ended;
+    const { code, errors } = await start(ownFolders(place)).ended;
     expect(code).toBe(1);
     expect(errors.trim().split('\n')).toHaveLength(1);
     expect(errors).toContain('config.json: timeout');
@@ -90,16 +88,7 @@ exports.main = async ({ n }) => {
 };`,
     });
     place.write('manifest.json', JSON.stringify({ collections: { rows: { acl: 'ADMINONLY', indexes: [] } } }));
-    const args = [
-      '--port',
-      '0',
-      '--data',
-      join(place.dir, 'data'),
-      '--functions',
-      place.functionsDir,
-      '--timeout',
-      '20000',
-    ];
+    const args = [...ownFolders(place), '--timeout', '20000'];
     const first = start(args);
     place.origin = await first.ready;
     const answered: number[] = [];
@@ -134,7 +123,7 @@ exports.main = async ({ n }) => {
     const place = Place.make({
       loop: 'exports.main = async ({ loop }) => { while (loop) {} return process.pid; };',
     });
-    const args = ['--port', '0', '--data', join(place.dir, 'data'), '--functions', place.functionsDir];
+    const args = ownFolders(place);
     const { child, ready } = start([...args, '--instances', '1', '--timeout', '600000']);
     place.origin = await ready;
     const { result: pid } = await place.call('loop', { loop: false });
@@ -147,27 +136,13 @@ exports.main = async ({ n }) => {
 
   test('does not share its data folder with a second server', async () => {
     const place = await Place.open({ one: 'exports.main = () => 1;' });
-    const { code, errors } = await start([
-      '--port',
-      '0',
-      '--data',
-      join(place.dir, 'data'),
-      '--functions',
-      place.functionsDir,
-    ]).ended;
+    const { code, errors } = await start(ownFolders(place)).ended;
     expect([code, errors]).toEqual([1, expect.stringContaining('another local cloud is using')]);
   });
 
   test('ends by itself on SIGTERM', async () => {
     const place = Place.make({ one: 'exports.main = () => 1;' });
-    const { child, ready, ended } = start([
-      '--port',
-      '0',
-      '--data',
-      join(place.dir, 'data'),
-      '--functions',
-      place.functionsDir,
-    ]);
+    const { child, ready, ended } = start(ownFolders(place));
     place.origin = await ready;
     expect(await place.call('one')).toMatchObject({ result: 1 });
     child.kill('SIGTERM');
