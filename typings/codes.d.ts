@@ -23,6 +23,57 @@ export interface BecauseArgs {
   'expiry.lot': { lastDay: string; points: number };
   /** Nickname or picture changed; no points. */
   'profile.changed': Record<string, never>;
+  /** The base of an order: every `perFen` fen bring `points`; `fen` is what remains after refunds. */
+  'order.base': { fen: number; perFen: number; points: number };
+  /** A rule that brings fixed points: `name` is the merchant's word for it. */
+  'rule.fixed': { name: string; points: number };
+  /** The tier's multiplier in hundredths (150 = 1.5 times), of the tier held when the event was booked. */
+  'tier.factor': { tier: string; factor: number };
+  /** A rule that multiplies, in hundredths; `name` is the merchant's word for it. */
+  'rule.factor': { name: string; factor: number };
+  /** All multipliers together stay below the programme's cap, in hundredths. */
+  'cap.open': { cap: number };
+  /** They would pass it: the cap holds instead of `product`. */
+  'cap.reached': { cap: number; product: number };
+  /** `streak` days in a row: the day's base is multiplied, in hundredths. */
+  'checkin.double': { streak: number; factor: number };
+  /** Of an order of `paidFen`, `refundedFen` have gone back. */
+  'order.refunded': { paidFen: number; refundedFen: number };
+  /** A refund that came before its payment: nothing to take back yet. */
+  'order.unpaid': { refundedFen: number };
+  /** What earlier events of the same order have already brought (or taken). */
+  'order.before': { points: number };
+  /** Spendable from this day on; before, they wait for the return window to end. */
+  'order.waiting': { day: string };
+  /** Waits until the order is completed. */
+  'order.completed': { day: string };
+  /** What a refund would have taken but the member no longer has: waived by the programme. */
+  'order.waived': { points: number };
+  /** What a refund has taken beyond the balance; the next points pay it off. */
+  'order.debt': { points: number };
+  /** Points that paid off such a debt. */
+  'debt.paid': { points: number };
+  /** Growth by this entry (negative when taken back). */
+  'growth.counted': { growth: number };
+  /** A tier was reached. */
+  'tier.up': { tier: string };
+  /** A tier was lost because a refund took back what it rested on. */
+  'tier.revoked': { from: string; to: string };
+  /** A tier ended because its time was over. */
+  'tier.down': { from: string; to: string };
+  /** A tier holds for another period. */
+  'tier.kept': { tier: string; until: string };
+  /** Gift for reaching a tier. */
+  'tier.gift': { tier: string; points: number };
+  /** The tier's birthday pack. */
+  'birthday.pack': { tier: string; points: number };
+  /** Birthday set; no points. */
+  'birthday.set': { day: string };
+  /** This member's points went to, or came from, another member of the same person. `number`: last four digits. */
+  'merge.out': { number: string; points: number };
+  'merge.in': { number: string; points: number };
+  /** The other member could not take them: they are back. */
+  'merge.returned': { points: number };
   /** Somebody else's act would have brought `points`, which this account could not take. */
   'credit.refused': { points: number };
 }
@@ -37,4 +88,61 @@ export interface GuideArgs {
   'checkin.day': { zone: string };
   'makeup.cards': { perMonth: number; windowDays: number };
   'points.validity': { months: number };
+  /** Points end with month `month` (12 = the calendar year), `years` years after the one they were earned in. */
+  'points.fixedEnd': { month: number; years: number };
+  /** Points of an order can be spent `days` days after payment, or after completion. */
+  'points.waiting': { days: number; from: 'paid' | 'completed' };
+  /** What happens when refunded points are already spent. */
+  'points.refund': { shortfall: 'waive' | 'debt' };
+  'order.base': { perFen: number; points: number };
+  /** Merchant's own rule: `when` is its conditions as one phrase each, see ConditionArgs; here already joined by codes. */
+  'rule.fixed': { name: string; points: number; when: string };
+  'rule.factor': { name: string; factor: number; when: string };
+  'rule.cap': { cap: number };
+  'birthday.rule': { name: string; points: number; minimumDays: number };
+  'checkin.double': { streak: number; factor: number };
+  'checkin.factor': { name: string; factor: number; when: string };
+  'growth.perFen': { perFen: number };
+  'growth.checkin': { growth: number };
+  'growth.join': { growth: number };
+  'tier.reach': { tier: string; growth: number };
+  'tier.validity': { months: number };
+  'tier.forever': Record<string, never>;
+  'tier.keep': { tier: string; growth: number };
+  'tier.grace': { days: number; warningDays: number };
+  'tier.provisional': Record<string, never>;
+}
+
+/** Rights of a tier: `RightView.code` -> `RightView.args`. Factors in hundredths, rates in percent of the price. */
+export interface RightArgs {
+  multiplier: { factor: number };
+  checkIn: { factor: number };
+  /** 95 = 9.5 折 */
+  discount: { rate: number };
+  freeShipping: { minimumFen: number };
+  priorityShipping: Record<string, never>;
+  service: { text: string };
+  birthdayPack: { name: string; points: number };
+  exclusiveGoods: Record<string, never>;
+  earlyAccess: { hours: number };
+  /** The merchant's own words. */
+  custom: { name: string; text: string };
+}
+
+/** Notices: `NoticeView.kind` -> `NoticeView.facts`. */
+export interface NoticeArgs {
+  /** An order was booked: `points` may wait until `from` ('' when spendable at once). */
+  sale: { fen: number; points: number; store: string; from: string };
+  /** A refund was booked; `points` is negative or 0. */
+  refund: { fen: number; points: number };
+  tierUp: { tier: string; until: string };
+  tierRevoked: { from: string; to: string };
+  tierDown: { from: string; to: string };
+  /** The tier falls after `until` unless `missing` growth (about `missingFen` fen of spending) comes. */
+  tierWarning: { tier: string; to: string; until: string; missing: number; missingFen: number };
+  tierGift: { tier: string; points: number };
+  birthday: { points: number };
+  /** Points that end with `lastDay`. */
+  expiring: { points: number; lastDay: string };
+  merged: { points: number };
 }

@@ -23,5 +23,29 @@ export interface Because {
   result: number;
 }
 
-/** Kinds of ledger entries. */
-export type EntryKind = 'join' | 'checkin' | 'makeup' | 'expiry' | 'profile';
+/** A day of every year: '02-29'. */
+export type MonthDay = Brand<string, 'MonthDay'>;
+
+/** Where something happened: in the mini-program, at the counter by staff, at a till, in a web shop, by the clock. */
+export type Channel = 'mini' | 'counter' | 'till' | 'web' | 'system';
+
+/** Who did it. */
+export type Actor = 'member' | 'staff' | 'partner' | 'timer';
+
+/**
+ * Kinds of ledger entries. 'order', 'completed' and 'refund' are the events of one order; 'tier' is a tier that changed by
+ * the passing of time (0 points), 'gift' what reaching a tier brought, 'merge' either side of two members becoming one.
+ */
+export type EntryKind =
+  | 'join'
+  | 'checkin'
+  | 'makeup'
+  | 'expiry'
+  | 'profile'
+  | 'order'
+  | 'completed'
+  | 'refund'
+  | 'birthday'
+  | 'tier'
+  | 'gift'
+  | 'merge';

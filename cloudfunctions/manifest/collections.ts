@@ -10,6 +10,8 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'openid', keys: { openid: 1 } },
       { name: 'due', keys: { due: 1 } },
       { name: 'name_check', keys: { 'nameCheck.at': 1 } },
+      { name: 'number', keys: { number: 1 } },
+      { name: 'wake', keys: { wake: 1 } },
     ],
   },
   identities: { acl: ADMINONLY, indexes: [] },
@@ -22,4 +24,14 @@ export const collections: Record<string, CollectionDeclaration> = {
   },
   settings: { acl: ADMINONLY, indexes: [] },
   stuck: { acl: ADMINONLY, indexes: [] },
+  /** Published programmes, `v<version>`; never changed. */
+  programmes: { acl: ADMINONLY, indexes: [] },
+  notices: { acl: ADMINONLY, indexes: [{ name: 'member_due', keys: { memberId: 1, dueAt: -1 } }] },
+  /** Which member an order belongs to: `order:<partner>:<order>`. */
+  orders: { acl: ADMINONLY, indexes: [] },
+  partners: { acl: ADMINONLY, indexes: [] },
+  /** Nonces and idempotency keys of partners, until they can no longer be replayed. */
+  requests: { acl: ADMINONLY, indexes: [{ name: 'until', keys: { until: 1 } }] },
+  /** Leases of the timer's work. */
+  jobs: { acl: ADMINONLY, indexes: [] },
 };

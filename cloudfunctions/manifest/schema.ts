@@ -22,6 +22,8 @@ export interface FunctionDeclaration {
   timer?: string;
   /** Path of the HTTP access service that leads here. */
   httpPath?: string;
+  /** Names of environment variables that hold secrets: made once per environment, never in the repository. */
+  secrets?: string[];
 }
 
 export interface Manifest {

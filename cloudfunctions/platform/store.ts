@@ -2,7 +2,18 @@
  * What the domain needs of the database, and nothing more: one-document writes under a condition, inserts, bounded reads.
  * The kernel's interleaving test runs the same code on a store in memory.
  */
-export type Collection = 'members' | 'identities' | 'ledger' | 'settings' | 'stuck';
+export type Collection =
+  | 'members'
+  | 'identities'
+  | 'ledger'
+  | 'settings'
+  | 'stuck'
+  | 'programmes'
+  | 'notices'
+  | 'orders'
+  | 'partners'
+  | 'requests'
+  | 'jobs';
 
 export type Scalar = string | number | boolean | null;
 export type Condition = Scalar | { in: readonly Scalar[] } | { lte: Scalar } | { not: Scalar };

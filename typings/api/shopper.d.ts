@@ -1,5 +1,17 @@
 /** Contract of the function `shopper`: action -> payload and data. Every view is complete for the page that shows it. */
-import type { Because, DayKey, EntryKind, EpochMs, ModuleName, MonthKey, Points } from '../domain';
+import type { NoticeArgs } from '../codes';
+import type {
+  Because,
+  Channel,
+  DayKey,
+  EntryKind,
+  EpochMs,
+  Fen,
+  ModuleName,
+  MonthDay,
+  MonthKey,
+  Points,
+} from '../domain';
 
 /** The server's clock; the phone never computes days itself. */
 export interface ServerTime {
@@ -40,10 +52,17 @@ export interface MemberView {
   /** cloud:// file id */
   avatar: string | null;
   joinedOn: DayKey;
-  tier: { code: string; name: string; material: Material };
+  tier: TierView;
+  progress: ProgressView;
+  /** Set once by the member, changed only by staff. */
+  birthday: MonthDay | null;
+  /** A phone number is bound: purchases made under it belong to this member. */
+  phoneBound: boolean;
   points: {
     available: Points;
     pending: Points;
+    /** Owed after a refund of points that were already spent; the next points pay it off. 0 when nothing is owed. */
+    debt: Points;
     /** What ends next, if anything ends within 60 days. */
     expiring: { points: Points; lastDay: DayKey } | null;
     /** Sum of gains of the running month. */
@@ -51,6 +70,131 @@ export interface MemberView {
   };
   /** Rights earned by streaks and not yet used, e.g. 'streak30'. */
   rights: EarnedRight[];
+}
+
+export interface TierView {
+  code: string;
+  name: string;
+  material: Material;
+  /** cloud:// file id; null: the drawn icon of the material. */
+  icon: string | null;
+  /** 0 for the first tier. */
+  rank: number;
+}
+
+/** How a member stands between the tiers. Growth is a whole number; `missingFen` is the spending that would bring it. */
+export interface ProgressView {
+  /** Growth that counts towards the next tier. */
+  growth: number;
+  /** Part of it that a return could still take back. */
+  provisional: number;
+  /** Growth at which the own tier begins: the left end of the bar. */
+  floor: number;
+  next: { tier: TierView; at: number; missing: number; missingFen: Fen } | null;
+  /** Every tier's threshold. */
+  ticks: { name: string; at: number }[];
+  /** Last day of the tier's period; null when it never ends. */
+  until: DayKey | null;
+  /**
+   * What keeping the tier for another period still takes; null when it is kept anyway. `urgent` within the warning period
+   * and in the days of grace; the tier then falls to `fallsTo` after `lastDay`.
+   */
+  keep: { missing: number; missingFen: Fen; lastDay: DayKey; fallsTo: string; urgent: boolean } | null;
+}
+
+/** A right of a tier; `code` names the sentence in the phone's words (RightArgs in codes.d.ts). */
+export interface RightView {
+  code: string;
+  args: Record<string, string | number>;
+}
+
+export interface TierCardView extends TierView {
+  /** Growth that reaches it, and growth in a period that keeps it. */
+  from: number;
+  keep: number;
+  gift: Points;
+  rights: RightView[];
+  state: 'passed' | 'own' | 'ahead';
+}
+
+export interface TiersView extends ServerTime {
+  tiers: TierCardView[];
+  own: TierView;
+  progress: ProgressView;
+  /** Newest first, at most 20. */
+  history: { id: string; day: DayKey; kind: EntryKind; growth: number }[];
+  rules: GuideRow[];
+}
+
+export interface PointsView extends ServerTime {
+  available: Points;
+  debt: Points;
+  /** Earliest first; `from` is null while the order has not been completed and no day is known. */
+  pending: { points: Points; from: DayKey | null }[];
+  /** Spendable points by the month with which they end, earliest first. */
+  expiring: { points: Points; lastDay: DayKey }[];
+  rules: GuideRow[];
+}
+
+export interface GuideView extends ServerTime {
+  sections: { code: 'checkin' | 'earning' | 'days' | 'tiers' | 'points'; rows: GuideRow[] }[];
+}
+
+/** A member day or campaign: shown from three days before to its end. */
+export interface BannerView {
+  /** Code of the rule. */
+  code: string;
+  name: string;
+  startsAt: EpochMs;
+  /** First instant after it. */
+  endsAt: EpochMs;
+  active: boolean;
+  rows: GuideRow[];
+}
+
+export interface NoticeView {
+  id: string;
+  kind: keyof NoticeArgs;
+  facts: Record<string, string | number>;
+  at: EpochMs;
+  day: DayKey;
+  /** 'HH:mm' */
+  time: string;
+  unread: boolean;
+}
+
+export interface InboxInput {
+  cursor?: string;
+  /** 1 to 50, 20 when absent. */
+  limit?: number;
+}
+
+export interface InboxView extends ServerTime {
+  notices: NoticeView[];
+  nextCursor: string | null;
+}
+
+export interface CodesView {
+  now: EpochMs;
+  /** Member number, shown when no code is valid any more. */
+  number: string;
+  /** Ten, one after the other; each 18 digits, valid in [from, until). */
+  codes: { code: string; from: EpochMs; until: EpochMs }[];
+}
+
+export interface BirthdayInput {
+  day: MonthDay;
+}
+
+export interface ClaimPhoneInput {
+  /** `event.detail.code` of the phone-number button; the number itself never passes the phone. */
+  code: string;
+}
+
+export interface ClaimedView extends ServerTime {
+  /** What an earlier membership under this number has brought along; null when there was none. */
+  merged: { points: Points; growth: number } | null;
+  member: MemberView;
 }
 
 export interface EarnedRight {
@@ -112,6 +256,10 @@ export interface HomeView extends ServerTime {
   shop: ShopView;
   member: MemberView | null;
   checkin: CheckInView | null;
+  /** The running or next member day, if it is at most three days away. */
+  banner: BannerView | null;
+  /** `latest` is the newest unread notice. */
+  inbox: { unread: number; latest: NoticeView | null };
   guide: GuideRow[];
 }
 
@@ -189,6 +337,12 @@ export interface EntryView {
   balanceAfter: Points;
   because: Because[];
   programmeVersion: number;
+  growth: number;
+  channel: Channel;
+  /** Name of the store, when it is not the only one; '' otherwise. */
+  store: string;
+  /** First day on which these points can be spent, when they wait for a return window. */
+  from: DayKey | null;
   /** Last day on which these points can be spent, null for spends. */
   lastDay: DayKey | null;
   /** Sums of the month up to and including this entry; the newest entry of a month therefore carries the month's sums. */
@@ -210,4 +364,13 @@ export interface ShopperActions {
   'checkin.makeUp': [MakeUpInput, SignedView];
   'checkin.calendar': [CalendarInput, CalendarView];
   'points.history': [HistoryInput, HistoryView];
+  'points.view': [Record<string, never>, PointsView];
+  'tiers.view': [Record<string, never>, TiersView];
+  'guide.view': [Record<string, never>, GuideView];
+  'inbox.list': [InboxInput, InboxView];
+  /** Everything up to now counts as read. */
+  'inbox.seen': [Record<string, never>, { unread: number }];
+  'member.codes': [Record<string, never>, CodesView];
+  'member.setBirthday': [BirthdayInput, MemberView];
+  'member.claimPhone': [ClaimPhoneInput, ClaimedView];
 }

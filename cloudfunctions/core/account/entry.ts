@@ -1,4 +1,4 @@
-import type { Because, DayKey, EntryKind, EpochMs, Points } from '../../../typings/domain';
+import type { Actor, Because, Channel, DayKey, EntryKind, EpochMs, Points } from '../../../typings/domain';
 import { canonical, digest } from '../../platform/ids';
 import type { Collection } from '../../platform/store';
 import type { Lot } from './lots';
@@ -6,8 +6,8 @@ import type { Lot } from './lots';
 /** Where a change came from: settlement and reports between stores need it later. */
 export interface Origin {
   storeId: string;
-  channel: 'mini' | 'system';
-  actor: 'member' | 'timer';
+  channel: Channel;
+  actor: Actor;
   partnerId: string | null;
 }
 

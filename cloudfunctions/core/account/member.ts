@@ -1,6 +1,8 @@
 import type { EarnedRight } from '../../../typings/api/shopper';
-import type { DayKey, EpochMs, MonthKey, Points } from '../../../typings/domain';
+import type { DayKey, EpochMs, MonthDay, MonthKey, Points } from '../../../typings/domain';
 import type { CheckInState } from '../checkin';
+import type { LastNotice } from '../messaging';
+import type { TierState } from '../tiers';
 import type { Entry } from './entry';
 import type { Lot } from './lots';
 
@@ -8,7 +10,9 @@ import type { Lot } from './lots';
 export interface MemberState {
   state: 'active' | 'frozen' | 'closed' | 'merged';
   lots: Lot[];
+  /** Sum of the growth of all entries. */
   growth: number;
+  tier: TierState;
   /** Last day of which points have been booked out as expired; only grows (see `expiry.ts`). */
   lastExpiry: DayKey | null;
   /** Sums of the month of the last entry. */
@@ -20,6 +24,22 @@ export interface MemberState {
   profile: Profile;
   /** The nickname waits to be checked again; null when the timer has nothing to ask. */
   nameCheck: NameCheck | null;
+  /** Set once by the member, changed only by staff. */
+  birthday: MonthDay | null;
+  /** Calendar year of the last birthday grant; it only grows and proves the key `birthday:<year>` known. */
+  lastBirthday: number | null;
+  /** `ref` of the order that counts as the first; null before it, and again when it was refunded wholly. */
+  firstOrder: string | null;
+  /** Last lot end of which the member was told; only grows. */
+  lastExpiring: DayKey | null;
+  /** Members that became one with this one: their ledger rows belong to this person. */
+  aliases: string[];
+  /** The member this one has become; set with the state 'merged' and never changed again. */
+  mergedInto: string | null;
+  /** Has a phone number among its identities. */
+  phoneBound: boolean;
+  /** Step of the last member code that was used for spending; only grows. */
+  lastCodeStep: number;
 }
 
 export interface Profile {
@@ -47,7 +67,7 @@ export interface Consent {
 
 /** The member document: the aggregate that a commit replaces as one. */
 export interface Member extends MemberState {
-  shape: 1;
+  shape: 2;
   /** Random; never the openid. */
   _id: string;
   /** The only place where it stands; cleared on closing. */
@@ -56,7 +76,8 @@ export interface Member extends MemberState {
   number: string;
   joinedAt: EpochMs;
   joinedOn: DayKey;
-  consent: Consent;
+  /** Absent for a member made by a partner, until somebody claims it. */
+  consent: Consent | null;
   balance: Points;
   /** Grows by one with every commit, never set back, never reused. */
   rev: number;
@@ -68,6 +89,13 @@ export interface Member extends MemberState {
   head: string;
   /** Entries whose delivery is not yet known: `e17` -> entry 17. */
   journal: Record<string, Entry>;
+  /** First day on which time alone makes something due (see clockwork.ts); indexed. */
+  wake: DayKey;
+  /** Notices born so far that are due, and the newest of them. */
+  noticed: number;
+  lastNotice: LastNotice | null;
+  /** Of `noticed`, how many had been born when the inbox was last looked at. Written outside of commits: it moves nothing. */
+  noticesSeen: number;
   /** When the sweeper shall look; absent when the journal is empty. */
   due?: EpochMs;
 }

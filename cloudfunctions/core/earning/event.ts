@@ -1,0 +1,28 @@
+import type { Because, Channel, DayKey, Fen, MonthDay, Points } from '../../../typings/domain';
+
+/** What points can be earned for. There is none for sharing: WeChat forbids rewarding it. */
+export type Occasion = 'order' | 'checkin' | 'join' | 'birthday';
+
+/** Everything a rule may look at. No clock, no I/O: the same event gives the same points for ever. */
+export interface EarningEvent {
+  occasion: Occasion;
+  /** In the programme's zone. */
+  day: DayKey;
+  channel: Channel;
+  storeId: string;
+  /** Tier held when the event is booked: code, the merchant's name for it, its multiplier for this occasion in hundredths. */
+  tier: { code: string; name: string; factor: number };
+  birthday: MonthDay | null;
+  /** The member's first order. */
+  firstOrder: boolean;
+  /** Of an order: what has been paid and not gone back. 0 for other occasions. */
+  amountFen: Fen;
+  /** Points that multipliers apply to and that come from elsewhere: the daily check-in's. 0 for other occasions. */
+  base: Points;
+}
+
+export interface Earned {
+  points: Points;
+  /** One line per factor and extra, with the running sum. */
+  because: Because[];
+}

@@ -1,0 +1,1 @@
+export type { Earned, EarningEvent, Occasion } from './event';

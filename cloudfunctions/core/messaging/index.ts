@@ -1,0 +1,1 @@
+export { type LastNotice, type Notice, noticeBirth } from './notice';
