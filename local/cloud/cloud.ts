@@ -14,6 +14,7 @@ import { HttpAccess } from './http-access';
 import { Invocations } from './invocations';
 import { OpenApi } from './openapi';
 import { route } from './routes';
+import { Secrets } from './secrets';
 import { openState } from './state';
 import { Files } from './storage/files';
 
@@ -36,6 +37,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
   const clock = new Clock(state);
   const invocations = new Invocations();
   const faults = new Faults();
+  const secrets = new Secrets(dataDir);
   const reaper = new Reaper();
   const surroundings = {
     origin,
@@ -43,6 +45,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     sdk: sdkEntry(),
     reaper,
     offsetMs: () => clock.offsetMs,
+    secrets: (names: readonly string[]) => secrets.variables(names),
     output: (name: string, requestId: string, line: string) => log(`${name} ${requestId} | ${line}`),
   };
   const functions = new Functions(surroundings, invocations, options.instances ?? INSTANCES_EACH, log);
@@ -57,7 +60,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
   const files = new Files(dataDir, state, clock, origin);
   const gate = new DatabaseGate(database, clock, faults);
   const admin = new Admin(gate, functions, files, new OpenApi(state, clock, functions), invocations, log);
-  const control = { functions, timers, invocations, database: gate, clock, faults, files, state, log };
+  const control = { secrets, functions, timers, invocations, database: gate, clock, faults, files, state, log };
   const served = { admin, access: new HttpAccess(functions), files, control, log };
 
   return {

@@ -7,6 +7,7 @@ import type { Functions } from '../functions';
 import type { Timers } from '../functions/timers';
 import type { Invocations } from '../invocations';
 import { isFromHere } from '../loopback';
+import type { Secrets } from '../secrets';
 import type { State } from '../state';
 import type { Files } from '../storage/files';
 import { ControlError, readInput, sendJson, validate } from './answer';
@@ -24,6 +25,7 @@ export interface Parts {
   faults: Faults;
   files: Files;
   state: State;
+  secrets: Secrets;
   log: (line: string) => void;
 }
 
@@ -54,6 +56,9 @@ const ENDPOINTS: Record<string, Endpoint> = {
     return faults.figures();
   },
   'GET /local/stats': stats,
+  'GET /local/secrets': (_, { functions, secrets }) => ({
+    secrets: secrets.variables([...new Set(functions.all().flatMap((each) => each.secrets))]),
+  }),
   'POST /local/timer': fireTimer,
   'GET /local/consents': ({ query }, { state }) => consentsOf(state, personIn(query)),
   'POST /local/consents': async ({ request }, { state }) => addConsents(state, await readInput(request, ConsentInput)),

@@ -8,6 +8,12 @@ export const DEFAULT_TIMEOUT_MS = 20_000;
 /** The platform's own default. */
 const DEFAULT_MEMORY_MB = 256;
 
+/** Of an environment variable, and none of the platform's own. */
+const SecretName = v.pipe(
+  v.string(),
+  v.regex(/^(?!TCB_|WX_|SCF_|TENCENTCLOUD_|TRIGGER_|NODE_|PATH$|HOME$|TZ$|LANG$)[A-Z][A-Z0-9_]{0,63}$/),
+);
+
 const ConfigJson = v.object({
   permissions: v.optional(v.object({ openapi: v.optional(v.array(v.string())) })),
   triggers: v.optional(v.array(v.object({ name: v.string(), type: v.literal('timer'), config: v.string() }))),
@@ -40,6 +46,7 @@ const ManifestJson = v.object({
         openapi: v.array(v.string()),
         timer: v.exactOptional(v.string()),
         httpPath: v.exactOptional(v.string()),
+        secrets: v.exactOptional(v.array(SecretName)),
       }),
     ),
     {},
@@ -57,6 +64,8 @@ export interface CloudFunction {
   timer: { name: string; cron: string } | undefined;
   /** Declared path of the HTTP access service; null = declared without one; undefined = not declared at all. */
   httpPath: string | null | undefined;
+  /** Names of the secrets it is given as environment variables. */
+  secrets: string[];
 }
 
 function parse<S extends v.GenericSchema>(schema: S, file: string): v.InferOutput<S> {
@@ -107,6 +116,7 @@ function readFunction(
         ? undefined
         : { name: 'tick', cron: declared.timer },
     httpPath: declared ? (declared.httpPath ?? null) : undefined,
+    secrets: declared?.secrets ?? [],
   };
 }
 

@@ -31,6 +31,8 @@ export interface Surroundings {
   sdk: string;
   reaper: Pick<Reaper, 'born' | 'died'>;
   offsetMs(): number;
+  /** Values of the secrets a function declares. */
+  secrets(names: readonly string[]): Record<string, string>;
   output(functionName: string, requestId: string, line: string): void;
 }
 
@@ -67,7 +69,7 @@ export class Instance {
     this.stamp = stampOf(declared.dir);
     this.#child = fork(surroundings.inside, [], {
       cwd: declared.dir,
-      env: instanceEnvironment(surroundings.origin()),
+      env: { ...instanceEnvironment(surroundings.origin()), ...surroundings.secrets(declared.secrets) },
       execArgv: [`--max-old-space-size=${declared.memoryMb}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
