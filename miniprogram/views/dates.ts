@@ -1,4 +1,4 @@
-import type { DayKey, MonthKey } from '../../typings/domain';
+import type { DayKey, MonthDay, MonthKey } from '../../typings/domain';
 import type { Words } from '../words/index';
 
 /** Calendar arithmetic on day keys. Which day it is comes from the server alone; no time zone is ever computed here. */
@@ -38,11 +38,22 @@ function dayBefore(day: DayKey): string {
   return new Date(Date.UTC(year, month - 1, date - 1)).toISOString().slice(0, 10);
 }
 
+/** 今天, 昨天, 11 月 3 日: the head of a day's rows. */
+export function dayGroupText(day: DayKey, today: DayKey, words: Words): string {
+  if (day === today) return words.dates.today;
+  if (day === dayBefore(today)) return words.dates.yesterday;
+  return dayText(day, today, words);
+}
+
+/** 5 月 20 日 of every year. */
+export function monthDayText(day: MonthDay, words: Words): string {
+  const [month = 1, date = 1] = day.split('-').map(Number);
+  return words.dates.day(month, date);
+}
+
 /** 今天 12:36, 昨天 09:00, 11 月 3 日 18:20 */
 export function momentText(day: DayKey, time: string, today: DayKey, words: Words): string {
-  if (day === today) return words.dates.at(words.dates.today, time);
-  if (day === dayBefore(today)) return words.dates.at(words.dates.yesterday, time);
-  return words.dates.at(dayText(day, today, words), time);
+  return words.dates.at(dayGroupText(day, today, words), time);
 }
 
 export function monthText(month: MonthKey | DayKey, words: Words): string {

@@ -1,0 +1,188 @@
+import type { NoticeView } from '../../typings/api/shopper';
+import type { NoticeArgs } from '../../typings/codes';
+import type { DayKey } from '../../typings/domain';
+import type { PointsWords, Words } from '../words/index';
+import { dayGroupText, dayText } from './dates';
+import { figure, money } from './figures';
+
+/** What a notice says, where it leads, and the inbox by day. */
+
+type Facts = NoticeView['facts'];
+
+interface Setting {
+  /** Day of the notice: the year of a date is told when it is not the notice's own. */
+  day: DayKey;
+  points: PointsWords;
+  words: Words;
+}
+
+interface Kind {
+  icon: string;
+  /** Page behind the notice; '' when there is nothing more to see. */
+  url: string;
+  render(facts: Facts, setting: Setting): string;
+}
+
+const HISTORY = '/shopper/history/index';
+const TIERS = '/shopper/tiers/index';
+const POINTS = '/shopper/points/index';
+
+const text = (value: string | number | undefined) => String(value ?? '');
+
+const amount = (value: string | number | undefined, { points, words }: Setting) =>
+  words.figures.points(figure(Number(value ?? 0)), points.unit);
+
+const day = (value: string | number | undefined, { day: own, words }: Setting) =>
+  dayText(text(value) as DayKey, own, words);
+
+function sale(facts: Facts, setting: Setting): string {
+  const { notices, card } = setting.words;
+  const paid = money(Number(facts.fen));
+  const store = text(facts.store);
+  if (Number(facts.points) <= 0) return store ? notices.salePlainIn(store, paid) : notices.salePlain(paid);
+  const gain = amount(facts.points, setting);
+  const said = store ? notices.saleIn(store, paid, gain) : notices.sale(paid, gain);
+  return facts.from ? `${said}${card.comma}${notices.from(day(facts.from, setting))}` : said;
+}
+
+function refund(facts: Facts, { points, words }: Setting): string {
+  const back = money(Number(facts.fen));
+  const taken = Math.abs(Number(facts.points));
+  if (taken === 0) return words.notices.refundPlain(back, points.name);
+  return words.notices.refund(back, words.figures.points(figure(taken), points.unit));
+}
+
+function tierUp(facts: Facts, setting: Setting): string {
+  const { notices, card } = setting.words;
+  const said = notices.tierUp(text(facts.tier));
+  return facts.until ? `${said}${card.comma}${notices.tierUntil(day(facts.until, setting))}` : said;
+}
+
+function tierWarning(facts: Facts, setting: Setting): string {
+  const { notices } = setting.words;
+  const [until, tier, to] = [day(facts.until, setting), text(facts.tier), text(facts.to)];
+  const fen = Number(facts.missingFen);
+  return fen > 0
+    ? notices.tierWarning(until, money(fen), tier, to)
+    : notices.tierWarningGrowth(until, figure(Number(facts.missing)), tier, to);
+}
+
+const KINDS: Record<keyof NoticeArgs, Kind> = {
+  sale: { icon: 'receipt', url: HISTORY, render: sale },
+  refund: { icon: 'receipt', url: HISTORY, render: refund },
+  tierUp: { icon: 'tier', url: TIERS, render: tierUp },
+  tierRevoked: {
+    icon: 'tier',
+    url: TIERS,
+    render: (facts, { words }) => words.notices.tierRevoked(text(facts.from), text(facts.to)),
+  },
+  tierDown: {
+    icon: 'tier',
+    url: TIERS,
+    render: (facts, { words }) => words.notices.tierDown(text(facts.from), text(facts.to)),
+  },
+  tierWarning: { icon: 'tier', url: TIERS, render: tierWarning },
+  tierGift: {
+    icon: 'gift',
+    url: HISTORY,
+    render: (facts, setting) => setting.words.notices.tierGift(text(facts.tier), amount(facts.points, setting)),
+  },
+  birthday: {
+    icon: 'gift',
+    url: HISTORY,
+    render: (facts, setting) =>
+      Number(facts.points) > 0
+        ? setting.words.notices.birthday(amount(facts.points, setting))
+        : setting.words.notices.birthdayPlain,
+  },
+  expiring: {
+    icon: 'clock',
+    url: POINTS,
+    render: (facts, setting) =>
+      setting.words.notices.expiring(amount(facts.points, setting), day(facts.lastDay, setting)),
+  },
+  merged: {
+    icon: 'me',
+    url: HISTORY,
+    render: (facts, setting) =>
+      Number(facts.points) > 0
+        ? setting.words.notices.merged(amount(facts.points, setting))
+        : setting.words.notices.mergedPlain,
+  },
+};
+
+/** A kind that is newer than this phone has an icon and a sentence of its own, and leads nowhere. */
+function kindOf(notice: Pick<NoticeView, 'kind'>): Kind {
+  const known: Kind | undefined = KINDS[notice.kind];
+  return known ?? { icon: 'info', url: '', render: (_facts, { words }) => words.notices.unknown };
+}
+
+/** The notice in one sentence. */
+export function noticeText(
+  notice: Pick<NoticeView, 'kind' | 'facts' | 'day'>,
+  points: PointsWords,
+  words: Words,
+): string {
+  return kindOf(notice).render(notice.facts, { day: notice.day, points, words });
+}
+
+/** Where a tap on it leads; '' when nowhere. */
+export function noticeUrl(notice: Pick<NoticeView, 'kind'>): string {
+  return kindOf(notice).url;
+}
+
+/** A row of the inbox. */
+export interface NoticeRowView {
+  id: string;
+  icon: string;
+  tone: 'plain' | 'gift' | 'warn';
+  text: string;
+  time: string;
+  unread: boolean;
+  url: string;
+  spoken: string;
+}
+
+export interface NoticeGroup {
+  day: DayKey;
+  title: string;
+  rows: NoticeRowView[];
+}
+
+const TONES: Partial<Record<string, NoticeRowView['tone']>> = {
+  tierUp: 'gift',
+  tierGift: 'gift',
+  birthday: 'gift',
+  tierWarning: 'warn',
+  expiring: 'warn',
+};
+
+function rowView(notice: NoticeView, points: PointsWords, words: Words): NoticeRowView {
+  const { icon, url } = kindOf(notice);
+  const said = noticeText(notice, points, words);
+  const spoken = words.inbox.spoken(said, notice.time);
+  return {
+    id: notice.id,
+    icon,
+    tone: TONES[notice.kind] ?? 'plain',
+    text: said,
+    time: notice.time,
+    unread: notice.unread,
+    url,
+    spoken: notice.unread ? `${words.inbox.unread}${words.card.comma}${spoken}` : spoken,
+  };
+}
+
+/** Newest first, by day. */
+export function inboxView(notices: NoticeView[], today: DayKey, points: PointsWords, words: Words): NoticeGroup[] {
+  const groups: NoticeGroup[] = [];
+  for (const notice of notices) {
+    let group = groups[groups.length - 1];
+    if (!group || group.day !== notice.day) {
+      group = { day: notice.day, title: dayGroupText(notice.day, today, words), rows: [] };
+      groups.push(group);
+    }
+    group.rows.push(rowView(notice, points, words));
+  }
+  return groups;
+}
