@@ -1,0 +1,86 @@
+/** Making, changing and finding the keys of partners. */
+import type { EpochMs } from '../../../typings/domain';
+import type { Environment } from '../../platform/environment';
+import { accept, type Result, refuse } from '../../platform/refusal';
+import { findById } from '../../platform/store';
+import type { Partner, PartnerInput } from './partner';
+import { hashOfSecret, newSalt, secretOf } from './secret';
+
+/** What is shown once and never again. */
+export interface Issued {
+  partner: Partner;
+  secret: string;
+}
+
+/** A merchant with more keys than this has lost track of them. */
+const PARTNERS_MAX = 200;
+
+/** Refuses with TOO_MANY. */
+export async function createPartner(env: Environment, input: PartnerInput): Promise<Result<Issued>> {
+  if ((await listPartners(env)).length >= PARTNERS_MAX) return refuse('TOO_MANY', { limit: PARTNERS_MAX });
+  const issued = issue({ ...input, _id: `p${env.newId().slice(0, 15)}`, shape: 1, state: 'on', createdAt: env.now });
+  await env.store.add('partners', issued.partner);
+  return accept(issued);
+}
+
+/** A new secret; the old one ends within ten seconds. Refuses with NOT_FOUND, PARTNER_OFF. */
+export async function rotatePartner(env: Environment, id: string): Promise<Result<Issued>> {
+  const partner = await findById<Partner>(env.store, 'partners', id);
+  if (!partner) return refuse('NOT_FOUND', { field: 'id' });
+  if (partner.state === 'off') return refuse('PARTNER_OFF');
+  const { salt: _salt, keyHash: _keyHash, ...kept } = partner;
+  const issued = issue(kept);
+  const { salt, keyHash } = issued.partner;
+  // Two rotations at once would show two secrets of which one is void.
+  const held = await env.store.update('partners', id, { salt: partner.salt }, { set: { salt, keyHash } });
+  return held ? accept(issued) : refuse('BUSY');
+}
+
+/** For good: what is needed again gets a new key. Refuses with NOT_FOUND. */
+export async function switchOffPartner(env: Environment, id: string): Promise<Result<{ id: string }>> {
+  const held = await env.store.update('partners', id, {}, { set: { state: 'off' } });
+  return held ? accept({ id }) : refuse('NOT_FOUND', { field: 'id' });
+}
+
+/** Newest first. */
+export async function listPartners(env: Environment): Promise<Partner[]> {
+  const partners = await env.store.find<Partner>('partners', { where: {}, limit: PARTNERS_MAX });
+  return partners.sort((a, b) => b.createdAt - a.createdAt);
+}
+
+function issue(partner: Omit<Partner, 'salt' | 'keyHash'>): Issued {
+  const salt = newSalt();
+  const secret = secretOf(partner._id, salt);
+  return { partner: { ...partner, salt, keyHash: hashOfSecret(secret) }, secret };
+}
+
+/** A key that is switched off or rotated is known to every instance within this time, ms. */
+const FRESH_MS = 10_000;
+const CACHED_MAX = 500;
+
+const cached = new Map<string, { partner: Partner | null; at: EpochMs }>();
+
+/** Without a request; undefined when only the database can tell. */
+export function knownPartner(id: string, now: EpochMs): Partner | null | undefined {
+  const entry = cached.get(id);
+  return entry && entry.at <= now && now < entry.at + FRESH_MS ? entry.partner : undefined;
+}
+
+/** Whether this instance has served the key before: asking for it again cannot be somebody's guessing. */
+export function isFamiliar(id: string): boolean {
+  return Boolean(cached.get(id)?.partner);
+}
+
+/** The key by its public name, at most ten seconds old. */
+export async function findPartner(env: Environment, id: string): Promise<Partner | null> {
+  const known = knownPartner(id, env.now);
+  if (known !== undefined) return known;
+  const partner = await findById<Partner>(env.store, 'partners', id);
+  cached.delete(id);
+  cached.set(id, { partner, at: env.now });
+  for (const oldest of cached.keys()) {
+    if (cached.size <= CACHED_MAX) break;
+    cached.delete(oldest);
+  }
+  return partner;
+}
