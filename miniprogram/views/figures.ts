@@ -25,16 +25,3 @@ export function money(fen: number): string {
 export function times(hundredths: number): string {
   return String(hundredths / 100);
 }
-
-/** Fen as a shop writes yuan: ¥9, ¥9.90, ¥1,280. */
-export function money(fen: number): string {
-  const yuan = figure(Math.floor(Math.abs(fen) / 100));
-  const rest = Math.abs(fen) % 100;
-  const text = `¥${yuan}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
-  return fen < 0 ? `−${text}` : text;
-}
-
-/** Hundredths as a factor: 150 -> 1.5, 200 -> 2. */
-export function times(hundredths: number): string {
-  return String(hundredths / 100);
-}
