@@ -18,3 +18,32 @@ export const checkText: TextCheck = async (openid, content) => {
     return (refused as { errCode?: number }).errCode === RISKY_CONTENT ? 'risky' : 'unknown';
   }
 };
+
+/** An E.164 number, '+8613800138000'. */
+export type PhoneReader = (code: string) => Promise<string | 'unreadable'>;
+
+/**
+ * The number behind a code of the phone-number button; a code is good once, for five minutes
+ * (developers.weixin.qq.com, phonenumber.getPhoneNumber). 'unreadable' whenever there is no number: the person presses
+ * the button again.
+ */
+export const readPhone: PhoneReader = async (code) => {
+  let answer: unknown;
+  try {
+    answer = await cloud.openapi.phonenumber.getPhoneNumber({ code });
+  } catch {
+    // Whatever WeChat says, it may repeat the code, and nothing of it belongs into a log.
+    return 'unreadable';
+  }
+  const { purePhoneNumber, countryCode } = (answer as { phoneInfo?: PhoneInfo }).phoneInfo ?? {};
+  const number = `+${countryCode ?? ''}${purePhoneNumber ?? ''}`;
+  return E164.test(number) ? number : 'unreadable';
+};
+
+interface PhoneInfo {
+  /** Without the country's code. */
+  purePhoneNumber?: string;
+  countryCode?: string;
+}
+
+const E164 = /^\+[1-9]\d{6,14}$/;

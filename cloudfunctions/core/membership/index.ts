@@ -1,6 +1,12 @@
-export { findMember, memberStamp } from './find';
+export { isMonthDay, setBirthday } from './birthday';
+export { claimPhone } from './claim';
+export { stepForSpending } from './code';
+export { codes } from './codes';
+export { findByRef, findMember } from './find';
 export { join } from './join';
-export { memberView } from './member-view';
+export { memberView, partnerMember } from './member-view';
 export { checkNames, type NamesChecked } from './name-check';
 export { checkDigit, isMemberNumber } from './number';
 export { updateProfile } from './profile';
+export { memberOrigin, memberStamp, stampOf, timerOrigin } from './stamp';
+export { type Created, createWithoutWeChat } from './without-wechat';

@@ -9,8 +9,9 @@ import type { Environment } from '../../platform/environment';
 import type { TextCheck } from '../../platform/open-api';
 import { accept, refuse } from '../../platform/refusal';
 import { StoreError } from '../../platform/store';
-import { type Command, execute, type Member, type NameCheck, type Origin, printOf, type Stamp } from '../account';
-import type { Programme } from '../programme';
+import { type Command, execute, type Member, memberOf, type NameCheck, printOf, type Stamp } from '../account';
+import type { Settings } from '../settings';
+import { stampOf, timerOrigin } from './stamp';
 
 export interface NamesChecked {
   passed: number;
@@ -25,8 +26,6 @@ const FIRST_WAIT_MS = 10 * 60_000;
 /** The waits double: 10, 20, 40 … minutes after the name was set, and for the last time after 21 hours. */
 const TRIES = 8;
 
-const timerOrigin: Origin = { storeId: 'default', channel: 'system', actor: 'timer', partnerId: null };
-
 /** @param of key of the entry that sets the name */
 export function firstCheck(of: string, now: EpochMs): NameCheck {
   return { of, at: (now + FIRST_WAIT_MS) as EpochMs, tries: 0 };
@@ -34,7 +33,7 @@ export function firstCheck(of: string, now: EpochMs): NameCheck {
 
 export async function checkNames(
   env: Environment,
-  programme: Programme,
+  settings: Settings,
   checkText: TextCheck,
   stopAt: EpochMs,
 ): Promise<NamesChecked> {
@@ -44,8 +43,8 @@ export async function checkNames(
     order: ['nameCheck.at', 'asc'],
     limit: PAGE,
   });
-  const stamp: Stamp = { at: env.now, zone: programme.zone, programmeVersion: programme.version, origin: timerOrigin };
-  for (const member of members) {
+  const stamp = stampOf(env, settings, timerOrigin);
+  for (const member of members.map(memberOf)) {
     if (env.clock() >= stopAt) break;
     try {
       done[await checkName(env, member, checkText, stamp)] += 1;

@@ -1,41 +1,48 @@
-import type { DayKey, EpochMs, Points } from '../../../typings/domain';
-import { type Consent, gain, genesis, type Lot, type Member, type Origin, prepare, printOf } from '../account';
+/** The whole member document with its first entry, as one insert. Pure. */
+import type { DayKey, Fen, Points } from '../../../typings/domain';
+import {
+  type Consent,
+  type Draft,
+  FAR_DAY,
+  gain,
+  genesis,
+  type Member,
+  type Origin,
+  type Posting,
+  prepare,
+  printOf,
+} from '../account';
 import { dayOf, monthOf } from '../calendar';
-import { lastDayOfPoints, type Programme } from '../programme';
+import { evaluate } from '../earning';
+import { lastDayOfPoints } from '../programme';
+import type { Settings } from '../settings';
+import { addGrowth, firstTier, standingOn, type TierState, tierFactor, tierTurn } from '../tiers';
+import type { Identity } from './identity';
+import { memberOrigin, stampAt } from './stamp';
 
-/** `identities`: who somebody is -> which member. Its insert decides who joins; everything else follows from it. */
-export interface Identity {
-  shape: 1;
-  /** Hash of kind and value. */
-  _id: string;
-  kind: 'openid' | 'number';
-  memberId: string;
-  at: EpochMs;
+/** Who is born. Without WeChat there is no openid, and nobody has agreed to anything yet. */
+export interface Person {
+  openid: string | null;
   consent: Consent | null;
+  number: string;
+  /** A phone number led to this member. */
+  phoneBound: boolean;
 }
 
 /**
- * The whole member document with its first entry, as one insert. It follows from the identity alone (and the programme
- * in force), so whoever finds an identity without its member makes the same member.
+ * It follows from the identity alone (and the programme in force), so whoever finds an identity without its member makes
+ * the same member.
  */
-export function newborn(
-  identity: Identity,
-  consent: Consent,
-  openid: string,
-  number: string,
-  programme: Programme,
-): Member {
+export function newborn(identity: Identity, person: Person, settings: Settings, origin: Origin = memberOrigin): Member {
   const { memberId, at } = identity;
-  const joinedOn: DayKey = dayOf(at, programme.zone);
+  const joinedOn = dayOf(at, settings.programme.zone);
   const blank: Member = {
-    shape: 1,
+    shape: 2,
     _id: memberId,
-    openid,
-    number,
+    ...person,
     state: 'active',
     joinedAt: at,
     joinedOn,
-    consent,
     // A document made again after erasure can never repeat a revision.
     rev: at * 1000 - 1,
     seq: 0,
@@ -44,6 +51,7 @@ export function newborn(
     balance: 0 as Points,
     lots: [],
     growth: 0,
+    tier: firstTier(joinedOn, settings.ladders),
     lastExpiry: null,
     month: { key: monthOf(joinedOn), in: 0 as Points, out: 0 as Points },
     lastCheckIn: null,
@@ -51,40 +59,70 @@ export function newborn(
     rights: [],
     profile: { nickname: null, avatar: null, unchecked: false },
     nameCheck: null,
+    birthday: null,
+    lastBirthday: null,
+    firstOrder: null,
+    lastExpiring: null,
+    aliases: [],
+    mergedInto: null,
+    lastCodeStep: 0,
     journal: {},
+    wake: FAR_DAY,
+    noticed: 0,
+    lastNotice: null,
+    noticesSeen: 0,
   };
-  return prepare(blank, firstEntry(blank, joinedOn, programme), {
-    at,
-    zone: programme.zone,
-    programmeVersion: programme.version,
-    origin: memberOrigin,
-  }).after;
+  return prepare(blank, firstEntry(blank, settings, origin), stampAt(at, settings, origin)).after;
 }
 
 /** There is always a first entry, of 0 points when joining brings none: the chain of the books begins with it. */
-function firstEntry(blank: Member, joinedOn: DayKey, programme: Programme) {
-  const points = programme.joining.points as Points;
-  const until = lastDayOfPoints(programme, joinedOn);
-  const gained = points > 0 ? gain([], { from: null, until, points }, joinedOn) : { lots: [], moves: [] as Lot[] };
-  const because =
-    points > 0
-      ? [{ code: 'join.points', args: { points }, result: points as number }]
-      : [{ code: 'join.welcome', args: {}, result: 0 }];
-  const { termsVersion, privacyVersion } = blank.consent;
-  return {
-    change: { lots: gained.lots },
-    drafts: [
-      {
-        key: 'join',
-        kind: 'join' as const,
-        ref: null,
-        moves: gained.moves,
-        because,
-        print: printOf('member.join', { termsVersion, privacyVersion }),
-        result: {},
-      },
-    ],
+function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting {
+  const { programme } = settings;
+  const { joinedOn } = blank;
+  const earned = evaluate(programme.earning, {
+    occasion: 'join',
+    day: joinedOn,
+    channel: origin.channel,
+    storeId: origin.storeId,
+    tier: tierFactor(programme.tiers, blank.tier.told, 'join'),
+    birthday: null,
+    firstOrder: false,
+    amountFen: 0 as Fen,
+    base: 0 as Points,
+  });
+  const lot = { from: null, until: lastDayOfPoints(programme, joinedOn), points: earned.points };
+  const { lots, moves } = earned.points > 0 ? gain([], lot, joinedOn) : { lots: [], moves: [] };
+  const grown = welcomeGrowth(blank, settings, joinedOn);
+  const lines = [...earned.because, ...grown.because];
+  const draft: Draft = {
+    key: 'join',
+    kind: 'join',
+    ref: null,
+    moves,
+    growth: grown.growth,
+    because: lines.length > 0 ? lines : [{ code: 'join.welcome', args: {}, result: 0 }],
+    print: printOf('member.join', agreed(blank.consent)),
+    result: {},
   };
+  return { change: { lots, growth: grown.growth, tier: grown.tier }, drafts: [draft] };
 }
 
-export const memberOrigin: Origin = { storeId: 'default', channel: 'mini', actor: 'member', partnerId: null };
+/** Growth for joining, final at once: there is nothing to return. */
+function welcomeGrowth(
+  { tier }: Member,
+  { programme, ladders }: Settings,
+  today: DayKey,
+): { growth: number; tier: TierState; because: Draft['because'] } {
+  const growth = programme.growth.join;
+  if (growth === 0) return { growth, tier, because: [] };
+  const grown = addGrowth(tier, ladders, { day: today, final: today, growth }, today);
+  const before = standingOn(tier, ladders, today);
+  const after = standingOn(grown, ladders, today);
+  const turn = tierTurn(before, after, programme.tiers);
+  const counted = { code: 'growth.counted', args: { growth }, result: growth };
+  return { growth, tier: { ...grown, told: after.tier }, because: [counted, ...turn.because] };
+}
+
+function agreed(consent: Consent | null): object {
+  return consent ? { termsVersion: consent.termsVersion, privacyVersion: consent.privacyVersion } : {};
+}

@@ -7,9 +7,10 @@ import { accept, type Result, refuse } from '../../platform/refusal';
 import { type Command, execute, printOf } from '../account';
 import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
-import { findMember, memberStamp } from './find';
+import { findMember } from './find';
 import { memberView } from './member-view';
 import { firstCheck } from './name-check';
+import { memberStamp } from './stamp';
 
 /**
  * Sets nickname and avatar. A text that WeChat calls risky is refused; when WeChat cannot be asked, the text is taken
@@ -50,9 +51,9 @@ export async function updateProfile(
       return accept({ change, drafts: [draft] });
     },
   };
-  const executed = await execute(env, member, command, memberStamp(env, settings.programme));
+  const executed = await execute(env, member, command, memberStamp(env, settings));
   if (!executed.ok) return executed;
-  return accept(memberView(executed.data.member, settings.programme, dayOf(env.now, settings.programme.zone)));
+  return accept(memberView(executed.data.member, settings, dayOf(env.now, settings.programme.zone)));
 }
 
 /** Nobody may show a picture that somebody else uploaded. cloud://<environment>.<bucket>/<path> */

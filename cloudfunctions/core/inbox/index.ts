@@ -1,0 +1,1 @@
+export { inbox, inboxSeen } from './service';

@@ -1,0 +1,111 @@
+/**
+ * Members whom a till or web shop makes by phone or card number. As with joining, the insert of an identity decides:
+ * any number of parallel creations end in one member, and whoever finds an identity without its member makes it.
+ */
+import type { NewMemberInput } from '../../../typings/api/partner';
+import type { Environment } from '../../platform/environment';
+import { accept, type Result, refuse } from '../../platform/refusal';
+import { ensure, findById } from '../../platform/store';
+import { execute, type Member, type Origin } from '../account';
+import type { Settings } from '../settings';
+import { memberById, survivorOf } from './find';
+import { claimed, hiddenId, type Identity, phoneHashOf } from './identity';
+import { newborn } from './newborn';
+import { claimNumber } from './number-claim';
+import { phoneBound } from './phone-bound';
+import { stampOf } from './stamp';
+
+export interface Created {
+  /** Made by this very call. */
+  created: boolean;
+  member: Member;
+}
+
+type Wanted = { id: string; kind: 'phone' | 'card' };
+
+/**
+ * Makes a member, or answers the one who is there, after all mergers.
+ * @param input with a phone (E.164 number or its SHA-256), a card, or both; INVALID_INPUT names the field at fault:
+ * neither given, two phones, or a phone and a card of two members
+ */
+export async function createWithoutWeChat(
+  env: Environment,
+  settings: Settings,
+  input: NewMemberInput,
+  origin: Origin,
+): Promise<Result<Created>> {
+  const wanted = identitiesOf(input);
+  if (!wanted.ok) return wanted;
+  const identity = await claimAll(env, wanted.data);
+  if (!identity.ok) return identity;
+  const made = await memberOfIdentity(env, settings, identity.data, origin);
+  if (made.member.state === 'closed') return refuse('CLOSED');
+  const byPhone = wanted.data.some(({ kind }) => kind === 'phone');
+  return byPhone && !made.member.phoneBound ? phoneAdded(env, settings, made, origin) : accept(made);
+}
+
+function identitiesOf({ phone, phoneHash, card }: NewMemberInput): Result<[Wanted, ...Wanted[]]> {
+  const hash = phone === undefined ? phoneHash?.toLowerCase() : phoneHashOf(phone);
+  if (phoneHash !== undefined && phoneHash.toLowerCase() !== hash)
+    return refuse('INVALID_INPUT', { field: 'phoneHash' });
+  const byPhone = hash === undefined ? [] : [{ id: hiddenId('phone', hash), kind: 'phone' as const }];
+  const byCard = card === undefined ? [] : [{ id: hiddenId('card', card), kind: 'card' as const }];
+  const [first, ...others] = [...byPhone, ...byCard];
+  return first ? accept([first, ...others]) : refuse('INVALID_INPUT', { field: 'phone' });
+}
+
+/** All of them lead to one member afterwards. One that is there already says to which. */
+async function claimAll(env: Environment, wanted: [Wanted, ...Wanted[]]): Promise<Result<Identity>> {
+  const present = await Promise.all(wanted.map(({ id }) => findById<Identity>(env.store, 'identities', id)));
+  const known = present.find((identity) => identity !== null);
+  const memberId = known?.memberId ?? env.newId();
+  const at = known?.at ?? env.now;
+  let first: Identity | undefined;
+  for (const { id, kind } of wanted) {
+    const own: Identity = { shape: 1, _id: id, kind, memberId: first?.memberId ?? memberId, at, consent: null };
+    const identity = await claimed(env.store, own);
+    first ??= identity;
+    if (identity.memberId !== first.memberId && !(await samePerson(env, identity, first)))
+      return refuse('INVALID_INPUT', { field: kind });
+  }
+  return first ? accept(first) : refuse('INVALID_INPUT', { field: 'phone' });
+}
+
+/** Two members that have become one. */
+async function samePerson(env: Environment, ...identities: [Identity, Identity]): Promise<boolean> {
+  const survivors = await Promise.all(
+    identities.map(async ({ memberId }) => {
+      const member = await memberById(env.store, memberId);
+      return member && survivorOf(env.store, member);
+    }),
+  );
+  return survivors[0] !== null && survivors[0]?._id === survivors[1]?._id;
+}
+
+async function memberOfIdentity(
+  env: Environment,
+  settings: Settings,
+  identity: Identity,
+  origin: Origin,
+): Promise<Created> {
+  const present = await memberById(env.store, identity.memberId);
+  if (present) return { created: false, member: await survivorOf(env.store, present) };
+  const number = await claimNumber(env.store, identity);
+  const person = { openid: null, consent: null, number, phoneBound: identity.kind === 'phone' };
+  const member = newborn(identity, person, settings, origin);
+  if (await ensure(env.store, 'members', member)) return { created: true, member };
+  const first = await memberById(env.store, identity.memberId);
+  if (!first) throw new Error('a member document has vanished');
+  return { created: false, member: await survivorOf(env.store, first) };
+}
+
+/** The member was there by card; now a phone number leads to it too. */
+async function phoneAdded(
+  env: Environment,
+  settings: Settings,
+  made: Created,
+  origin: Origin,
+): Promise<Result<Created>> {
+  const executed = await execute(env, made.member, phoneBound('phone:bound'), stampOf(env, settings, origin));
+  return executed.ok ? accept({ ...made, member: executed.data.member }) : executed;
+}
