@@ -1,7 +1,7 @@
 import type { EntryView } from '../../typings/api/shopper';
-import type { BecauseArgs } from '../../typings/codes';
-import type { Because, DayKey, EntryKind, MonthKey } from '../../typings/domain';
+import type { DayKey, EntryKind, MonthKey } from '../../typings/domain';
 import type { PointsWords, Words } from '../words/index';
+import { type LineView, lineView } from './because';
 import { dayText, momentText, monthText } from './dates';
 import { figure, signed } from './figures';
 
@@ -12,7 +12,7 @@ export interface ReceiptView {
   when: string;
   points: string;
   gain: boolean;
-  lines: { text: string; result: string }[];
+  lines: LineView[];
   foot: string[];
   ask: string;
   toggle: { open: string; close: string };
@@ -27,33 +27,8 @@ export interface MonthGroup {
   receipts: ReceiptView[];
 }
 
-interface Setting {
-  today: DayKey;
-  points: PointsWords;
-  words: Words;
-}
-
-type Render = (args: Because['args'], setting: Setting) => string;
-
-const BECAUSE: Record<keyof BecauseArgs, Render> = {
-  'join.welcome': (_args, { words }) => words.because.join,
-  'join.points': (_args, { words }) => words.because.joinPoints,
-  'checkin.base': (_args, { words }) => words.because.base,
-  'checkin.step': (args, { words }) => words.because.step(Number(args.day)),
-  'checkin.streak': (args, { words }) => words.because.streak(Number(args.streak)),
-  'checkin.right': (args, { words }) => words.because.right(String(args.right ?? '')),
-  'makeup.card': (args, { today, words }) => words.because.makeUp(dayText(String(args.day) as DayKey, today, words)),
-  'expiry.lot': (args, { today, words }) => words.because.expiry(dayText(String(args.lastDay) as DayKey, today, words)),
-  'profile.changed': (_args, { words }) => words.because.profile,
-  'credit.refused': (args, { points, words }) =>
-    words.because.refused(words.figures.points(figure(Number(args.points)), points.unit)),
-};
-
-/** The sentence of one line; a code this phone does not know yet is shown by its result alone. */
-export function becauseText(because: Because, setting: Setting): string {
-  const render = BECAUSE[because.code as keyof BecauseArgs] as Render | undefined;
-  return render ? render(because.args, setting) : setting.words.because.unknown;
-}
+/** Entries of an order, which happened at a place and by a way. */
+const ORDERS: readonly EntryKind[] = ['order', 'completed', 'refund'];
 
 export function kindText(kind: EntryKind, points: PointsWords, words: Words): string {
   const text: string | ((name: string) => string) | undefined = words.history.kinds[kind];
@@ -61,26 +36,44 @@ export function kindText(kind: EntryKind, points: PointsWords, words: Words): st
   return typeof text === 'function' ? text(points.name) : text;
 }
 
-export function receiptView(entry: EntryView, today: DayKey, points: PointsWords, words: Words): ReceiptView {
-  const title = kindText(entry.kind, points, words);
-  const when = momentText(entry.day, entry.time, today, words);
-  const amount = signed(entry.points);
+/** 湖滨店消费: an order names its store, where the shop has more than one. */
+function titleText(entry: EntryView, points: PointsWords, words: Words): string {
+  const kind = kindText(entry.kind, points, words);
+  return entry.store && ORDERS.includes(entry.kind) ? words.history.inStore(entry.store, kind) : kind;
+}
+
+/** When, and for an order also by which way it came. */
+function whenText(entry: EntryView, today: DayKey, words: Words): string {
+  const moment = momentText(entry.day, entry.time, today, words);
+  const channel = ORDERS.includes(entry.kind) ? words.history.channels[entry.channel] : '';
+  return channel ? `${moment} · ${channel}` : moment;
+}
+
+function footView(entry: EntryView, today: DayKey, points: PointsWords, words: Words): string[] {
+  const { history } = words;
   const foot = [
-    words.history.balance(words.figures.points(figure(entry.balanceAfter), points.unit)),
-    words.history.version(entry.programmeVersion),
+    history.balance(words.figures.points(figure(entry.balanceAfter), points.unit)),
+    history.version(entry.programmeVersion),
   ];
-  if (entry.lastDay) foot.push(words.history.lastDay(dayText(entry.lastDay, today, words)));
+  const said = (code: string) => entry.because.some((line) => line.code === code);
+  if (entry.growth !== 0 && !said('growth.counted')) foot.push(history.growth(signed(entry.growth)));
+  if (entry.from && !said('order.waiting')) foot.push(history.from(dayText(entry.from, today, words)));
+  if (entry.lastDay) foot.push(history.lastDay(dayText(entry.lastDay, today, words)));
+  return foot;
+}
+
+export function receiptView(entry: EntryView, today: DayKey, points: PointsWords, words: Words): ReceiptView {
+  const title = titleText(entry, points, words);
+  const when = whenText(entry, today, words);
+  const amount = signed(entry.points);
   return {
     id: entry.id,
     title,
     when,
     points: amount,
     gain: entry.points > 0,
-    lines: entry.because.map((line) => ({
-      text: becauseText(line, { today, points, words }),
-      result: figure(line.result),
-    })),
-    foot,
+    lines: entry.because.map((line) => lineView(line, { today, points, words })),
+    foot: footView(entry, today, points, words),
     ask: words.history.ask,
     toggle: { open: words.history.open, close: words.history.close },
     spoken: words.history.spoken(title, when, words.figures.points(amount, points.unit)),
