@@ -19,6 +19,8 @@ export interface EarningEvent {
   amountFen: Fen;
   /** Points that multipliers apply to and that come from elsewhere: the daily check-in's. 0 for other occasions. */
   base: Points;
+  /** Multipliers that come with the occasion itself, such as that of a streak; their lines are told as they are. */
+  factors?: readonly { factor: number; line: Pick<Because, 'code' | 'args'> }[];
 }
 
 export interface Earned {

@@ -61,7 +61,11 @@ export const programmeSchema = v.strictObject({
   }),
   earning: earningSchema,
   /** Growth: one for every `perFen` fen of an order (null: spending brings none), and for set actions. */
-  growth: v.strictObject({ perFen: v.nullable(whole(1, 1_000_000)), checkIn: whole(0, 10_000), join: whole(0, 100_000) }),
+  growth: v.strictObject({
+    perFen: v.nullable(whole(1, 1_000_000)),
+    checkIn: whole(0, 10_000),
+    join: whole(0, 100_000),
+  }),
   /** Who has been a member for fewer days has no birthday reward yet; it comes on the day, or on the first of its month. */
   birthday: v.strictObject({ minimumDays: whole(0, 366), on: v.picklist(['day', 'month']) }),
   tiers: tiersSchema,

@@ -1,16 +1,12 @@
-import type { GuideRow } from '../../../typings/api/shopper';
-import type { DayKey } from '../../../typings/domain';
+import type { DayKey, MonthKey } from '../../../typings/domain';
 import { addMonths, lastDayOf, monthOf } from '../calendar';
 import type { Programme } from './programme';
 
-/** Last day on which points earned today can be spent: always a month's end, so that lots stay few. */
-export function lastDayOfPoints(programme: Programme, today: DayKey): DayKey {
-  return lastDayOf(addMonths(monthOf(today), programme.validity.months));
-}
-
-/** What the programme itself says about points, whatever modules are on. */
-export function programmeGuide(programme: Programme): GuideRow[] {
-  const { points } = programme.joining;
-  const joining: GuideRow[] = points > 0 ? [{ code: 'join.points', args: { points } }] : [];
-  return [...joining, { code: 'points.validity', args: { months: programme.validity.months } }];
+/** Last day on which points earned on this day can be spent: always a month's end, so that lots stay few. */
+export function lastDayOfPoints({ validity }: Pick<Programme, 'validity'>, day: DayKey): DayKey {
+  if (validity.kind === 'rolling') return lastDayOf(addMonths(monthOf(day), validity.months));
+  const month = String(validity.month).padStart(2, '0');
+  const thisYear = lastDayOf(`${day.slice(0, 4)}-${month}` as MonthKey);
+  const next = day <= thisYear ? thisYear : lastDayOf(addMonths(monthOf(thisYear), 12));
+  return lastDayOf(addMonths(monthOf(next), 12 * validity.years));
 }

@@ -1,0 +1,32 @@
+/** What presets are written with. */
+import type { EarningRule } from '../../earning';
+import type { Right, Tier } from '../../tiers';
+import type { Programme } from '../programme';
+
+/** A programme without what the shop or the publishing adds. */
+export type ProgrammeRules = Omit<Programme, 'shape' | 'version' | 'zone'>;
+
+type TierInput = Pick<Tier, 'code' | 'name' | 'material' | 'rights'> & Partial<Tier>;
+
+/** The first tier begins at 0 and needs no keeping. */
+export function tierOf(input: TierInput): Tier {
+  return { icon: null, from: 0, keep: 0, gift: 0, ...input };
+}
+
+/** So many points for every so many fen of an order. */
+export function perYuan(fen: number, points: number): EarningRule {
+  return { code: 'base', name: '消费得积分', on: ['order'], when: [], give: { code: 'perAmount', fen, points } };
+}
+
+export function birthdayRule(name: string, points: number): EarningRule {
+  return { code: 'birthday', name, on: ['birthday'], when: [], give: { code: 'fixed', points } };
+}
+
+export function joiningRule(name: string, points: number): EarningRule {
+  return { code: 'welcome', name, on: ['join'], when: [], give: { code: 'fixed', points } };
+}
+
+/** @param rate percent of the price: 95 is 9.5 折 */
+export function memberPrice(rate: number): Right {
+  return { code: 'discount', rate };
+}

@@ -1,0 +1,1 @@
+export { DEFAULT_STORE, defaultStores, type StoreInfo, storeOf, storesOfShop, storesSchema } from './stores';
