@@ -4,6 +4,7 @@ import type { DayKey } from '../../../typings/domain';
 export interface Standing {
   /** Code of the tier. */
   tier: string;
+  /** First day of the period. */
   since: DayKey;
   /** Last day of the period; null when it never ends. */
   until: DayKey | null;
@@ -29,11 +30,14 @@ export interface TierState {
   at: DayKey;
   /** Growth booked after `at`, oldest first. A refund takes it from the day on which its order was booked. */
   log: GrowthDay[];
-  /** Day of the last refund that took growth. */
-  lossOn: DayKey | null;
-  /** Tier that was last booked or told to the member: what a change is compared with. */
+  /** Days of refunds that took growth, oldest first, as far back as one of them can put off a fall. */
+  losses: DayKey[];
+  /** Tier and end of its period as they were last booked: what a change by time is compared with. */
   told: string;
-  /** Last day of which a warning has been sent; only grows. */
+  toldUntil: DayKey | null;
+  /** Last day of which a change by time has been booked; only grows, and proves the key `tier:<day>` known. */
+  turned: DayKey | null;
+  /** Last day on which a warning has been sent; only grows. */
   warned: DayKey | null;
   /** Codes of the tiers whose gift has been given. */
   gifts: string[];
