@@ -22,4 +22,5 @@ export const pageRoot = bound({
   // Without a network there is nothing to try; it is fetched by itself when the network is back.
   barRetry: () => (device.online ? settings.words.states.retry : ''),
   notice: () => notice.text,
+  noticeLeads: () => notice.url !== '',
 });

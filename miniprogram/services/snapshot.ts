@@ -5,31 +5,33 @@ import type { HomeView } from '../../typings/api/shopper';
  * always this person's own. Written after every answer, dropped when its shape changed.
  */
 const KEY = 'home';
-const SHAPE = 1;
+const SHAPE = 2;
 
 interface Stored {
   shape: number;
   home: HomeView;
+  /** The server's clock minus the phone's, in ms. */
+  lag: number;
 }
 
 function isStored(value: unknown): value is Stored {
   return typeof value === 'object' && value !== null && (value as Stored).shape === SHAPE;
 }
 
-export function readSnapshot(): HomeView | null {
+export function readSnapshot(): Pick<Stored, 'home' | 'lag'> | null {
   try {
     const value: unknown = wx.getStorageSync(KEY);
-    return isStored(value) ? value.home : null;
+    return isStored(value) ? value : null;
   } catch (error) {
     console.warn('snapshot not readable', error);
     return null;
   }
 }
 
-export function writeSnapshot(home: HomeView): void {
+export function writeSnapshot(home: HomeView, lag: number): void {
   wx.setStorage({
     key: KEY,
-    data: { shape: SHAPE, home },
+    data: { shape: SHAPE, home, lag },
     fail: (reason) => console.warn('snapshot not written', reason.errMsg),
   });
 }

@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { CheckInView, HomeView, MemberView, ProfileInput } from '../../typings/api/shopper';
-import type { DayKey, EpochMs } from '../../typings/domain';
+import type { CheckInView, HomeView, MemberView, NoticeView, ProfileInput, TierView } from '../../typings/api/shopper';
+import type { EpochMs } from '../../typings/domain';
 import { call, type Outcome, type Problem } from '../services/cloud';
 import { patiently } from '../services/patience';
 import { readSnapshot, writeSnapshot } from '../services/snapshot';
@@ -16,12 +16,22 @@ class Membership {
   phase: Phase = 'blank';
   problem: Problem | null = null;
   joining = false;
+  /** The newest unread notice, while nobody has been told of it. */
+  news: NoticeView | null = null;
+  /** The tier just left for a higher one, until the card has shown it. */
+  risenFrom: TierView | null = null;
+  /** The server's clock minus the phone's, in ms. */
+  lag = 0;
   private running: Promise<boolean> | null = null;
   /** Counts commands, so that a home view asked for before a command cannot overwrite what came after it. */
   private commands = 0;
 
   constructor() {
-    makeAutoObservable<Membership, 'running' | 'commands'>(this, { running: false, commands: false });
+    makeAutoObservable<Membership, 'running' | 'commands'>(this, {
+      running: false,
+      commands: false,
+      now: false,
+    });
   }
 
   get member(): MemberView | null {
@@ -46,8 +56,14 @@ class Membership {
   start(): void {
     const snapshot = readSnapshot();
     if (!snapshot) return;
-    this.home = snapshot;
+    this.home = snapshot.home;
+    this.lag = snapshot.lag;
     this.phase = 'ready';
+  }
+
+  /** The server's clock as far as the phone knows it. */
+  now(): EpochMs {
+    return (Date.now() + this.lag) as EpochMs;
   }
 
   /** Fetches the home view; calls at the same time share one request. True when it came. */
@@ -90,13 +106,37 @@ class Membership {
 
   /** Takes a whole view. */
   adopt(home: HomeView): void {
+    this.compare(home);
     this.home = home;
     this.phase = 'ready';
-    writeSnapshot(home);
+    writeSnapshot(home, this.lag);
+  }
+
+  /** What is new since the last look, which may have been days ago: the snapshot remembers it. */
+  private compare(next: HomeView): void {
+    const { home } = this;
+    if (next.now !== home?.now) this.lag = next.now - Date.now();
+    const { latest } = next.inbox;
+    if (latest && latest.id !== home?.inbox.latest?.id) this.news = latest;
+    if (!latest) this.news = null;
+    const [was, is] = [home?.member, next.member];
+    if (was && is && was.number === is.number && is.tier.rank > was.tier.rank) this.risenFrom = was.tier;
+  }
+
+  /** The notice to tell of, once. */
+  takeNews(): NoticeView | null {
+    const { news } = this;
+    this.news = null;
+    return news;
+  }
+
+  /** The card has shown the higher tier. */
+  forgetRise(): void {
+    this.risenFrom = null;
   }
 
   /** Takes what a command changed. */
-  change(part: { member?: MemberView; checkin?: CheckInView; now?: EpochMs; today?: DayKey }): void {
+  change(part: Partial<Pick<HomeView, 'member' | 'checkin' | 'inbox' | 'now' | 'today'>>): void {
     this.commands += 1;
     if (this.home) this.adopt({ ...this.home, ...part });
   }

@@ -1,49 +1,57 @@
 import type { HomeView, MemberView, ShopView } from '../../typings/api/shopper';
 import type { DayKey } from '../../typings/domain';
 import type { Words } from '../words/index';
-import { dayText, monthText } from './dates';
+import { dayText } from './dates';
 import { figure, inFours, signed } from './figures';
+import { type ProgressBarView, progressBarView } from './progress';
+import { type TierFace, tierFace } from './tier';
 
 /** The member card, ready to draw. */
 export interface CardView {
-  material: string;
-  tier: string;
+  tier: TierFace;
   number: string;
   balance: number;
   available: string;
   expiring: string;
   pending: string;
-  nickname: string;
-  since: string;
+  debt: string;
+  progress: ProgressBarView;
+  code: string;
   spoken: string;
+  spokenTier: string;
+  spokenPoints: string;
 }
 
 export function cardView(member: MemberView, shop: ShopView, today: DayKey, words: Words): CardView {
   const { name, unit } = shop.points;
   const points = (n: number) => words.figures.points(figure(n), unit);
-  const { available, expiring, pending } = member.points;
+  const { available, expiring, pending, debt } = member.points;
   const expiringText = expiring
     ? words.card.expiring(points(expiring.points), dayText(expiring.lastDay, today, words))
     : '';
   const pendingText = pending > 0 ? words.card.pending(points(pending)) : '';
+  const debtText = debt > 0 ? words.card.debt(points(debt)) : '';
   const number = inFours(member.number);
+  const progress = progressBarView(member, today, words);
   return {
-    material: member.tier.material,
-    tier: member.tier.name,
+    tier: tierFace(member.tier),
     number,
     balance: available,
     available: words.card.available(name),
     expiring: expiringText,
     pending: pendingText,
-    nickname: member.nickname ?? words.card.guestName(shop.name),
-    since: words.card.since(monthText(member.joinedOn, words)),
+    debt: debtText,
+    progress,
+    code: words.card.code,
     spoken: words.card.spoken(
       member.tier.name,
       number,
       name,
       figure(available),
-      [expiringText, pendingText].filter(Boolean).join(words.card.comma),
+      [expiringText, pendingText, debtText, progress.text].filter(Boolean).join(words.card.comma),
     ),
+    spokenTier: words.card.openTiers(member.tier.name),
+    spokenPoints: words.card.openPoints(name, figure(available)),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { GuideRow } from '../../typings/api/shopper';
 import type { GuideArgs } from '../../typings/codes';
 import type { PointsWords, Words } from '../words/index';
-import { figure } from './figures';
+import { whenText } from './conditions';
+import { figure, money, times } from './figures';
 
 /** One rule of the programme as a sentence. */
 export interface RuleView {
@@ -15,6 +16,8 @@ type Render = (args: Record<string, string | number>, points: PointsWords, words
 const inPoints = (value: string | number | undefined, points: PointsWords, words: Words) =>
   words.figures.points(figure(Number(value ?? 0)), points.unit);
 
+const inTimes = (hundredths: string | number | undefined) => times(Number(hundredths ?? 100));
+
 const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   'join.points': { icon: 'gift', render: (a, p, w) => w.guide.join(inPoints(a.points, p, w)) },
   'checkin.daily': { icon: 'seal', render: (a, p, w) => w.guide.daily(inPoints(a.points, p, w)) },
@@ -27,6 +30,58 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   },
   'makeup.cards': { icon: 'makeup', render: (a, _p, w) => w.guide.makeUp(Number(a.perMonth), Number(a.windowDays)) },
   'points.validity': { icon: 'calendar', render: (a, p, w) => w.guide.validity(Number(a.months), p.name) },
+  'points.fixedEnd': {
+    icon: 'calendar',
+    render: (a, p, w) => w.guide.fixedEnd(Number(a.month), Number(a.years), p.name),
+  },
+  'points.waiting': {
+    icon: 'clock',
+    render: (a, p, w) => w.guide[a.from === 'paid' ? 'waitingPaid' : 'waitingCompleted'](Number(a.days), p.name),
+  },
+  'points.refund': {
+    icon: 'back',
+    render: (a, p, w) => w.guide[a.shortfall === 'debt' ? 'refundDebt' : 'refundWaive'](p.name),
+  },
+  'order.base': {
+    icon: 'bag',
+    render: (a, p, w) => w.guide.orderBase(money(Number(a.perFen)), inPoints(a.points, p, w)),
+  },
+  'rule.fixed': {
+    icon: 'gift',
+    render: (a, p, w) => w.guide.fixed(String(a.name), whenText(String(a.when), w), inPoints(a.points, p, w)),
+  },
+  'rule.factor': {
+    icon: 'multiply',
+    render: (a, p, w) => w.guide.factor(String(a.name), whenText(String(a.when), w), inTimes(a.factor), p.name),
+  },
+  'rule.cap': { icon: 'multiply', render: (a, _p, w) => w.guide.cap(inTimes(a.cap)) },
+  'birthday.rule': {
+    icon: 'cake',
+    render: (a, p, w) =>
+      Number(a.minimumDays) > 0
+        ? w.guide.birthdayAfter(String(a.name), inPoints(a.points, p, w), Number(a.minimumDays))
+        : w.guide.birthday(String(a.name), inPoints(a.points, p, w)),
+  },
+  'checkin.double': {
+    icon: 'gift',
+    render: (a, p, w) => w.guide.double(Number(a.streak), inTimes(a.factor), p.name),
+  },
+  'checkin.factor': {
+    icon: 'multiply',
+    render: (a, p, w) => w.guide.checkinFactor(String(a.name), whenText(String(a.when), w), inTimes(a.factor), p.name),
+  },
+  'growth.perFen': { icon: 'bag', render: (a, _p, w) => w.guide.growthPer(money(Number(a.perFen))) },
+  'growth.checkin': { icon: 'seal', render: (a, _p, w) => w.guide.growthCheckin(figure(Number(a.growth))) },
+  'growth.join': { icon: 'gift', render: (a, _p, w) => w.guide.growthJoin(figure(Number(a.growth))) },
+  'tier.reach': {
+    icon: 'tier',
+    render: (a, _p, w) => w.guide.tierReach(String(a.tier), figure(Number(a.growth))),
+  },
+  'tier.validity': { icon: 'calendar', render: (a, _p, w) => w.guide.tierValidity(Number(a.months)) },
+  'tier.forever': { icon: 'calendar', render: (_a, _p, w) => w.guide.tierForever },
+  'tier.keep': { icon: 'tier', render: (a, _p, w) => w.guide.tierKeep(String(a.tier), figure(Number(a.growth))) },
+  'tier.grace': { icon: 'clock', render: (a, _p, w) => w.guide.tierGrace(Number(a.days), Number(a.warningDays)) },
+  'tier.provisional': { icon: 'info', render: (_a, _p, w) => w.guide.tierProvisional },
 };
 
 function isKnown(code: string): code is keyof GuideArgs {

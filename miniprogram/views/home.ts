@@ -1,6 +1,7 @@
 import type { HomeView, ShopView } from '../../typings/api/shopper';
-import type { DayKey } from '../../typings/domain';
+import type { DayKey, EpochMs } from '../../typings/domain';
 import type { Words } from '../words/index';
+import { type BannerFace, bannerView } from './banner';
 import { type CardView, type CountView, cardView, countsView, type JoinView, joinView } from './card';
 import { guideView, type RuleView } from './guide';
 import { asleepView, type StripView, stripView } from './strip';
@@ -11,6 +12,7 @@ export interface HomePageView {
   card: CardView | null;
   join: JoinView | null;
   strip: StripView | null;
+  banner: BannerFace | null;
   counts: CountView[];
   guideTitle: string;
   guideAll: string;
@@ -56,7 +58,8 @@ function foot(shop: ShopView, words: Words): FootView {
   };
 }
 
-export function homeView(home: HomeView, words: Words): HomePageView {
+/** @param now the server's clock as the phone keeps it; the view's own when absent. */
+export function homeView(home: HomeView, words: Words, now: EpochMs = home.now): HomePageView {
   const { shop, member } = home;
   const guide = guideView(home.guide, shop.points, words);
   const gains = guide
@@ -68,11 +71,12 @@ export function homeView(home: HomeView, words: Words): HomePageView {
     card: member ? cardView(member, shop, home.today, words) : null,
     join: member ? null : joinView(shop, gains, words),
     strip: strip(home, words),
+    banner: bannerView(home, now, words),
     counts: countsView(home, words),
     guideTitle: member ? words.guide.title(shop.points.name) : words.guide.rest(shop.points.name),
-    guideAll: member && shop.modules.checkin ? words.guide.all : '',
-    // What joining gives stands on the card already; a guest reads the rest here, since the rules page needs a member.
-    guide: member ? guide.slice(0, GUIDE_ROWS) : guide.filter(({ text }) => !gains.includes(text)),
+    guideAll: words.guide.all,
+    // What joining gives stands on the card already; a guest reads the rest here.
+    guide: guide.filter(({ text }) => member || !gains.includes(text)).slice(0, GUIDE_ROWS),
     foot: foot(shop, words),
   };
 }

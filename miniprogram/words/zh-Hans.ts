@@ -149,8 +149,6 @@ export const zhHans = {
     on: '进行中',
     soon: '即将开始',
     spoken: (name: string, what: string, when: string) => `${name}，${what}，${when}`,
-    endsOn: (day: string) => `${day}结束`,
-    startsOn: (day: string) => `${day}开始`,
     separator: '；',
   },
 

@@ -143,8 +143,6 @@ export const zhHant: Words = {
     on: '進行中',
     soon: '即將開始',
     spoken: (name: string, what: string, when: string) => `${name}，${what}，${when}`,
-    endsOn: (day: string) => `${day}結束`,
-    startsOn: (day: string) => `${day}開始`,
     separator: '；',
   },
 

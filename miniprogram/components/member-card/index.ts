@@ -1,7 +1,11 @@
 import type { CardView } from '../../views/card';
 import { figure } from '../../views/figures';
+import type { TierFace } from '../../views/tier';
 
-/** The member card (views/card.ts: CardView). The balance counts up only when it changed while the card was there. */
+/**
+ * The member card (views/card.ts: CardView). The balance counts up only when it changed while the card was there. `old` is the tier
+ * just left for a higher one: its material slides off once. Events: tiers, points, code, turned.
+ */
 const COUNT_MS = 480;
 const STEP_MS = 40;
 const timers = new WeakMap<object, number>();
@@ -14,6 +18,9 @@ function eased(share: number): number {
 Component({
   properties: {
     view: { type: Object, value: {} as Partial<CardView> },
+    /** Empty without one. */
+    old: { type: Object, value: {} as Partial<TierFace> },
+    risen: { type: String, value: '' },
     still: { type: Boolean, value: false },
   },
   data: { shown: '', balance: -1 },
@@ -43,8 +50,17 @@ Component({
         setTimeout(() => this.count(from, to, startedAt), STEP_MS),
       );
     },
-    open() {
-      this.triggerEvent('open');
+    openTiers() {
+      this.triggerEvent('tiers');
+    },
+    openPoints() {
+      this.triggerEvent('points');
+    },
+    openCode() {
+      this.triggerEvent('code');
+    },
+    turned() {
+      this.triggerEvent('turned');
     },
   },
 });

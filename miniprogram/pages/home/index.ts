@@ -11,10 +11,13 @@ import { signed } from '../../views/figures';
 import { giftView } from '../../views/gift';
 import { homeView, shopView } from '../../views/home';
 import { makeUpView } from '../../views/month';
+import { noticeText } from '../../views/notice';
 import { NO_PROBLEM, problemSentence, problemView } from '../../views/problem';
+import { tierFace } from '../../views/tier';
 
 /** From here on the shop's name has left the screen, in px. */
 const SCROLLED_FROM = 44;
+const INBOX = '/shopper/inbox/index';
 
 Component({
   behaviors: [
@@ -23,7 +26,10 @@ Component({
       bar: () => device.bar,
       shop: () => shopView(membership.home),
       phase: () => membership.phase,
-      home: () => (membership.shown ? homeView(membership.shown, settings.words) : null),
+      home: () => (membership.shown ? homeView(membership.shown, settings.words, membership.now()) : null),
+      lag: () => membership.lag,
+      old: () => (membership.risenFrom ? tierFace(membership.risenFrom) : {}),
+      risen: () => settings.words.card.risen(membership.member?.tier.name ?? ''),
       problem: () =>
         membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
       states: () => settings.words.states,
@@ -53,18 +59,29 @@ Component({
   methods: {
     onShow() {
       this.getTabBar()?.setData({ selected: 'home' });
-      void membership.refresh();
+      void this.look();
     },
     async onPullDownRefresh() {
-      await membership.refresh();
+      await this.look();
       wx.stopPullDownRefresh();
+    },
+    /** Fetches what is new, and says what has happened elsewhere since the last look: at the till, in the books. */
+    async look() {
+      await membership.refresh();
+      const news = membership.takeNews();
+      if (news) notice.say(noticeText(news, membership.points, settings.words), INBOX);
     },
     onPageScroll({ scrollTop }: { scrollTop: number }) {
       const scrolled = scrollTop > SCROLLED_FROM;
       if (scrolled !== this.data.scrolled) this.setData({ scrolled });
     },
     refresh() {
-      void membership.refresh();
+      void this.look();
+    },
+    openNotice() {
+      const { url } = notice;
+      notice.hush();
+      if (url) wx.navigateTo({ url });
     },
     async join() {
       const outcome = await membership.join();
@@ -97,15 +114,27 @@ Component({
       checkin.closeGift();
     },
     openCount(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
-      if (event.detail.code === 'month') this.openHistory();
+      if (event.detail.code === 'month') this.openPoints();
       else if (event.detail.code === 'gifts') wx.switchTab({ url: '/pages/me/index' });
       else this.openCalendar();
     },
     openCalendar() {
       wx.navigateTo({ url: '/shopper/calendar/index' });
     },
-    openHistory() {
-      wx.navigateTo({ url: '/shopper/history/index' });
+    openPoints() {
+      wx.navigateTo({ url: '/shopper/points/index' });
+    },
+    openTiers() {
+      wx.navigateTo({ url: '/shopper/tiers/index' });
+    },
+    openCode() {
+      wx.navigateTo({ url: '/shopper/code/index' });
+    },
+    openGuide() {
+      wx.navigateTo({ url: '/shopper/guide/index' });
+    },
+    turned() {
+      membership.forgetRise();
     },
     read(event: WechatMiniprogram.CustomEvent<{ which: string }>) {
       wx.navigateTo({ url: `/shopper/text/index?which=${event.detail.which}` });

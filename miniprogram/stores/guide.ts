@@ -1,0 +1,3 @@
+import { Fetched } from './fetched';
+
+export const guide = new Fetched('guide.view');

@@ -1,0 +1,3 @@
+import { Fetched } from './fetched';
+
+export const points = new Fetched('points.view');

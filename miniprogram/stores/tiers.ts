@@ -1,0 +1,3 @@
+import { Fetched } from './fetched';
+
+export const tiers = new Fetched('tiers.view');
