@@ -17,7 +17,11 @@ export const partnerInput = v.strictObject({
   ),
   /** Stores it may speak for; null: every one. */
   stores: v.nullable(
-    v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/))), v.minLength(1), v.maxLength(STORES_MAX)),
+    v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/))),
+      v.minLength(1),
+      v.maxLength(STORES_MAX),
+    ),
   ),
 });
 
