@@ -1,2 +1,3 @@
 export { type Booked, keyOf, type OrderEvent, type OrderId, type OrderOrigin, refOf } from './event';
-export { bookEvent, orderAnswer, orderMember } from './service';
+export { orderAnswer, orderMember } from './look';
+export { bookEvent } from './service';

@@ -1,36 +1,163 @@
-import type { OrderAnswer } from '../../../typings/api/partner';
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { type Refusal, type Result, refuse } from '../../platform/refusal';
-import type { Member } from '../account';
-import type { Settings } from '../settings';
-import type { Booked, OrderEvent, OrderId, OrderOrigin } from './event';
+import { accept, type Refusal, type Result, refuse } from '../../platform/refusal';
+import { type Command, type Executed, execute, follow, journalOf, type Member, printOf } from '../account';
+import { stampOf } from '../membership';
+import type { Programme } from '../programme';
+import { programmeAt, type Settings } from '../settings';
+import { storeOf } from '../stores';
+import { claimAgain, claimOrder } from './claim';
+import { type Booked, keyOf, type OrderEvent, type OrderOrigin, refOf, timeOf } from './event';
+import { knownOf, type OrderResult } from './known';
+import { book } from './rules';
+
+const AHEAD_MS = 5 * 60_000;
+const OLDEST_MS = 90 * 86_400_000;
+/** ¥10,000,000 */
+const AMOUNT_MAX_FEN = 1_000_000_000;
+/** A rule may find two things missing: who owns the order, and the programme of its time. */
+const ROUNDS = 4;
 
 /**
- * Books one event of an order on this member, once. Refuses with INVALID_INPUT, TIME_AHEAD, TOO_OLD, TOO_MANY,
- * REFUND_TOO_LARGE, ORDER_OF_OTHER, KEY_REUSED, CLOSED, BUSY (the same event may be sent again), or with what `alongside` refuses.
+ * Books one event of an order on this member, once. A frozen account takes it too: it keeps what comes in. Refuses with
+ * INVALID_INPUT, TIME_AHEAD, TOO_OLD, TOO_MANY, REFUND_TOO_LARGE, ORDER_OF_OTHER, KEY_REUSED, CLOSED, BUSY (the same
+ * event may be sent again), or with what `alongside` refuses.
  * @param alongside runs once, together with the reading of the order's facts, before anything is committed
  */
 export async function bookEvent(
-  _env: Environment,
-  _settings: Settings,
-  _member: Member,
-  _order: OrderOrigin,
-  _event: OrderEvent,
-  _alongside?: () => Promise<Refusal | null>,
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  order: OrderOrigin,
+  event: OrderEvent,
+  alongside: () => Promise<Refusal | null> = async () => null,
 ): Promise<Result<Booked>> {
+  if (!isAmount(event)) return refuse('INVALID_INPUT', { field: 'amountFen' });
+  const executed = await withAllItTakes(env, settings, member, order, event, alongside);
+  return executed.ok ? accept(bookedOf(executed.data)) : executed;
+}
+
+/** The rule is pure: what it finds missing is fetched, and it runs again. */
+async function withAllItTakes(
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  order: OrderOrigin,
+  event: OrderEvent,
+  alongside: () => Promise<Refusal | null>,
+): Promise<Result<Executed>> {
+  const { storeId, channel, actor, partnerId } = order;
+  const stamp = stampOf(env, settings, { storeId, channel, actor, partnerId });
+  const account = await follow(env, member);
+  const known: Known = { untimely: untimely(event, env.now), claimed: false, programmes: new Map(), missing: null };
+  if (event.type === 'paid' && !known.untimely) await learn(env, settings, known, event.paidAt);
+  const claims = async () => {
+    // An untimely event is refused unless it was booked before, and must not bind the order to a member.
+    const claiming = known.untimely || hasEntry(account, order) ? true : claimOrder(env, account, order);
+    const [refused, claimed] = await Promise.all([alongside(), claiming]);
+    known.claimed = claimed;
+    return refused;
+  };
+  const command = commandOf(settings, order, event, env.now, known);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    known.missing = null;
+    const executed = await execute(env, account, round === 0 ? { ...command, alongside: claims } : command, stamp);
+    if (executed.ok || !known.missing) return executed;
+    const refused = await supply(env, settings, account, order, known, known.missing);
+    if (refused) return refused;
+  }
   return refuse('BUSY');
 }
 
-/** The order as its events have left it. Refuses with ORDER_NOT_FOUND. */
-export async function orderAnswer(
-  _env: Environment,
-  _partnerId: OrderId['partnerId'],
-  _orderId: OrderId['orderId'],
-): Promise<Result<OrderAnswer>> {
-  return refuse('ORDER_NOT_FOUND');
+interface Known {
+  /** Why the event's time is refused, unless it has been booked before. */
+  untimely: Refusal | null;
+  /** The order is known to be this member's. */
+  claimed: boolean;
+  /** By the instant at which they were in force. */
+  programmes: Map<EpochMs, Programme>;
+  /** What the rule could not decide without. */
+  missing: Missing | null;
 }
 
-/** The member an order belongs to, mergers followed. Refuses with ORDER_NOT_FOUND. */
-export async function orderMember(_env: Environment, _partnerId: string, _orderId: string): Promise<Result<Member>> {
-  return refuse('ORDER_NOT_FOUND');
+type Missing = { programmeOf: EpochMs } | 'owner';
+
+async function supply(
+  env: Environment,
+  settings: Settings,
+  account: Member,
+  order: OrderOrigin,
+  known: Known,
+  missing: Missing,
+): Promise<Refusal | null> {
+  if (missing !== 'owner') {
+    await learn(env, settings, known, missing.programmeOf);
+    return null;
+  }
+  const refused = await claimAgain(env, account, order);
+  known.claimed = refused === null;
+  return refused;
+}
+
+function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, now: EpochMs, known: Known): Command {
+  const print = printOf(`order.${event.type}`, contentOf(order, event));
+  const lacks = (missing: Missing) => {
+    known.missing = missing;
+    return refuse('BUSY');
+  };
+  return {
+    key: keyOf(refOf(order), event),
+    ref: refOf(order),
+    print,
+    known: () => 'ask',
+    rule: (member, today, facts) => {
+      if (known.untimely) return known.untimely;
+      if (facts.length === 0 && !known.claimed) return lacks('owner');
+      const at = knownOf(facts).paid?.paidAt ?? timeOf(event);
+      const programme = known.programmes.get(at) ?? runningAt(settings, at);
+      if (!programme) return lacks({ programmeOf: at });
+      const store = storeOf(settings.stores, order.storeId)?.name ?? '';
+      const { ladders } = settings;
+      const { tiers } = settings.programme;
+      const posting = book({ member, facts, order, event, print, programme, ladders, tiers, store, today, now });
+      return typeof posting === 'string' ? refuse(posting) : accept(posting);
+    },
+  };
+}
+
+/** The store and the way a refund comes in are the till's of the day, not part of what is asked for. */
+function contentOf({ storeId, channel }: OrderOrigin, event: OrderEvent): object {
+  return event.type === 'paid' ? { ...event, storeId, channel } : event;
+}
+
+function isAmount(event: OrderEvent): boolean {
+  if (event.type === 'completed') return true;
+  const { amountFen } = event;
+  return Number.isSafeInteger(amountFen) && amountFen >= 1 && amountFen <= AMOUNT_MAX_FEN;
+}
+
+function untimely(event: OrderEvent, now: EpochMs): Refusal | null {
+  const at = timeOf(event);
+  if (!Number.isSafeInteger(at)) return refuse('INVALID_INPUT', { field: 'time' });
+  if (at > now + AHEAD_MS) return refuse('TIME_AHEAD');
+  return at < now - OLDEST_MS ? refuse('TOO_OLD') : null;
+}
+
+function hasEntry(member: Member, order: OrderOrigin): boolean {
+  return journalOf(member).some(({ ref }) => ref === refOf(order));
+}
+
+/** The programme in force now, if it was in force at that time already. */
+function runningAt({ programme, versions }: Settings, at: EpochMs): Programme | null {
+  const current = versions.find(({ version }) => version === programme.version);
+  return current === undefined || current.from <= at ? programme : null;
+}
+
+async function learn(env: Environment, settings: Settings, known: Known, at: EpochMs): Promise<void> {
+  known.programmes.set(at, runningAt(settings, at) ?? (await programmeAt(env, settings, at)));
+}
+
+function bookedOf({ repeated, member, fact }: Executed): Booked {
+  const { spendableFrom } = fact.result as OrderResult;
+  return { repeated, points: fact.points, growth: fact.growth, spendableFrom, because: fact.because, member };
 }
