@@ -20,5 +20,5 @@ export function stampOf(env: Environment, settings: Settings, origin: Origin): S
 
 export function stampAt(at: EpochMs, settings: Settings, origin: Origin): Stamp {
   const { zone, version } = settings.programme;
-  return { at, zone, programmeVersion: version, origin, clockwork: clockworkOf(settings) };
+  return { at, zone, programmeVersion: version, origin, clockwork: clockworkOf(settings, at) };
 }

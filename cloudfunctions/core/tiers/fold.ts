@@ -40,7 +40,9 @@ export function fold(
   const begun = inOrder(ladders).filter(({ since }) => since > state.at && since <= today);
   const days = [...new Set([...gained.map(({ day }) => day), ...begun.map(({ since }) => since)])].sort();
   let ladder = ladderOn(ladders, state.at);
-  let standing = { ...state.base, tier: mapped(state.base.tier, ladder, ladders) };
+  // A member of before there were periods has none yet.
+  const until = state.base.until ?? periodEnd(state.at, ladder);
+  let standing: Standing = { ...state.base, until, tier: mapped(state.base.tier, ladder, ladders) };
   for (const day of days) {
     standing = passTime(standing, ladder, state.losses, day);
     const next = begun.filter(({ since }) => since === day).at(-1);

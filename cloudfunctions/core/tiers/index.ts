@@ -1,5 +1,5 @@
 export { addGrowth, compacted, firstTier, takeGrowth } from './growth';
-export { ladderOf, ladderOn } from './ladder';
+export { ladderOf, ladderOn, tierOn } from './ladder';
 export { mergeTiers } from './merge';
 export { type Held, nextTurn, standingOn } from './standing';
 export type { GrowthDay, Ladder, Standing, TierState } from './state';

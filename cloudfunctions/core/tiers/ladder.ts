@@ -49,3 +49,8 @@ export function mapped(code: string, to: Ladder, ladders: readonly Ladder[]): st
   const from = knew.at(-1)?.rungs.find((rung) => rung.code === code)?.from ?? 0;
   return reached(to, from).code;
 }
+
+/** What a tier of an earlier day is called on this one. */
+export function tierOn(code: string, ladders: readonly Ladder[], day: DayKey): string {
+  return mapped(code, ladderOn(ladders, day), ladders);
+}

@@ -1,0 +1,76 @@
+/**
+ * The birthday's reward. Once a calendar year; on the day, or in its month from the first; not before the member has been
+ * one for long enough. A birthday told on the day itself (with 'month': within its month) is rewarded at once; one told
+ * later comes round next year. Who was born on 29 February is celebrated on the 28th in other years. Pure.
+ */
+import type { DayKey, MonthDay, MonthKey, Points } from '../../../typings/domain';
+import { gain, type Member } from '../account';
+import { addDays, isDayKey, lastDayOf, monthOf } from '../calendar';
+import { evaluate } from '../earning';
+import { noticeBirth } from '../messaging';
+import { lastDayOfPoints, type Programme } from '../programme';
+import { standingOn, tierFactor, tierIn } from '../tiers';
+import { draftOf, type Era, maxDay, type Step } from './span';
+
+/** What a year's birthday brings on `day`; the member as it is when it brings nothing. */
+export function birthdayOn(member: Member, era: Era, day: DayKey, from: DayKey): Step {
+  if (grantDay(member, era.programme, Number(day.slice(0, 4)), from) !== day) return { member, drafts: [] };
+  const brought = reward(member, era, day);
+  if (!brought) return { member, drafts: [] };
+  const { points, because } = brought;
+  const lot = { from: null, until: lastDayOfPoints(era.programme, day), points };
+  const { lots, moves } = points > 0 ? gain(member.lots, lot, day) : { lots: member.lots, moves: [] };
+  const year = Number(day.slice(0, 4));
+  const key = `birthday:${year}`;
+  const births = points > 0 ? [noticeBirth(member._id, key, 'birthday', { points }, era.at)] : [];
+  return {
+    member: { ...member, lots, lastBirthday: year },
+    drafts: [draftOf({ key, kind: 'birthday', moves, because, births })],
+  };
+}
+
+/** The next days, one for each of the coming years, on which a birthday could be rewarded. */
+export function birthdaysAfter(member: Member, programme: Programme, day: DayKey, from: DayKey): DayKey[] {
+  const year = Number(day.slice(0, 4));
+  // Minimum membership is at most a year, and a birthday of this year may be over: the third is always ahead.
+  return [year, year + 1, year + 2].flatMap((each) => grantDay(member, programme, each, from) ?? []);
+}
+
+function grantDay(member: Member, programme: Programme, year: number, from: DayKey): DayKey | null {
+  const { birthday, lastBirthday, joinedOn } = member;
+  if (birthday === null || (lastBirthday !== null && lastBirthday >= year)) return null;
+  const day = dayIn(birthday, year);
+  const month: MonthKey = monthOf(day);
+  const inMonth = programme.birthday.on === 'month';
+  const opens = inMonth ? (`${month}-01` as DayKey) : day;
+  const ends = inMonth ? lastDayOf(month) : day;
+  const grant = [from, addDays(joinedOn, programme.birthday.minimumDays)].reduce(maxDay, opens);
+  return grant <= ends ? grant : null;
+}
+
+export function dayIn(birthday: MonthDay, year: number): DayKey {
+  const day = `${year}-${birthday}`;
+  return isDayKey(day) ? day : (`${year}-02-28` as DayKey);
+}
+
+function reward(member: Member, { programme, ladders }: Era, day: DayKey) {
+  const { tiers } = programme;
+  const { tier } = standingOn(member.tier, ladders, day);
+  const { points, because } = evaluate(programme.earning, {
+    occasion: 'birthday',
+    day,
+    channel: 'system',
+    storeId: 'default',
+    tier: tierFactor(tiers, tier, 'birthday'),
+    birthday: member.birthday,
+    firstOrder: false,
+    amountFen: 0 as never,
+    base: 0 as Points,
+  });
+  const own = tierIn(tiers, tier);
+  const pack = own.rights.find((right) => right.code === 'birthdayPack');
+  if (!pack) return points > 0 ? { points, because } : null;
+  const sum = (points + pack.points) as Points;
+  const line = { code: 'birthday.pack', args: { tier: own.name, points: pack.points }, result: sum as number };
+  return { points: sum, because: [...because, line] };
+}

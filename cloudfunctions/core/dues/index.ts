@@ -1,0 +1,2 @@
+export { dayIn } from './birthday';
+export { clockworkOf } from './clockwork';
