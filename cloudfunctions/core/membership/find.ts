@@ -3,44 +3,31 @@ import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { keyFor } from '../../platform/secrets';
 import { findById, type Store } from '../../platform/store';
-import { type Member, memberOf } from '../account';
+import { findMemberById, follow, type Member, memberOf, type StoredMember } from '../account';
+import { loadSettings } from '../settings';
 import { numberOfCode, stepForEarning } from './code';
 import { hiddenId, type Identity, phoneHashOf } from './identity';
+import { memberStamp } from './stamp';
 
-/** A member that became another, which became another …: longer chains are a mistake in the books. */
-const HOPS = 4;
-
-/** The member this openid owns: one indexed read (docs/decisions/0002-member-by-openid.md). */
+/** The member this openid owns; only members without WeChat become others. One indexed read (docs/decisions/0002-member-by-openid.md). */
 export async function findMember(store: Store, openid: string): Promise<Member | null> {
-  const found = await findWhere(store, { openid });
-  // A merged member has no openid any more; this costs nothing until one is found all the same.
-  return found && survivorOf(store, found);
+  return findWhere(store, { openid });
 }
 
-/** Who is meant, after all mergers. Refuses with MEMBER_NOT_FOUND, CODE_OUTDATED or CLOSED. */
+/** Who is meant, after all mergers. Refuses with MEMBER_NOT_FOUND, CODE_OUTDATED, CLOSED or BUSY. */
 export async function findByRef(env: Environment, ref: MemberRef): Promise<Result<Member>> {
   if ('code' in ref && stepForEarning(ref.code, env.now, keyFor('member-code')) === null)
     return refuse('CODE_OUTDATED');
   const found = await namedBy(env.store, ref);
   if (!found) return refuse('MEMBER_NOT_FOUND');
-  const member = await survivorOf(env.store, found);
-  return member.state === 'closed' ? refuse('CLOSED') : accept(member);
+  const member = await nowOf(env, found);
+  return member.ok && member.data.state === 'closed' ? refuse('CLOSED') : member;
 }
 
-/** The member that this one has become, itself when it has not been merged. */
-export async function survivorOf(store: Store, member: Member): Promise<Member> {
-  let at = member;
-  for (let hop = 0; at.mergedInto !== null; hop += 1) {
-    const next = hop < HOPS ? await memberById(store, at.mergedInto) : null;
-    if (!next) throw new Error(`what became of member ${member._id} is not to be found`);
-    at = next;
-  }
-  return at;
-}
-
-export async function memberById(store: Store, memberId: string): Promise<Member | null> {
-  const stored = await findById<Member>(store, 'members', memberId);
-  return stored && memberOf(stored);
+/** Who this member is now; BUSY while a merger that broke off cannot be completed. */
+export async function nowOf(env: Environment, member: Member): Promise<Result<Member>> {
+  if (member.mergedInto === null) return accept(member);
+  return follow(env, member, memberStamp(env, await loadSettings(env)));
 }
 
 async function namedBy(store: Store, ref: MemberRef): Promise<Member | null> {
@@ -48,7 +35,7 @@ async function namedBy(store: Store, ref: MemberRef): Promise<Member | null> {
   if ('code' in ref) return findWhere(store, { number: numberOfCode(ref.code) });
   const identity = await findById<Identity>(store, 'identities', identityOf(ref));
   // An identity without its member: whoever wanted it has died in between, and will ask again.
-  return identity && memberById(store, identity.memberId);
+  return identity && findMemberById(store, identity.memberId);
 }
 
 function identityOf(ref: { phone: string } | { phoneHash: string } | { card: string }): string {
@@ -57,6 +44,6 @@ function identityOf(ref: { phone: string } | { phoneHash: string } | { card: str
 }
 
 async function findWhere(store: Store, where: { openid: string } | { number: string | null }): Promise<Member | null> {
-  const [stored] = await store.find<Member>('members', { where, limit: 1 });
+  const [stored] = await store.find<StoredMember>('members', { where, limit: 1 });
   return stored ? memberOf(stored) : null;
 }

@@ -25,7 +25,7 @@ export function memberView(member: Member, settings: Settings, today: DayKey): M
     points: {
       available: spendable(member.lots, today),
       pending: pending(member.lots, today),
-      debt: debtOf(member.lots),
+      debt: debtOf(member.lots, today),
       expiring: endingNext(member.lots, today, addDays(today, WARNING_DAYS)),
       monthIn: member.month.key === monthOf(today) ? member.month.in : (0 as Points),
     },

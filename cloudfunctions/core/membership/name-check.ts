@@ -9,7 +9,16 @@ import type { Environment } from '../../platform/environment';
 import type { TextCheck } from '../../platform/open-api';
 import { accept, refuse } from '../../platform/refusal';
 import { StoreError } from '../../platform/store';
-import { type Command, execute, type Member, memberOf, type NameCheck, printOf, type Stamp } from '../account';
+import {
+  type Command,
+  execute,
+  type Member,
+  memberOf,
+  type NameCheck,
+  printOf,
+  type Stamp,
+  type StoredMember,
+} from '../account';
 import type { Settings } from '../settings';
 import { stampOf, timerOrigin } from './stamp';
 
@@ -38,7 +47,7 @@ export async function checkNames(
   stopAt: EpochMs,
 ): Promise<NamesChecked> {
   const done: NamesChecked = { passed: 0, reset: 0, open: 0 };
-  const members = await env.store.find<Member>('members', {
+  const members = await env.store.find<StoredMember>('members', {
     where: { 'nameCheck.at': { lte: env.now } },
     order: ['nameCheck.at', 'asc'],
     limit: PAGE,

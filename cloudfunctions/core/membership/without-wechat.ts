@@ -6,9 +6,9 @@ import type { NewMemberInput } from '../../../typings/api/partner';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { ensure, findById } from '../../platform/store';
-import { execute, type Member, type Origin } from '../account';
+import { execute, findMemberById, type Member, type Origin } from '../account';
 import type { Settings } from '../settings';
-import { memberById, survivorOf } from './find';
+import { nowOf } from './find';
 import { claimed, hiddenId, type Identity, phoneHashOf } from './identity';
 import { newborn } from './newborn';
 import { claimNumber } from './number-claim';
@@ -38,10 +38,16 @@ export async function createWithoutWeChat(
   if (!wanted.ok) return wanted;
   const identity = await claimAll(env, wanted.data);
   if (!identity.ok) return identity;
-  const made = await memberOfIdentity(env, settings, identity.data, origin);
-  if (made.member.state === 'closed') return refuse('CLOSED');
+  const made = await madeFor(env, settings, identity.data, origin);
+  const now = await nowOf(env, made.member);
+  if (!now.ok) return now;
+  const member = now.data;
+  if (member.state === 'closed') return refuse('CLOSED');
   const byPhone = wanted.data.some(({ kind }) => kind === 'phone');
-  return byPhone && !made.member.phoneBound ? phoneAdded(env, settings, made, origin) : accept(made);
+  if (!byPhone || member.phoneBound) return accept({ ...made, member });
+  // The member was there by card; now a phone number leads to it too.
+  const executed = await execute(env, member, phoneBound('phone:bound'), stampOf(env, settings, origin));
+  return executed.ok ? accept({ ...made, member: executed.data.member }) : executed;
 }
 
 function identitiesOf({ phone, phoneHash, card }: NewMemberInput): Result<[Wanted, ...Wanted[]]> {
@@ -73,39 +79,30 @@ async function claimAll(env: Environment, wanted: [Wanted, ...Wanted[]]): Promis
 
 /** Two members that have become one. */
 async function samePerson(env: Environment, ...identities: [Identity, Identity]): Promise<boolean> {
-  const survivors = await Promise.all(
+  const [one, other] = await Promise.all(
     identities.map(async ({ memberId }) => {
-      const member = await memberById(env.store, memberId);
-      return member && survivorOf(env.store, member);
+      const member = await findMemberById(env.store, memberId);
+      const now = member && (await nowOf(env, member));
+      return now?.ok ? now.data._id : null;
     }),
   );
-  return survivors[0] !== null && survivors[0]?._id === survivors[1]?._id;
+  return one !== null && one === other;
 }
 
-async function memberOfIdentity(
+/** The member that an identity was made for, as it is: it may have become another. Whoever asks first makes it. */
+export async function madeFor(
   env: Environment,
   settings: Settings,
   identity: Identity,
   origin: Origin,
 ): Promise<Created> {
-  const present = await memberById(env.store, identity.memberId);
-  if (present) return { created: false, member: await survivorOf(env.store, present) };
+  const present = await findMemberById(env.store, identity.memberId);
+  if (present) return { created: false, member: present };
   const number = await claimNumber(env.store, identity);
   const person = { openid: null, consent: null, number, phoneBound: identity.kind === 'phone' };
   const member = newborn(identity, person, settings, origin);
   if (await ensure(env.store, 'members', member)) return { created: true, member };
-  const first = await memberById(env.store, identity.memberId);
+  const first = await findMemberById(env.store, identity.memberId);
   if (!first) throw new Error('a member document has vanished');
-  return { created: false, member: await survivorOf(env.store, first) };
-}
-
-/** The member was there by card; now a phone number leads to it too. */
-async function phoneAdded(
-  env: Environment,
-  settings: Settings,
-  made: Created,
-  origin: Origin,
-): Promise<Result<Created>> {
-  const executed = await execute(env, made.member, phoneBound('phone:bound'), stampOf(env, settings, origin));
-  return executed.ok ? accept({ ...made, member: executed.data.member }) : executed;
+  return { created: false, member: first };
 }
