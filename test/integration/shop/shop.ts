@@ -1,4 +1,5 @@
 /** The cloud functions, bundled as they are deployed, on a local cloud with several instances, through the real SDK. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,11 +8,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Entry } from '../../../cloudfunctions/core/account';
+import { hashOfSecret, type Partner, type PartnerInput, secretOf } from '../../../cloudfunctions/core/partners';
+import { defaultProgramme, type Programme } from '../../../cloudfunctions/core/programme';
+import { programmeDocument } from '../../../cloudfunctions/core/programme/stored';
 import { manifest } from '../../../cloudfunctions/manifest';
 import { openCloud } from '../../../local/cloud';
 import { leanSdk } from '../../../scripts/build/lean-sdk';
 import type { Answer } from '../../../typings/api/envelope';
 import type { HomeView, ShopperActions } from '../../../typings/api/shopper';
+import { askPartner, type Key, type PartnerOptions, type PartnerReply } from './partner';
 import type { Probed } from './probe';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -46,6 +51,16 @@ export interface Shop {
   post(openid: string, event: unknown, logged?: 'unlogged'): Promise<Fired>;
   /** Processes that run the function for members. */
   processes(): Promise<number[]>;
+  /** A signed request to the partner API, by a key with every right unless another is named. */
+  partner(method: string, path: string, body?: unknown, options?: PartnerOptions): Promise<PartnerReply>;
+  /** A key of its own; all rights and stores unless told otherwise. */
+  partnerKey(input?: Partial<PartnerInput & Pick<Partner, 'state'>>): Promise<Key>;
+  /** Where the service listens. */
+  origin: string;
+  /** The cloud's clock. */
+  now(): number;
+  /** From the beginning of time, and for every instance at once; what it leaves out is the default's. */
+  programme(document: Partial<Programme>): Promise<void>;
   join(openid: string): Promise<HomeView>;
   /** The timer, as the platform fires it. */
   tick(): Promise<unknown>;
@@ -66,6 +81,7 @@ export async function openShop(instances = 3): Promise<Shop> {
   const functionsDir = join(folder, 'functions');
   await bundle(functionsDir, 'shopper', join(root, 'cloudfunctions/shopper/index.ts'));
   await bundle(functionsDir, 'timer', join(root, 'cloudfunctions/timer/index.ts'));
+  await bundle(functionsDir, 'partner', join(root, 'cloudfunctions/partner/index.ts'));
   await bundle(functionsDir, 'probe', join(root, 'test/integration/shop/probe.ts'));
   await bundle(functionsDir, 'writer', join(root, 'test/integration/shop/writer.ts'));
   let lines: LogLine[] = [];
@@ -106,7 +122,40 @@ export async function openShop(instances = 3): Promise<Shop> {
   };
   const act: Shop['act'] = async (openid, action, payload, key) =>
     (await raw(openid, { action, payload, ...(key === undefined ? {} : { key }) })) as never;
-  await control('POST', '/local/clock', { now: MORNING });
+  let offsetMs = 0;
+  const moveClock = async (move: object): Promise<unknown> => {
+    const moved = (await control('POST', '/local/clock', move)) as { offsetMs: number };
+    offsetMs = moved.offsetMs;
+    return moved;
+  };
+  const now = () => Date.now() + offsetMs;
+  const store: Shop['store'] = async (collection, document) => {
+    await cloud.call(undefined, 'writer', { collection, document });
+  };
+  const partnerKey: Shop['partnerKey'] = async (input = {}) => {
+    const { secrets } = (await control('GET', '/local/secrets')) as { secrets: Record<string, string> };
+    Object.assign(process.env, secrets);
+    const id = `p${randomUUID().replaceAll('-', '').slice(0, 15)}`;
+    const secret = secretOf(id, 'salt');
+    const rights = ['members.read', 'members.write', 'orders'] as const;
+    const partner: Partner = {
+      _id: id,
+      shape: 1,
+      name: '前台收银',
+      rights: [...rights],
+      stores: null,
+      state: 'on',
+      salt: 'salt',
+      keyHash: hashOfSecret(secret),
+      createdAt: now() as Partner['createdAt'],
+      ...input,
+    };
+    await store('partners', partner);
+    return { id, secret };
+  };
+  let testKey: Promise<Key> | undefined;
+  let version = 0;
+  await moveClock({ now: MORNING });
   return {
     act,
     raw,
@@ -119,6 +168,23 @@ export async function openShop(instances = 3): Promise<Shop> {
       const stats = (await control('GET', '/local/stats')) as { functions: { shopper: { pids: number[] } } };
       return stats.functions.shopper.pids;
     },
+    origin,
+    now,
+    partnerKey,
+    partner: async (method, path, body, options = {}) => {
+      testKey ??= partnerKey();
+      const reply = await askPartner(origin, now, method, path, body, { key: await testKey, ...options });
+      // What the service itself turns away never reaches the function.
+      if (reply.body?.code !== 'EXCEED_MAX_PAYLOAD_SIZE') unlogged += 1;
+      return reply;
+    },
+    programme: async (document) => {
+      version += 1;
+      const stored = programmeDocument({ ...defaultProgramme, version, ...document });
+      await store('settings', { _id: 'programme', shape: 2, ...stored } as { _id: string });
+      // Instances keep their settings for ten seconds.
+      if (version > 1) await moveClock({ advanceMs: 10_001 });
+    },
     join: (openid) => joinNow(act, openid),
     tick: async () => {
       const { result, error } = (await control('POST', '/local/timer', { name: 'timer' })) as Fired;
@@ -127,13 +193,11 @@ export async function openShop(instances = 3): Promise<Shop> {
       if (!result.ok) throw new Error(`timer: ${result.error.code}`);
       return result.data;
     },
-    day: (n) => control('POST', '/local/clock', { now: MORNING + n * DAY }),
-    advance: (ms) => control('POST', '/local/clock', { advanceMs: ms }),
+    day: (n) => moveClock({ now: MORNING + n * DAY }),
+    advance: (ms) => moveClock({ advanceMs: ms }),
     faults: (plan) => control('POST', '/local/faults', plan),
     calm: () => control('DELETE', '/local/faults'),
-    store: async (collection, document) => {
-      await cloud.call(undefined, 'writer', { collection, document });
-    },
+    store,
     books: async (openid) => {
       const probed = (await cloud.call(undefined, 'probe', { openid })) as Probed;
       return { ...probed, entries: Object.values(probed.members[0]?.journal ?? {}) };
@@ -182,6 +246,6 @@ async function bundle(functionsDir: string, name: string, entry: string): Promis
 
 /** `<function> <request id> | {json}` */
 function logLine(line: string): LogLine[] {
-  const [, json] = /^(?:shopper|timer) \S+ \| (\{.*\})$/.exec(line) ?? [];
+  const [, json] = /^(?:shopper|timer|partner) \S+ \| (\{.*\})$/.exec(line) ?? [];
   return json === undefined ? [] : [JSON.parse(json) as LogLine];
 }
