@@ -8,10 +8,16 @@ const value = { dependencyTypesNot: ['type-only'] };
  */
 const rules = [
   'rules',
+  'window',
+  'debt',
   'lots',
+  'outlook',
+  'claw',
   'expiry',
   'trim',
   'posting',
+  'due',
+  'notices',
   'streak',
   'makeup',
   'calendar',

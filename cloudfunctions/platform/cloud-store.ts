@@ -52,6 +52,19 @@ export function cloudStore(meter: Meter): Store {
           .update({ data: changes(db, change) })) as { stats: { updated: number } };
         return answer.stats.updated > 0;
       }),
+    remove: (collection, where, limit) =>
+      ask(`remove ${collection}`, async () => {
+        // The database removes all that match: the bound comes from asking for their ids first.
+        const asked = db.collection(collection).where(conditions(db, where)).field({ _id: true }).limit(limit);
+        const { data } = (await asked.get()) as { data: { _id: string }[] };
+        if (data.length === 0) return 0;
+        const ids = data.map(({ _id }) => _id);
+        const answer = (await db
+          .collection(collection)
+          .where(conditions(db, { ...where, _id: { in: ids } }))
+          .remove()) as { stats: { removed: number } };
+        return answer.stats.removed;
+      }),
   };
 }
 
@@ -69,6 +82,7 @@ function operator(db: Database, condition: Condition): unknown {
   if (condition === null || typeof condition !== 'object') return _.eq(condition);
   if ('in' in condition) return _.in([...condition.in]);
   if ('lte' in condition) return _.lte(condition.lte);
+  if ('gte' in condition) return _.gte(condition.gte);
   return _.neq(condition.not);
 }
 

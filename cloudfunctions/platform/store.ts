@@ -15,8 +15,11 @@ export type Collection =
   | 'requests'
   | 'jobs';
 
+/** Collections whose documents may be forgotten: nonces and answers that can no longer be asked for. */
+export type Forgettable = Extract<Collection, 'requests'>;
+
 export type Scalar = string | number | boolean | null;
-export type Condition = Scalar | { in: readonly Scalar[] } | { lte: Scalar } | { not: Scalar };
+export type Condition = Scalar | { in: readonly Scalar[] } | { lte: Scalar } | { gte: Scalar } | { not: Scalar };
 /** All conditions hold. A field that is absent equals null. */
 export type Match = Record<string, Condition>;
 
@@ -44,6 +47,11 @@ export interface Store {
   addAll(collection: Collection, documents: readonly { _id: string }[]): Promise<void>;
   /** Condition and change together, on the one document with this `_id`. False: the condition did not hold. */
   update(collection: Collection, id: string, where: Match, change: Change): Promise<boolean>;
+  /**
+   * Removes at most `limit` documents that match, and answers how many. Only for what nobody may ask for any more;
+   * nothing that an entry gave birth to is ever removed.
+   */
+  remove(collection: Forgettable, where: Match, limit: number): Promise<number>;
 }
 
 /**

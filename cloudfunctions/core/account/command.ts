@@ -8,13 +8,15 @@ import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { canonical } from '../../platform/ids';
 import { accept, type Refusal, type Result, refuse } from '../../platform/refusal';
-import { findById, StoreError } from '../../platform/store';
+import { StoreError } from '../../platform/store';
 import { dayOf } from '../calendar';
 import { deliverBirths } from './births';
-import { type Entry, type Fact, type Row, rowId } from './entry';
-import { bookExpiry } from './expiry';
+import { dueOf, inFrontOf, withDue } from './due';
+import type { Entry, Fact } from './entry';
+import { readRef, rowUnder } from './history';
 import { inJournal, journalOf, type Member } from './member';
 import { type Posting, type Prepared, prepare, type Stamp } from './posting';
+import { findMemberById } from './upgrade';
 
 export interface Command {
   key: string;
@@ -22,8 +24,15 @@ export interface Command {
   print: string;
   /** What a field that only grows says about the key. 'ask': only journal and ledger know. */
   known(member: Member): 'never' | 'used' | 'ask';
-  /** Pure. Its drafts must contain one with the command's key. */
-  rule(member: Member, today: DayKey): Result<Posting>;
+  /**
+   * What the key belongs to. The facts of this `ref`, also those of members that have become one with this one, are then
+   * read with each snapshot; they say whether the key is known, and the rule gets them.
+   */
+  ref?: string;
+  /** Runs once, together with the first look into the ledger and before any commit. A refusal ends the command. */
+  alongside?(): Promise<Refusal | null>;
+  /** Pure. What time has made due is already booked on this member. Its drafts must contain one with the command's key. */
+  rule(member: Member, today: DayKey, facts: readonly Fact[]): Result<Posting>;
   /** True for an entry that must be decided whatever state the account is in. */
   inAnyState?: boolean;
 }
@@ -40,28 +49,36 @@ const ATTEMPTS = 5;
 const JOURNAL_BOUND = 32;
 const JOURNAL_BOUND_BYTES = 64 * 1024;
 /** Entries caused by others do not count for the bound above, or two members could block each other for ever. */
-const CREDITED_BOUND = 64;
+export const CREDITED_BOUND = 64;
+/** Facts of one `ref` that are read; more is no order any more. */
+const FACTS_OF_REF = 200;
 
-/** The command itself; `execute` in room.ts makes room in a full journal first. */
+/**
+ * The command itself; `execute` in room.ts makes room in a full journal first. A member that has become another since it
+ * was read is BUSY: the repeat finds the other one.
+ */
 export async function run(env: Environment, first: Member, command: Command, stamp: Stamp): Promise<Result<Executed>> {
   const today = dayOf(stamp.at, stamp.zone);
   const sent = new Set<string>();
   let member = first;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const known = await lookUp(env, member, command, sent);
-    if (known) return known;
-    if (!command.inAnyState && member.state !== 'active')
-      return refuse(member.state === 'frozen' ? 'FROZEN' : 'CLOSED');
+    const looked = await lookUp(env, member, command, sent, attempt === 1);
+    if ('answer' in looked) return looked.answer;
+    const closed = command.inAnyState ? null : whyClosed(member);
+    if (closed) return closed;
     if (isFull(member, command)) return refuse('BUSY');
-    const expiry = bookExpiry(member, today);
-    const decided = command.rule(expiry.member, today);
+    const due = dueOf(member, stamp.clockwork, today);
+    const decided = command.rule(withDue(member, due), today, looked.facts);
     if (!decided.ok) return decided;
-    const prepared = prepare(member, withExpiry(decided.data, expiry), stamp);
+    const prepared = prepare(member, inFrontOf(due, decided.data), stamp);
     const mine = ownEntry(prepared, command);
     sent.add(mine.hash);
     const outcome = await commit(env, member, prepared);
     if (outcome === 'committed') {
-      await deliverBirths(env, mine.births);
+      await deliverBirths(
+        env,
+        prepared.entries.flatMap(({ births }) => births),
+      );
       return accept({ repeated: false, member: prepared.after, fact: mine });
     }
     member = await reread(env, member);
@@ -69,30 +86,58 @@ export async function run(env: Environment, first: Member, command: Command, sta
     if (outcome === 'unknown' && member.rev === prepared.after.rev - 1) return refuse('BUSY');
     await env.pause(spread(env, attempt));
   }
-  const known = await lookUp(env, member, command, sent);
-  return known ?? refuse('BUSY');
+  const looked = await lookUp(env, member, command, sent, false);
+  return 'answer' in looked ? looked.answer : refuse('BUSY');
 }
 
-/** The first result of this key, when it has one. */
+/** The answer of this key when it is decided already, otherwise the facts that the rule may look at. */
+type Looked = { answer: Result<Executed> } | { facts: Fact[] };
+
 async function lookUp(
   env: Environment,
   member: Member,
   command: Command,
   sent: ReadonlySet<string>,
-): Promise<Result<Executed> | null> {
+  first: boolean,
+): Promise<Looked> {
   const waiting = inJournal(member, command.key);
   if (waiting) {
     const repeat = repeatOf(member, waiting, command, sent);
     // The first call may have died between its commit and its births.
     if (repeat.ok) await deliverBirths(env, waiting.births);
-    return repeat;
+    return { answer: repeat };
   }
   const known = command.known(member);
-  if (known === 'never') return null;
-  const row = await findById<Row>(env.store, 'ledger', rowId(member._id, command.key));
-  if (row) return repeatOf(member, row, command, sent);
+  const [{ row, facts, complete }, refused] = await Promise.all([
+    inLedger(env, member, command, known),
+    first && command.alongside ? command.alongside() : null,
+  ]);
+  if (row) return { answer: repeatOf(member, row, command, sent) };
   if (known === 'used') throw new Error(`the key ${command.key} is used, but neither journal nor ledger has it`);
-  return null;
+  if (refused) return { answer: refused };
+  return complete ? { facts } : { answer: refuse('TOO_MANY') };
+}
+
+/** What the ledger says of the key, and of what it belongs to. */
+async function inLedger(
+  env: Environment,
+  member: Member,
+  { key, ref }: Command,
+  known: ReturnType<Command['known']>,
+): Promise<{ row: Fact | null; facts: Fact[]; complete: boolean }> {
+  if (ref !== undefined) {
+    const read = await readRef(env.store, member, ref, FACTS_OF_REF);
+    const among = read.facts.find((fact) => fact.key === key) ?? null;
+    return { ...read, row: among ?? (read.complete ? null : await rowUnder(env.store, member, key)) };
+  }
+  const row = known === 'never' ? null : await rowUnder(env.store, member, key);
+  return { row, facts: [], complete: true };
+}
+
+function whyClosed({ state }: Member): Refusal | null {
+  if (state === 'active') return null;
+  if (state === 'merged') return refuse('BUSY');
+  return refuse(state === 'frozen' ? 'FROZEN' : 'CLOSED');
 }
 
 function repeatOf(
@@ -105,19 +150,17 @@ function repeatOf(
   return { ok: true, data: { repeated: !sent.has(fact.hash), member, fact } };
 }
 
-function withExpiry(posting: Posting, expiry: ReturnType<typeof bookExpiry>): Posting {
-  if (!expiry.draft) return posting;
-  const { lots, lastExpiry } = expiry.member;
-  return { change: { lots, lastExpiry, ...posting.change }, drafts: [expiry.draft, ...posting.drafts] };
-}
-
 function ownEntry(prepared: Prepared, command: Command): Entry {
   const mine = prepared.entries.find((entry) => entry.key === command.key);
   if (!mine) throw new Error(`the rule of ${command.key} made no entry of that key`);
   return mine;
 }
 
-async function commit(env: Environment, before: Member, prepared: Prepared): Promise<'committed' | 'lost' | 'unknown'> {
+export async function commit(
+  env: Environment,
+  before: Member,
+  prepared: Prepared,
+): Promise<'committed' | 'lost' | 'unknown'> {
   try {
     const held = await env.store.update('members', before._id, { rev: before.rev }, prepared.update);
     return held ? 'committed' : 'lost';
@@ -128,12 +171,12 @@ async function commit(env: Environment, before: Member, prepared: Prepared): Pro
 }
 
 export async function reread(env: Environment, member: Member): Promise<Member> {
-  const fresh = await findById<Member>(env.store, 'members', member._id);
+  const fresh = await findMemberById(env.store, member._id);
   if (!fresh) throw new Error('a member document has vanished');
   return fresh;
 }
 
-export function isFull(member: Member, command: Command): boolean {
+export function isFull(member: Member, command: Pick<Command, 'inAnyState'>): boolean {
   const entries = journalOf(member);
   const credited = entries.filter((entry) => entry.credited);
   if (command.inAnyState) return credited.length >= CREDITED_BOUND;

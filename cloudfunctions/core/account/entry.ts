@@ -1,7 +1,9 @@
-import type { Actor, Because, Channel, DayKey, EntryKind, EpochMs, Points } from '../../../typings/domain';
+import type { EarnedRight } from '../../../typings/api/shopper';
+import type { Actor, Because, Channel, EntryKind, EpochMs, MonthDay, Points } from '../../../typings/domain';
 import { canonical, digest } from '../../platform/ids';
 import type { Collection } from '../../platform/store';
-import type { Lot } from './lots';
+import type { TierState } from '../tiers';
+import type { Lot } from './window';
 
 /** Where a change came from: settlement and reports between stores need it later. */
 export interface Origin {
@@ -23,10 +25,30 @@ export interface Credit {
   key: string;
   kind: EntryKind;
   ref: string | null;
-  points: Points;
-  /** Last day on which the points can be spent. */
-  lastDay: DayKey;
+  /** What is put to the other's lots. Only a merge brings a debt with it. */
+  lots: Lot[];
   because: Because[];
+  /** Born with the entry, when the other member takes it. */
+  births: Birth[];
+  /** What the other member cannot take (their account is closed) comes back to the sender under `<key>:returned`. */
+  returnable: boolean;
+  /** Of a merge alone: what comes along beside the points. */
+  carry: Carry | null;
+}
+
+/** What a member who becomes one with another brings, as it was when they left. */
+export interface Carry {
+  from: string;
+  /** Members that had become one with `from` before. */
+  aliases: string[];
+  /** Sum of the growth of all entries. */
+  growth: number;
+  tier: TierState;
+  rights: EarnedRight[];
+  birthday: MonthDay | null;
+  lastBirthday: number | null;
+  firstOrder: string | null;
+  phoneBound: boolean;
 }
 
 /** A claim on a stock document that this entry consumes. Kept for ever. */

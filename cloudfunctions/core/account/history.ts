@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../../typings/domain';
-import { findById, type Store } from '../../platform/store';
-import { type Fact, factOf, type Row, rowId } from './entry';
+import type { Condition, Store } from '../../platform/store';
+import { type Entry, type Fact, factOf, type Row, rowId } from './entry';
 import { inJournal, journalOf, type Member } from './member';
 
 /**
@@ -28,22 +28,51 @@ export async function factsBefore(
 
 /** What was committed under a key, if anything was. The member was read before: a row appears before its entry leaves the journal. */
 export async function factUnder(store: Store, member: Member, key: string): Promise<Fact | null> {
-  return inJournal(member, key) ?? (await findById<Row>(store, 'ledger', rowId(member._id, key)));
+  return inJournal(member, key) ?? (await rowUnder(store, member, key));
 }
 
-/** All facts of one `ref`, in the order they happened; at most `limit` rows are read. */
+/** The row of a key, also when it was committed on a member that has become one with this one. */
+export async function rowUnder(store: Store, member: Member, key: string): Promise<Row | null> {
+  const ids = [member._id, ...member.aliases].map((id) => rowId(id, key));
+  const [row] = await store.find<Row>('ledger', { where: { _id: oneOf(ids) }, limit: 1 });
+  return row ?? null;
+}
+
+/**
+ * All facts of one `ref`, in the order they happened, those of members that have become one with this one first; at most
+ * `limit` rows are read. A merge is taken only when everything else of the other member has its row (sweep.ts), so no
+ * journal but the member's own has to be read.
+ */
 export async function factsOfRef(store: Store, member: Member, ref: string, limit: number): Promise<Fact[]> {
-  const rows = await store.find<Row>('ledger', { where: { memberId: member._id, ref }, limit });
+  return (await readRef(store, member, ref, limit)).facts;
+}
+
+export async function readRef(
+  store: Store,
+  member: Member,
+  ref: string,
+  limit: number,
+): Promise<{ facts: Fact[]; complete: boolean }> {
+  const owners = [member._id, ...member.aliases];
+  const rows = await store.find<Row>('ledger', { where: { memberId: oneOf(owners), ref }, limit });
+  const inherited = member.aliases.flatMap((alias) => bySeq(rows.filter(({ memberId }) => memberId === alias)));
+  const own = rows.filter(({ memberId, seq }) => memberId === member._id && seq <= member.seq);
   const waiting = journalOf(member).filter((entry) => entry.ref === ref);
-  return united(
-    rows.filter((row) => row.seq <= member.seq),
-    waiting,
-  ).sort((a, b) => a.seq - b.seq);
+  return { facts: [...inherited.map(factOf), ...bySeq(united(own, waiting))], complete: rows.length < limit };
+}
+
+function oneOf(values: readonly string[]): Condition {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? only : { in: values };
+}
+
+function bySeq<F extends Fact>(facts: readonly F[]): F[] {
+  return [...facts].sort((a, b) => a.seq - b.seq);
 }
 
 function united(rows: readonly Row[], waiting: readonly Fact[]): Fact[] {
-  const bySeq = new Map<number, Fact>();
-  for (const row of rows) bySeq.set(row.seq, factOf(row));
-  for (const entry of waiting) bySeq.set(entry.seq, entry);
-  return [...bySeq.values()];
+  const known = new Map<number, Fact>();
+  for (const row of rows) known.set(row.seq, factOf(row));
+  for (const entry of waiting) known.set(entry.seq, factOf(entry as Entry));
+  return [...known.values()];
 }

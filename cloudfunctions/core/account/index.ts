@@ -1,7 +1,11 @@
 export { checkBooks } from './books';
+export { type Clawed, claw, restore, rewindow } from './claw';
+export { type Clockwork, type Due, FAR_DAY } from './clockwork';
 export type { Command, Executed } from './command';
+export { debtOf, debtPaid } from './debt';
 export {
   type Birth,
+  type Carry,
   type Credit,
   type Entry,
   type Fact,
@@ -11,8 +15,9 @@ export {
   type Row,
   sealed,
 } from './entry';
+export { bookExpiry, nextExpiry } from './expiry';
 export { factsBefore, factsOfRef, factUnder } from './history';
-export { balanceOf, endingNext, gain, type Lot, type Moved, pending, spend, spendable } from './lots';
+export { balanceOf, gain, pending, spend, spendable } from './lots';
 export {
   type Consent,
   inJournal,
@@ -22,6 +27,11 @@ export {
   type NameCheck,
   type Profile,
 } from './member';
-export { type Draft, type Posting, prepare, type Stamp } from './posting';
+export { follow, type Merger, merge } from './merge';
+export { endingByMonth, endingNext, pendingByDay } from './outlook';
+export { type Draft, type Posting, prepare, type Stamp, type Timekeeping } from './posting';
 export { execute } from './room';
+export { type Settled, settle } from './settle';
 export { type Swept, sweep } from './sweep';
+export { findMemberById, memberOf, type StoredMember } from './upgrade';
+export type { Lot, Moved, Window } from './window';

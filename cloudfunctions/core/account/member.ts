@@ -4,7 +4,7 @@ import type { CheckInState } from '../checkin';
 import type { LastNotice } from '../messaging';
 import type { TierState } from '../tiers';
 import type { Entry } from './entry';
-import type { Lot } from './lots';
+import type { Lot } from './window';
 
 /** What the rules work on and a commit may change. */
 export interface MemberState {
@@ -34,7 +34,7 @@ export interface MemberState {
   lastExpiring: DayKey | null;
   /** Members that became one with this one: their ledger rows belong to this person. */
   aliases: string[];
-  /** The member this one has become; set with the state 'merged' and never changed again. */
+  /** The member this one has become: with the state 'merged', and null again only if that one could not take it. */
   mergedInto: string | null;
   /** Has a phone number among its identities. */
   phoneBound: boolean;

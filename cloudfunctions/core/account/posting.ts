@@ -2,9 +2,14 @@
 import type { Because, EntryKind, EpochMs, Points } from '../../../typings/domain';
 import type { Change } from '../../platform/store';
 import { dayOf, monthOf } from '../calendar';
+import type { Clockwork } from './clockwork';
+import { debtPaid } from './debt';
+import { wakeOf } from './due';
 import { type Birth, type Credit, type Entry, type Hold, type Origin, sealed } from './entry';
-import { balanceOf, type Lot } from './lots';
+import { balanceOf } from './lots';
 import { type Member, type MemberState, slot } from './member';
+import { countNotices } from './notices';
+import type { Lot } from './window';
 
 /** One entry as a rule decides it. */
 export interface Draft {
@@ -22,6 +27,8 @@ export interface Draft {
   credited?: boolean;
   /** Where this entry comes from, when not from where its commit does. */
   origin?: Origin;
+  /** The programme it follows, when not the one in force at its commit: a late order's is the one of its own time. */
+  programmeVersion?: number;
 }
 
 /** What a rule decided: the new state as far as it changes, and the entries that say why, oldest first. */
@@ -30,11 +37,16 @@ export interface Posting {
   drafts: Draft[];
 }
 
-/** What a commit is made with. */
-export interface Stamp {
-  at: EpochMs;
+/** How days are counted, and what they bring. */
+export interface Timekeeping {
   /** IANA name; the month sums follow the programme's months. */
   zone: string;
+  clockwork: Clockwork;
+}
+
+/** What a commit is made with. */
+export interface Stamp extends Timekeeping {
+  at: EpochMs;
   programmeVersion: number;
   origin: Origin;
 }
@@ -52,7 +64,8 @@ const GRACE_MS = 60_000;
 export function prepare(before: Member, posting: Posting, stamp: Stamp): Prepared {
   const entries: Entry[] = [];
   let { seq, head, balance, month } = before;
-  const monthKey = monthOf(dayOf(stamp.at, stamp.zone));
+  const today = dayOf(stamp.at, stamp.zone);
+  const monthKey = monthOf(today);
   if (month.key !== monthKey) month = { key: monthKey, in: 0 as Points, out: 0 as Points };
   for (const draft of posting.drafts) {
     const points = balanceOf(draft.moves);
@@ -71,11 +84,20 @@ export function prepare(before: Member, posting: Posting, stamp: Stamp): Prepare
   // Always written, also when the snapshot has one: a sweeper may be clearing it at this very revision.
   const due = Math.min(before.due ?? Number.POSITIVE_INFINITY, stamp.at + GRACE_MS) as EpochMs;
   const slots = Object.fromEntries(entries.map((entry) => [slot(entry.seq), entry]));
-  const state = { ...posting.change, month, balance, seq, head, due };
-  const after: Member = { ...before, ...state, rev, journal: { ...before.journal, ...slots } };
-  if (balanceOf(after.lots) !== after.balance) throw new Error('the lots do not add up to the balance');
+  const told = countNotices(before, entries, stamp.at);
+  const booked = { ...posting.change, ...told, month, balance, seq, head, due };
+  const asBooked: Member = { ...before, ...booked, rev, journal: { ...before.journal, ...slots } };
+  assertSums(before, asBooked, entries);
+  const state = { ...booked, wake: wakeOf(asBooked, stamp.clockwork, today) };
   const journal = Object.fromEntries(Object.entries(slots).map(([name, entry]) => [`journal.${name}`, entry]));
-  return { after, entries, update: { inc: { rev: 1 }, set: { ...state, ...journal } } };
+  return { after: { ...asBooked, ...state }, entries, update: { inc: { rev: 1 }, set: { ...state, ...journal } } };
+}
+
+/** What the books prove later must hold before it is written. */
+function assertSums(before: Member, after: Member, entries: readonly Entry[]): void {
+  if (balanceOf(after.lots) !== after.balance) throw new Error('the lots do not add up to the balance');
+  const grown = entries.reduce((sum, { growth }) => sum + growth, before.growth);
+  if (grown !== after.growth) throw new Error('the growth is not the sum of its entries');
 }
 
 interface Position {
@@ -100,8 +122,8 @@ function sealEntry(draft: Draft, position: Position, stamp: Stamp): Entry {
     monthIn: position.month.in,
     monthOut: position.month.out,
     moves: draft.moves,
-    because: draft.because,
-    programmeVersion: stamp.programmeVersion,
+    because: withDebt(draft.because, draft.moves),
+    programmeVersion: draft.programmeVersion ?? stamp.programmeVersion,
     print: draft.print,
     result: draft.result,
     holds: draft.holds ?? [],
@@ -110,4 +132,11 @@ function sealEntry(draft: Draft, position: Position, stamp: Stamp): Entry {
     ...(draft.origin ?? stamp.origin),
   });
   return { ...fact, births: draft.births ?? [], credits: draft.credits ?? [], tries: 0 };
+}
+
+/** Whatever brought the points: that they paid off a debt is said once, here. */
+function withDebt(because: readonly Because[], moves: readonly Lot[]): Because[] {
+  const paid = debtPaid(moves);
+  if (paid === 0) return [...because];
+  return [...because, { code: 'debt.paid', args: { points: paid }, result: because.at(-1)?.result ?? 0 }];
 }

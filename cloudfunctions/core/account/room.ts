@@ -8,7 +8,8 @@ import { sweepMembers } from './sweep';
 
 /**
  * Runs a command on a member, beginning with the snapshot `first`. Refuses with what the rule refuses, KEY_REUSED,
- * FROZEN, CLOSED, or BUSY, after which the same key may be sent again. A member whose journal is full delivers first.
+ * FROZEN, CLOSED, TOO_MANY when more belongs to its `ref` than can be read, or BUSY, after which the same key may be sent
+ * again. A member whose journal is full delivers first.
  */
 export async function execute(
   env: Environment,
@@ -18,6 +19,6 @@ export async function execute(
 ): Promise<Result<Executed>> {
   await deliverOverdueBirths(env, first);
   if (!isFull(first, command)) return run(env, first, command, stamp);
-  await sweepMembers(env, stamp.zone, [first]);
+  await sweepMembers(env, stamp, [first]);
   return run(env, await reread(env, first), command, stamp);
 }

@@ -38,6 +38,8 @@ export class Memory {
       addAll: (collection, documents) => ask(`addAll ${collection}`, true, () => this.insert(collection, documents)),
       update: (collection, id, where, change) =>
         ask(`update ${collection}`, true, () => this.update(collection, id, where, change)),
+      remove: (collection, where, limit) =>
+        ask(`remove ${collection}`, true, () => this.remove(collection, where, limit)),
     };
   }
 
@@ -80,6 +82,12 @@ export class Memory {
     for (const [path, by] of Object.entries(change.inc ?? {})) write(row, path, Number(row[path]) + by);
     return true;
   }
+
+  private remove(collection: Collection, where: Match, limit: number): number {
+    const gone = this.find(collection, { where, limit });
+    for (const { _id } of gone) this.rows(collection).delete(_id);
+    return gone.length;
+  }
 }
 
 function holds(row: Document, match: Match): boolean {
@@ -92,6 +100,7 @@ function meets(value: unknown, condition: Condition): boolean {
   if ('in' in condition) return condition.in.some((one) => one === value);
   if ('not' in condition) return value !== condition.not;
   // As in the database, a range matches values of its own type alone, and so nothing that is absent.
+  if ('gte' in condition) return typeof value === typeof condition.gte && compare(value, condition.gte) >= 0;
   return typeof value === typeof condition.lte && compare(value, condition.lte) <= 0;
 }
 
