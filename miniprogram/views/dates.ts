@@ -23,6 +23,11 @@ export function dayOfMonth(day: DayKey): number {
   return parts(day).day;
 }
 
+/** 1 to 12 */
+export function monthOf(day: DayKey): number {
+  return parts(day).month;
+}
+
 export function weekdayShort(day: DayKey, words: Words): string {
   return words.dates.weekdays[weekday(day) - 1] ?? '';
 }

@@ -116,6 +116,7 @@ export const zhHans = {
   },
 
   pointsPage: {
+    title: (name: string) => `我的${name}`,
     available: (name: string) => `可用${name}`,
     debt: (points: string) => `待抵扣 ${points}`,
     debtHint: (name: string) => `退货时已用掉的${name}，会从以后得到的里抵扣`,
@@ -126,7 +127,6 @@ export const zhHans = {
     pendingOpen: '订单完成后可用',
     expiring: '什么时候到期',
     lastDay: (day: string) => `${day}到期`,
-    monthOnly: (month: number) => `${month} 月`,
     spokenMonth: (day: string, points: string) => `${day}到期，${points}`,
     none: (name: string) => `还没有可用的${name}，签到或消费就会有`,
     rules: (name: string) => `${name}规则`,
@@ -426,6 +426,7 @@ export const zhHans = {
     more: '正在取更早的消息',
     moreFailed: '更早的消息没有取到',
     unread: '未读',
+    fresh: '有新消息',
     spoken: (text: string, time: string) => `${text}，${time}`,
   },
 

@@ -110,6 +110,7 @@ export const zhHant: Words = {
   },
 
   pointsPage: {
+    title: (name: string) => `我的${name}`,
     available: (name: string) => `可用${name}`,
     debt: (points: string) => `待抵扣 ${points}`,
     debtHint: (name: string) => `退貨時已用掉的${name}，會從以後得到的裡抵扣`,
@@ -120,7 +121,6 @@ export const zhHant: Words = {
     pendingOpen: '訂單完成後可用',
     expiring: '什麼時候到期',
     lastDay: (day: string) => `${day}到期`,
-    monthOnly: (month: number) => `${month} 月`,
     spokenMonth: (day: string, points: string) => `${day}到期，${points}`,
     none: (name: string) => `還沒有可用的${name}，簽到或消費就會有`,
     rules: (name: string) => `${name}規則`,
@@ -420,6 +420,7 @@ export const zhHant: Words = {
     more: '正在取更早的消息',
     moreFailed: '更早的消息沒有取到',
     unread: '未讀',
+    fresh: '有新消息',
     spoken: (text: string, time: string) => `${text}，${time}`,
   },
 

@@ -119,8 +119,9 @@ export interface TierCardView extends TierView {
 
 export interface TiersView extends ServerTime {
   tiers: TierCardView[];
-  own: TierView;
-  progress: ProgressView;
+  /** Null, like `progress`, for who has not joined: every tier is then ahead. */
+  own: TierView | null;
+  progress: ProgressView | null;
   /** Newest first, at most 20. */
   history: { id: string; day: DayKey; kind: EntryKind; growth: number }[];
   rules: GuideRow[];
