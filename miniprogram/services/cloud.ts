@@ -23,7 +23,14 @@ export interface Problem {
 
 export type Outcome<A extends Action> = { ok: true; data: Data<A> } | { ok: false; problem: Problem };
 
-const COMMANDS: readonly Action[] = ['member.join', 'member.updateProfile', 'checkin.signIn', 'checkin.makeUp'];
+const COMMANDS: readonly Action[] = [
+  'member.join',
+  'member.updateProfile',
+  'member.setBirthday',
+  'member.claimPhone',
+  'checkin.signIn',
+  'checkin.makeUp',
+];
 const ANSWER_WITHIN_MS = 12_000;
 const BUSY_PAUSE_MS = 400;
 

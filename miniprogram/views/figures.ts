@@ -14,6 +14,11 @@ export function inFours(number: string): string {
   return number.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
+/** A member code of 18 digits, so that it can be read out: 888620 118742 931234 */
+export function inSixes(code: string): string {
+  return code.replace(/(.{6})(?=.)/g, '$1 ');
+}
+
 /** Fen as a price tag says them: ¥9, ¥9.90, ¥1,280. */
 export function money(fen: number): string {
   const cents = Math.abs(fen) % 100;

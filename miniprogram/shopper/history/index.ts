@@ -16,7 +16,7 @@ Component({
     pageRoot,
     bound({
       phase: () => history.phase,
-      months: () => historyView(history.entries, history.today, membership.points, settings.words),
+      months: () => historyView(history.items, history.today, membership.points, settings.words),
       foot: () => ({ state: history.foot, text: footText() }),
       problem: () => (history.problem ? problemView(history.problem, membership.points, settings.words) : NO_PROBLEM),
       states: () => settings.words.states,
