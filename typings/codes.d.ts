@@ -94,8 +94,12 @@ export interface GuideArgs {
   'points.waiting': { days: number; from: 'paid' | 'completed' };
   /** What happens when refunded points are already spent. */
   'points.refund': { shortfall: 'waive' | 'debt' };
-  'order.base': { perFen: number; points: number };
-  /** Merchant's own rule: `when` is its conditions as one phrase each, see ConditionArgs; here already joined by codes. */
+  /** `when` as below; '' for the shop's plain rate. */
+  'order.base': { perFen: number; points: number; when: string };
+  /**
+   * Merchant's own rule. `when` is its conditions: `weekday:3,6|channel:mini|minimum:50000|firstOrder`. Tiers and stores stand
+   * in it by the merchant's names, days as DayKeys, money in fen; '' when it holds always.
+   */
   'rule.fixed': { name: string; points: number; when: string };
   'rule.factor': { name: string; factor: number; when: string };
   'rule.cap': { cap: number };

@@ -12,4 +12,4 @@ export {
   monthOf,
   weekdayOf,
 } from './days';
-export { dayOf, isZone, wallClock } from './zone';
+export { dayOf, isZone, startOf, wallClock } from './zone';

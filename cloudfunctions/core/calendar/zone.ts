@@ -1,5 +1,6 @@
 /** Instants seen in a shop's time zone. Cloud functions run in UTC, so a day never comes from the machine's own zone. */
 import type { DayKey, EpochMs } from '../../../typings/domain';
+import { dayNumber } from './days';
 
 /** Making a formatter costs some milliseconds, using it some microseconds. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -35,6 +36,22 @@ export function wallClock(at: EpochMs, zone: string): { day: DayKey; time: strin
 
 export function dayOf(at: EpochMs, zone: string): DayKey {
   return wallClock(at, zone).day;
+}
+
+const MINUTE_MS = 60_000;
+/** No zone's day begins further than this from that of UTC: offsets reach from −12 to +14 hours. */
+const FURTHEST_MINUTES = 15 * 60;
+
+/** First instant of the day in `zone`, to the minute. Where clocks skip midnight, the first minute that there is. */
+export function startOf(day: DayKey, zone: string): EpochMs {
+  const utc = dayNumber(day) * 24 * 60;
+  let [before, reached] = [utc - FURTHEST_MINUTES, utc + FURTHEST_MINUTES];
+  while (reached - before > 1) {
+    const middle = Math.floor((before + reached) / 2);
+    if (dayOf((middle * MINUTE_MS) as EpochMs, zone) >= day) reached = middle;
+    else before = middle;
+  }
+  return (reached * MINUTE_MS) as EpochMs;
 }
 
 export function isZone(zone: string): boolean {

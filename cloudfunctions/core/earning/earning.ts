@@ -5,7 +5,7 @@ import { conditionKinds, giveKinds } from './kinds';
 
 export const RULES_MAX = 50;
 /** All multipliers together, hundredths. A cap is never absent: an uncapped stack gives the shop away. */
-export const CAP_MAX = 2_000;
+export const CAP_MAX = 1_000;
 
 const occasions = ['order', 'checkin', 'join', 'birthday'] as const satisfies Occasion[];
 

@@ -1,4 +1,19 @@
+export { bannerOf } from './banner';
+export { type Checked, checkProgramme } from './check';
 export { defaultProgramme } from './defaults';
+export {
+  checkInRuleRows,
+  daysGuide,
+  earningGuide,
+  namesOf,
+  orderRateRows,
+  pointsGuide,
+  tiersGuide,
+  welcomeRows,
+} from './guide';
 export { type PresetCode, type ProgrammeRules, presets } from './presets';
+export type { Problem } from './problem';
 export { type CheckInProgramme, type Milestone, type Programme, programmeSchema } from './programme';
+export { type Published, type PublishedProgramme, publish, type Saved, saveDraft } from './publish';
 export { lastDayOfPoints } from './rules';
+export { type ProgrammeDocument, programmeDocument, type Version } from './stored';

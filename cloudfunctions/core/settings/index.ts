@@ -1,1 +1,1 @@
-export { loadSettings, readSettings, type Settings } from './settings';
+export { loadSettings, programmeAt, readSettings, type Settings } from './settings';

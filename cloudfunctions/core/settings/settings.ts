@@ -2,12 +2,26 @@ import * as v from 'valibot';
 import type { ShopView } from '../../../typings/api/shopper';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import type { Store } from '../../platform/store';
-import { defaultProgramme, type Programme, programmeSchema } from '../programme';
+import { findById, type Store } from '../../platform/store';
+import {
+  type Programme,
+  type PublishedProgramme,
+  programmeDocument,
+  programmeSchema,
+  type Version,
+} from '../programme';
 import { defaultShop, type Shop, shopSchema, shopView } from '../shop';
+import { type StoreInfo, storesOfShop, storesSchema } from '../stores';
+import type { Ladder } from '../tiers';
 
 export interface Settings {
+  /** In force now. */
   programme: Programme;
+  /** The tiers' thresholds as they held and will hold, oldest first. */
+  ladders: Ladder[];
+  /** Which programme was in force when, oldest first. */
+  versions: Version[];
+  stores: StoreInfo[];
   shop: Shop;
   shopView: ShopView;
 }
@@ -17,7 +31,7 @@ const FRESH_MS = 10_000;
 
 let cached: { settings: Settings; at: EpochMs } | undefined;
 
-/** Programme and shop, one request for both, kept in the instance for some seconds; defaults where none is stored. */
+/** Everything that is set, one request for all of it, kept in the instance for some seconds; defaults where none is stored. */
 export async function loadSettings(env: Environment): Promise<Settings> {
   if (cached && cached.at <= env.now && env.now < cached.at + FRESH_MS) return cached.settings;
   const settings = await readSettings(env.store);
@@ -26,18 +40,44 @@ export async function loadSettings(env: Environment): Promise<Settings> {
 }
 
 type Stored = { _id: string; bornAt?: unknown };
+const DOCUMENTS = ['programme', 'shop', 'stores'];
 
 /** Throws when a stored document is not what the schema says: nothing may run on half a programme. */
 export async function readSettings(store: Store): Promise<Settings> {
   const stored = await store.find<Stored>('settings', {
-    where: { _id: { in: ['programme', 'shop'] } },
-    limit: 2,
+    where: { _id: { in: DOCUMENTS } },
+    limit: DOCUMENTS.length,
   });
   const document = (id: string) => contentOf(stored.find((each) => each._id === id));
-  const [storedProgramme, storedShop] = [document('programme'), document('shop')];
-  const programme = storedProgramme ? v.parse(programmeSchema, storedProgramme) : defaultProgramme;
+  const [storedShop, storedStores] = [document('shop'), document('stores')];
+  const { current, versions, ladders } = programmeDocument(document('programme'));
   const shop = storedShop ? v.parse(shopSchema, storedShop) : defaultShop;
-  return { programme, shop, shopView: shopView(shop) };
+  const stores = storedStores ? v.parse(storesSchema, storedStores).list : storesOfShop(shop);
+  return { programme: current, versions, ladders, stores, shop, shopView: shopView(shop) };
+}
+
+/** Published programmes never change: once read, never again. The oldest reading gives way. */
+const published = new Map<string, Programme>();
+const PUBLISHED_KEPT = 32;
+
+/** The programme in force at an instant; before the first version the first, as far as versions are kept. */
+export async function programmeAt(
+  env: Environment,
+  { programme, versions }: Pick<Settings, 'programme' | 'versions'>,
+  at: EpochMs,
+): Promise<Programme> {
+  const then = versions.filter(({ from }) => from <= at).at(-1) ?? versions[0];
+  if (!then || then.version === programme.version) return programme;
+  const name = `${then.version} ${then.from}`;
+  const known = published.get(name);
+  if (known) return known;
+  const found = await findById<PublishedProgramme>(env.store, 'programmes', `v${then.version}`);
+  if (!found) throw new Error(`the published programme ${then.version} has vanished`);
+  const past = v.parse(programmeSchema, found.programme);
+  const [oldest] = published.keys();
+  if (published.size >= PUBLISHED_KEPT && oldest !== undefined) published.delete(oldest);
+  published.set(name, past);
+  return past;
 }
 
 /** Without what the database adds. */

@@ -1,0 +1,24 @@
+/** Whether a programme may be published; if not, each reason with its field and a sentence for the shopkeeper. Pure. */
+import * as v from 'valibot';
+import { defaultStores, type StoreInfo } from '../stores';
+import { earningProblems } from './earning-problems';
+import { pointsProblems } from './points-problems';
+import type { Problem } from './problem';
+import { type Programme, programmeSchema } from './programme';
+import { shapeProblem } from './shape-problems';
+import { tierProblems } from './tier-problems';
+
+export type Checked = { ok: true; programme: Programme } | { ok: false; problems: Problem[] };
+
+/** More than anyone reads at once. */
+const PROBLEMS_MAX = 50;
+
+/** @param stores the shop's, for rules that name some */
+export function checkProgramme(document: unknown, stores: readonly StoreInfo[] = defaultStores): Checked {
+  const parsed = v.safeParse(programmeSchema, document);
+  const problems = parsed.success
+    ? [...pointsProblems(parsed.output), ...earningProblems(parsed.output, stores), ...tierProblems(parsed.output)]
+    : parsed.issues.map(shapeProblem);
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+  return { ok: true, programme: parsed.output as Programme };
+}
