@@ -23,10 +23,10 @@ export function fallDay(standing: Standing, ladder: Ladder, losses: readonly Day
   return latest([addDays(held, 1), ...reasons.map((day) => addDays(day, ladder.warningDays))]);
 }
 
-/** First day on which time changes the standing if no growth comes; null when it never does. */
-export function turnDay(standing: Standing, ladder: Ladder, losses: readonly DayKey[]): DayKey | null {
+/** First day after `eve` on which time changes the standing if no growth comes; null when it never does. */
+export function turnDay(standing: Standing, ladder: Ladder, losses: readonly DayKey[], eve: DayKey): DayKey | null {
   if (standing.until === null) return null;
-  return fallDay(standing, ladder, losses) ?? addDays(standing.until, 1);
+  return latest([fallDay(standing, ladder, losses) ?? addDays(standing.until, 1), addDays(eve, 1)]);
 }
 
 /** The standing at the end of `today`, of the growth that `counts`. */
@@ -43,8 +43,10 @@ export function fold(
   // A member of before there were periods has none yet.
   const until = state.base.until ?? periodEnd(state.at, ladder);
   let standing: Standing = { ...state.base, until, tier: mapped(state.base.tier, ladder, ladders) };
+  let eve = state.at;
   for (const day of days) {
-    standing = passTime(standing, ladder, state.losses, day);
+    standing = passTime(standing, ladder, state.losses, eve, day);
+    eve = day;
     const next = begun.filter(({ since }) => since === day).at(-1);
     if (next) {
       standing = changeLadder(standing, next, ladders, day);
@@ -53,14 +55,14 @@ export function fold(
     const growth = gained.reduce((sum, each) => sum + (each.day === day ? each.growth : 0), 0);
     standing = grow(standing, ladder, growth, day);
   }
-  return passTime(standing, ladder, state.losses, today);
+  return passTime(standing, ladder, state.losses, eve, today);
 }
 
-/** Everything that time alone decides up to the beginning of `day`. */
-function passTime(before: Standing, ladder: Ladder, losses: readonly DayKey[], day: DayKey): Standing {
+/** Everything that time alone decides after the end of `eve`, up to the beginning of `day`. */
+function passTime(before: Standing, ladder: Ladder, losses: readonly DayKey[], eve: DayKey, day: DayKey): Standing {
   let standing = before;
   for (;;) {
-    const turn = turnDay(standing, ladder, losses);
+    const turn = turnDay(standing, ladder, losses, eve);
     if (turn === null || turn > day) return standing;
     const fallen = fallDay(standing, ladder, losses) !== null;
     standing = fallen ? fallOn(standing, ladder, turn) : renewOn(standing, ladder, turn);

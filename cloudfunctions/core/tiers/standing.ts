@@ -1,7 +1,7 @@
 /** How a member stands on a day, and what time will do to it. Pure. */
 import type { DayKey } from '../../../typings/domain';
 import { addDays } from '../calendar';
-import { fallDay, fold, turnDay } from './fold';
+import { fallDay, fold, latest, turnDay } from './fold';
 import { inOrder, ladderOn, rankIn, reached, rungOf } from './ladder';
 import type { Ladder, Standing, TierState } from './state';
 
@@ -22,8 +22,10 @@ export interface Held extends Standing {
   provisional: number;
 }
 
-/** At the end of `today`, all growth booked until then included. */
-export function standingOn(state: TierState, ladders: readonly Ladder[], today: DayKey): Held {
+/** At the end of `day`, all growth booked until then included. */
+export function standingOn(state: TierState, ladders: readonly Ladder[], day: DayKey): Held {
+  // The server's clock, or the programme's zone, was set back.
+  const today = latest([day, state.at]);
   const standing = fold(state, ladders, today);
   const ladder = ladderOn(ladders, today);
   const open = state.log.filter(({ day, final }) => day <= today && final > today);
@@ -56,15 +58,16 @@ function outlook(standing: Standing, ladder: Ladder, losses: readonly DayKey[], 
 }
 
 /**
- * First day after `day` on which time may change what `standingOn` answers beyond a silent renewal of the lowest tier;
+ * First day after `after` on which time may change what `standingOn` answers beyond a silent renewal of the lowest tier;
  * null when it never will.
  */
-export function nextTurn(state: TierState, ladders: readonly Ladder[], day: DayKey): DayKey | null {
+export function nextTurn(state: TierState, ladders: readonly Ladder[], after: DayKey): DayKey | null {
+  const day = latest([after, state.at]);
   const ladder = ladderOn(ladders, day);
   const held = standingOn(state, ladders, day);
   const turns = [held, finalStanding(state, ladders, day)]
     .filter(({ tier }) => rankIn(ladder, tier) > 0)
-    .map((standing) => turnDay(standing, ladder, state.losses));
+    .map((standing) => turnDay(standing, ladder, state.losses, day));
   const days = [
     ...turns,
     held.warnsFrom,
