@@ -1,12 +1,21 @@
 import type { HomeView, MemberView } from '../../typings/api/shopper';
 import type { Words } from '../words/index';
-import { dayText } from './dates';
+import { dayText, monthDayText } from './dates';
 import { figure, inFours } from './figures';
+
+export interface MeRow {
+  icon: string;
+  label: string;
+  value: string;
+  url: string;
+  /** Something new is behind it. */
+  fresh: boolean;
+}
 
 export interface MeView {
   person: { avatar: string; name: string; tier: string; number: string; spoken: string } | null;
   guest: { name: string; text: string; action: string };
-  rows: { icon: string; label: string; value: string; url: string }[];
+  rows: MeRow[];
   rightsTitle: string;
   rights: { key: string; name: string; on: string }[];
 }
@@ -22,32 +31,35 @@ function personView(member: MemberView, words: Words): NonNullable<MeView['perso
   };
 }
 
-function rowsView(home: HomeView, member: MemberView, words: Words): MeView['rows'] {
+const row = (icon: string, label: string, value: string, url: string, fresh = false): MeRow => ({
+  icon,
+  label,
+  value,
+  url,
+  fresh,
+});
+
+function rowsView(home: HomeView, member: MemberView, words: Words): MeRow[] {
   const { points } = home.shop;
-  const rows = [
-    {
-      icon: 'receipt',
-      label: words.me.history(points.name),
-      value: words.figures.points(figure(member.points.available), points.unit),
-      url: '/shopper/history/index',
-    },
+  const { unread } = home.inbox;
+  const balance = words.figures.points(figure(member.points.available), points.unit);
+  const birthday = member.birthday ? monthDayText(member.birthday, words) : words.me.birthdayAsk;
+  const streak = home.checkin && home.checkin.streak > 0 ? words.strip.streakTitle(home.checkin.streak) : '';
+  return [
+    row('receipt', words.me.history(points.name), balance, '/shopper/history/index'),
+    row('tier', words.me.tier, member.tier.name, '/shopper/tiers/index'),
+    row('code', words.me.code, words.me.codeValue, '/shopper/code/index'),
+    ...(home.checkin ? [row('calendar', words.me.calendar, streak, '/shopper/calendar/index')] : []),
+    row('bell', words.me.inbox, unread > 0 ? words.me.unread(figure(unread)) : '', '/shopper/inbox/index', unread > 0),
+    row('me', words.me.profile, birthday, '/shopper/profile/index'),
   ];
-  if (home.checkin) {
-    rows.push({
-      icon: 'calendar',
-      label: words.me.calendar,
-      value: home.checkin.streak > 0 ? words.strip.streakTitle(home.checkin.streak) : '',
-      url: '/shopper/calendar/index',
-    });
-  }
-  return rows;
 }
 
 /** What can be read before joining. */
-function readableRows(words: Words): MeView['rows'] {
+function readableRows(words: Words): MeRow[] {
   return [
-    { icon: 'terms', label: words.titles.terms, value: '', url: '/shopper/text/index?which=terms' },
-    { icon: 'shield', label: words.titles.privacy, value: '', url: '/shopper/text/index?which=privacy' },
+    row('terms', words.titles.terms, '', '/shopper/text/index?which=terms'),
+    row('shield', words.titles.privacy, '', '/shopper/text/index?which=privacy'),
   ];
 }
 

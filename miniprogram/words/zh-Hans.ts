@@ -479,7 +479,7 @@ export const zhHans = {
     avatarFailed: '头像没有换成，原来的还在',
     avatarWorking: '正在上传头像',
     guest: '入会后才能填写资料',
-    privacyOff: '没有同意隐私说明，头像和昵称暂时不能修改，其他功能照常使用',
+    privacyOff: '没有同意隐私说明，头像、昵称和手机号暂时不能修改，其他功能照常使用',
     birthday: '生日',
     birthdayEmpty: '选择生日',
     birthdayHelp: '只能填一次，请选对日期。',
@@ -499,7 +499,6 @@ export const zhHans = {
     phoneBinding: '正在绑定',
     phoneDenied: '没有授权，手机号没有绑定',
     phoneFailed: '微信没有给出手机号，请稍后再试',
-    phonePrivacyOff: '没有同意隐私说明，手机号没有绑定',
     phoneDone: '手机号已绑定',
     phoneFound: (points: string) => `找回 ${points}`,
     phoneFoundGrowth: (figure: string) => `成长值 ${figure}`,
@@ -510,7 +509,8 @@ export const zhHans = {
 
   gate: {
     title: '使用前先看一眼',
-    text: (shop: string) => `${shop}需要用到你选择的头像或昵称，只用来显示在会员卡上。`,
+    text: (shop: string) =>
+      `${shop}需要用到你选择的头像、昵称或手机号：头像和昵称只显示在会员卡上，手机号只用来认出你在店里的消费。`,
     contract: '《用户隐私保护指引》',
     read: '详细内容见',
     agree: '同意',

@@ -473,7 +473,7 @@ export const zhHant: Words = {
     avatarFailed: '頭像沒有換成，原來的還在',
     avatarWorking: '正在上傳頭像',
     guest: '入會後才能填寫資料',
-    privacyOff: '沒有同意隱私說明，頭像和暱稱暫時不能修改，其他功能照常使用',
+    privacyOff: '沒有同意隱私說明，頭像、暱稱和手機號碼暫時不能修改，其他功能照常使用',
     birthday: '生日',
     birthdayEmpty: '選擇生日',
     birthdayHelp: '只能填一次，請選對日期。',
@@ -493,7 +493,6 @@ export const zhHant: Words = {
     phoneBinding: '正在綁定',
     phoneDenied: '沒有授權，手機號碼沒有綁定',
     phoneFailed: '微信沒有給出手機號碼，請稍後再試',
-    phonePrivacyOff: '沒有同意隱私說明，手機號碼沒有綁定',
     phoneDone: '手機號碼已綁定',
     phoneFound: (points: string) => `找回 ${points}`,
     phoneFoundGrowth: (figure: string) => `成長值 ${figure}`,
@@ -504,7 +503,8 @@ export const zhHant: Words = {
 
   gate: {
     title: '使用前先看一眼',
-    text: (shop: string) => `${shop}需要用到你選擇的頭像或暱稱，只用來顯示在會員卡上。`,
+    text: (shop: string) =>
+      `${shop}需要用到你選擇的頭像、暱稱或手機號碼：頭像和暱稱只顯示在會員卡上，手機號碼只用來認出你在店裡的消費。`,
     contract: '《用戶隱私保護指引》',
     read: '詳細內容見',
     agree: '同意',

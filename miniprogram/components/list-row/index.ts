@@ -4,6 +4,8 @@ Component({
     icon: { type: String, value: '' },
     label: { type: String, value: '' },
     value: { type: String, value: '' },
+    /** Something new is behind it. */
+    fresh: { type: Boolean, value: false },
     figure: { type: Boolean, value: false },
     plain: { type: Boolean, value: false },
     last: { type: Boolean, value: false },

@@ -1,17 +1,28 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
+import { birthday } from '../../stores/birthday';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
+import { type PhoneAnswer, phone } from '../../stores/phone';
 import { profile } from '../../stores/profile';
 import { settings } from '../../stores/settings';
+import { monthDayText } from '../../views/dates';
+import { birthdayConfirm, birthdayWheels, foundView, pickedDay } from '../../views/profile';
 
 function gateWords(): Record<string, string> {
   const { gate } = settings.words;
   return { ...gate, text: gate.text(membership.home?.shop.name ?? '') };
 }
 
+function birthdayText(): string {
+  const day = membership.member?.birthday;
+  return day ? monthDayText(day, settings.words) : '';
+}
+
 /** How far below the top of the window the field comes to rest while the keyboard is up. */
 const FIELD_BELOW_PX = -16;
+/** Where the wheels stand first: 1 June, near to every day. */
+const FIRST: [number, number] = [5, 0];
 
 Component({
   behaviors: [
@@ -22,22 +33,34 @@ Component({
       words: () => settings.words.profile,
       gate: gateWords,
       goJoin: () => settings.words.me.guestAction,
+      closeLabel: () => settings.words.states.closeSheet,
       avatar: () => profile.avatar,
       nickname: () => membership.member?.nickname ?? '',
       error: () => profile.error,
       saving: () => profile.saving,
       uploading: () => profile.uploading,
       privacyOff: () => profile.privacyOff,
+      birthday: birthdayText,
+      confirm: () => (birthday.asked ? birthdayConfirm(birthday.asked, settings.words) : null),
+      keeping: () => birthday.saving,
+      phoneBound: () => membership.member?.phoneBound ?? false,
+      phoneHelp: () => settings.words.profile.phoneHelp(membership.points.name),
+      phoneError: () => phone.error,
+      claiming: () => phone.claiming,
+      found: () => (phone.claimed ? foundView(phone.claimed, membership.points, settings.words) : null),
     }),
   ],
-  data: { lifted: 0 },
+  data: { lifted: 0, wheels: birthdayWheels(FIRST[0], settings.words), turned: FIRST as number[] },
   methods: {
     onLoad() {
       wx.setNavigationBarTitle({ title: settings.words.titles.profile });
+      this.setData({ wheels: birthdayWheels(FIRST[0], settings.words) });
       void membership.ensure();
     },
     onUnload() {
       profile.leave();
+      birthday.forget();
+      phone.leave();
     },
     choose(event: WechatMiniprogram.CustomEvent<{ avatarUrl: string }>) {
       void profile.changeAvatar(event.detail.avatarUrl);
@@ -52,6 +75,26 @@ Component({
       this.setData({ lifted: height }, () => {
         if (height > 0) wx.pageScrollTo({ selector: '#nickname', offsetTop: FIELD_BELOW_PX, duration: 200 });
       });
+    },
+    /** Each month has its own number of days. */
+    turn(event: WechatMiniprogram.CustomEvent<{ column: number; value: number }>) {
+      const { column, value } = event.detail;
+      if (column === 0) this.setData({ wheels: birthdayWheels(value, settings.words), turned: [value, 0] });
+    },
+    pick(event: WechatMiniprogram.CustomEvent<{ value: number[] }>) {
+      birthday.ask(pickedDay(event.detail.value));
+    },
+    keepBirthday() {
+      void birthday.save();
+    },
+    forgetBirthday() {
+      birthday.forget();
+    },
+    claimPhone(event: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
+      void phone.claim(event.detail);
+    },
+    closeFound() {
+      phone.close();
     },
     refused() {
       profile.refusePrivacy();
