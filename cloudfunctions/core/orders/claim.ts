@@ -1,9 +1,11 @@
 /** Which member an order belongs to: the insert of one document decides it, whoever sends the order's events and in what order. */
 import type { Channel, EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { type Refusal, refuse } from '../../platform/refusal';
+import { type Refusal, type Result, refuse } from '../../platform/refusal';
 import { ensure, findById, StoreError } from '../../platform/store';
 import { findMemberById, follow, type Member } from '../account';
+import { stampOf, timerOrigin } from '../membership';
+import { loadSettings } from '../settings';
 import { type OrderId, type OrderOrigin, refOf } from './event';
 
 interface Claim extends OrderId {
@@ -35,11 +37,12 @@ export async function claimAgain(env: Environment, member: Member, order: OrderO
   return claim && isOne(member, claim.memberId) ? null : refuse('ORDER_OF_OTHER');
 }
 
-/** The member an order belongs to, mergers followed; null when nobody has claimed it. */
-export async function claimantOf(env: Environment, order: OrderId): Promise<Member | null> {
-  const claim = await findById<Claim>(env.store, 'orders', refOf(order), ['memberId']);
+/** The member an order belongs to, mergers followed. Refuses with ORDER_NOT_FOUND, or with BUSY while a merger is under way. */
+export async function claimantOf(env: Environment, order: OrderId): Promise<Result<Member>> {
+  const claiming = findById<Claim>(env.store, 'orders', refOf(order), ['memberId']);
+  const [settings, claim] = await Promise.all([loadSettings(env), claiming]);
   const member = claim && (await findMemberById(env.store, claim.memberId));
-  return member && follow(env, member);
+  return member ? follow(env, member, stampOf(env, settings, timerOrigin)) : refuse('ORDER_NOT_FOUND');
 }
 
 function claimOf(env: Environment, member: Member, { partnerId, orderId, storeId, channel }: OrderOrigin): Claim {

@@ -1,7 +1,7 @@
 /** What the ledger already says about an order. */
 import type { Channel, DayKey, EpochMs, Fen, Points } from '../../../typings/domain';
 import type { Fact } from '../account';
-import type { OrderEvent, OrderOrigin } from './event';
+import type { OrderEvent } from './event';
 
 /** What the payment's entry keeps for ever, so that later events of the order are judged as the payment was. */
 export interface Context {
@@ -32,6 +32,8 @@ export interface Payment {
   paidAt: EpochMs;
   channel: Channel;
   storeId: string;
+  /** Under which it was booked: every later event of the order is judged by the same. */
+  programmeVersion: number;
 }
 
 /** The events of one order as a set: nothing in it depends on the order in which they came. */
@@ -83,14 +85,16 @@ function isOfOrder({ kind }: Fact): boolean {
 export function happened(
   before: Happened,
   event: OrderEvent,
-  { channel, storeId }: Pick<OrderOrigin, 'channel' | 'storeId'>,
+  origin: Pick<Payment, 'channel' | 'storeId' | 'programmeVersion'>,
 ): Happened {
   const { paid, completedAt, refundedFen, refunds } = before;
   switch (event.type) {
     case 'paid': {
       const { amountFen, paidAt } = event;
       const completed = event.completed ? earlier(completedAt, paidAt) : completedAt;
-      return { paid: { amountFen, paidAt, channel, storeId }, completedAt: completed, refundedFen, refunds };
+      const { channel, storeId, programmeVersion } = origin;
+      const payment = { amountFen, paidAt, channel, storeId, programmeVersion };
+      return { paid: payment, completedAt: completed, refundedFen, refunds };
     }
     case 'completed':
       return { paid, completedAt: earlier(completedAt, event.completedAt), refundedFen, refunds };

@@ -12,9 +12,11 @@ const FACTS_MAX = 100;
 /** The order as its events have left it, `points` being what it has brought in all. Refuses with ORDER_NOT_FOUND. */
 export async function orderAnswer(env: Environment, partnerId: string, orderId: string): Promise<Result<OrderAnswer>> {
   const order = { partnerId, orderId };
-  const member = await claimantOf(env, order);
-  const facts = member ? await factsOfRef(env.store, member, refOf(order), FACTS_MAX) : [];
-  if (!member || facts.length === 0) return refuse('ORDER_NOT_FOUND');
+  const claimant = await claimantOf(env, order);
+  if (!claimant.ok) return claimant;
+  const member = claimant.data;
+  const facts = await factsOfRef(env.store, member, refOf(order), FACTS_MAX);
+  if (facts.length === 0) return refuse('ORDER_NOT_FOUND');
   const { paid, completedAt, refundedFen, growth } = knownOf(facts);
   const points = facts.reduce((sum, fact) => sum + fact.points, 0) as OrderAnswer['points'];
   const paidFen = paid?.amountFen ?? null;
@@ -29,8 +31,7 @@ export async function orderAnswer(env: Environment, partnerId: string, orderId: 
   });
 }
 
-/** The member an order belongs to, mergers followed. Refuses with ORDER_NOT_FOUND. */
+/** The member an order belongs to, mergers followed. Refuses with ORDER_NOT_FOUND, or BUSY. */
 export async function orderMember(env: Environment, partnerId: string, orderId: string): Promise<Result<Member>> {
-  const member = await claimantOf(env, { partnerId, orderId });
-  return member ? accept(member) : refuse('ORDER_NOT_FOUND');
+  return claimantOf(env, { partnerId, orderId });
 }

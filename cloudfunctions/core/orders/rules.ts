@@ -13,6 +13,7 @@ import {
   type Lot,
   type Member,
   type Moved,
+  type Origin,
   rewindow,
 } from '../account';
 import { dayOf, monthOf } from '../calendar';
@@ -58,7 +59,7 @@ export function book(booking: Booking): BookedPosting | Refused {
   const known = knownOf(booking.facts);
   const refused = refusedBy(known, event);
   if (refused) return refused;
-  const next = happened(known, event, order);
+  const next = happened(known, event, { ...order, programmeVersion: booking.programme.version });
   const context = known.context ?? (event.type === 'paid' ? contextOf(booking) : null);
   const before = targetOf(known, known.context, booking.programme);
   const after = targetOf(next, context, booking.programme);
@@ -89,12 +90,18 @@ export function book(booking: Booking): BookedPosting | Refused {
     print: booking.print,
     result,
     births: noticesOf(booking, next, moved, grown, result),
+    origin: originOf(order, next),
   };
   const firstOrder = firstOrderAfter(member.firstOrder, refOf(order), next);
   return {
     change: { lots: moved.lots, growth: member.growth + grown.growth, tier: grown.tier, firstOrder },
     drafts: [draft],
   };
+}
+
+/** What happens later to an order belongs to the store that sold it. */
+function originOf({ storeId, channel, actor, partnerId }: OrderOrigin, { paid }: Happened): Origin {
+  return { storeId: paid?.storeId ?? storeId, channel: paid?.channel ?? channel, actor, partnerId };
 }
 
 function refusedBy(known: Known, event: OrderEvent): Refused | null {

@@ -8,7 +8,7 @@ import { programmeAt, type Settings } from '../settings';
 import { storeOf } from '../stores';
 import { claimAgain, claimOrder } from './claim';
 import { type Booked, keyOf, type OrderEvent, type OrderOrigin, refOf, timeOf } from './event';
-import { knownOf, type OrderResult } from './known';
+import { type Happened, knownOf, type OrderResult } from './known';
 import { book } from './rules';
 
 const AHEAD_MS = 5 * 60_000;
@@ -48,7 +48,9 @@ async function withAllItTakes(
 ): Promise<Result<Executed>> {
   const { storeId, channel, actor, partnerId } = order;
   const stamp = stampOf(env, settings, { storeId, channel, actor, partnerId });
-  const account = await follow(env, member);
+  const followed = await follow(env, member, stamp);
+  if (!followed.ok) return followed;
+  const account = followed.data;
   const known: Known = { untimely: untimely(event, env.now), claimed: false, programmes: new Map(), missing: null };
   if (event.type === 'paid' && !known.untimely) await learn(env, settings, known, event.paidAt);
   const claims = async () => {
@@ -113,7 +115,9 @@ function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, no
     rule: (member, today, facts) => {
       if (known.untimely) return known.untimely;
       if (facts.length === 0 && !known.claimed) return lacks('owner');
-      const at = knownOf(facts).paid?.paidAt ?? timeOf(event);
+      const at = programmeTime(settings, event, knownOf(facts));
+      // Another instance has booked the payment under a programme that this one will know in some seconds.
+      if (at === null) return refuse('BUSY');
       const programme = known.programmes.get(at) ?? runningAt(settings, at);
       if (!programme) return lacks({ programmeOf: at });
       const store = storeOf(settings.stores, order.storeId)?.name ?? '';
@@ -125,9 +129,9 @@ function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, no
   };
 }
 
-/** The store and the way a refund comes in are the till's of the day, not part of what is asked for. */
-function contentOf({ storeId, channel }: OrderOrigin, event: OrderEvent): object {
-  return event.type === 'paid' ? { ...event, storeId, channel } : event;
+/** The store is left out: where the till names none, it is what the shop's settings say, and those may change. */
+function contentOf({ channel }: OrderOrigin, event: OrderEvent): object {
+  return event.type === 'paid' ? { ...event, channel } : event;
 }
 
 function isAmount(event: OrderEvent): boolean {
@@ -147,10 +151,20 @@ function hasEntry(member: Member, order: OrderOrigin): boolean {
   return journalOf(member).some(({ ref }) => ref === refOf(order));
 }
 
+/**
+ * An instant at which the programme was in force that the order follows: the one its payment was booked under, and before
+ * that the one of the event's own time. Null: a newer one than is known here.
+ */
+function programmeTime({ programme, versions }: Settings, event: OrderEvent, { paid }: Happened): EpochMs | null {
+  if (!paid) return timeOf(event);
+  if (paid.programmeVersion > programme.version) return null;
+  return versions.find(({ version }) => version === paid.programmeVersion)?.from ?? paid.paidAt;
+}
+
 /** The programme in force now, if it was in force at that time already. */
 function runningAt({ programme, versions }: Settings, at: EpochMs): Programme | null {
-  const current = versions.find(({ version }) => version === programme.version);
-  return current === undefined || current.from <= at ? programme : null;
+  const then = versions.filter(({ from }) => from <= at).at(-1) ?? versions[0];
+  return then === undefined || then.version === programme.version ? programme : null;
 }
 
 async function learn(env: Environment, settings: Settings, known: Known, at: EpochMs): Promise<void> {
