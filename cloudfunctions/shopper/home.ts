@@ -1,9 +1,10 @@
-import type { HomeView } from '../../typings/api/shopper';
+import type { GuideRow, HomeView } from '../../typings/api/shopper';
 import type { Member } from '../core/account';
 import { dayOf } from '../core/calendar';
 import { checkInGuide, checkInOf } from '../core/checkin';
 import { findMember, join, memberView } from '../core/membership';
-import { programmeGuide } from '../core/programme';
+import { noticeView } from '../core/messaging';
+import { bannerOf, namesOf, orderRateRows, pointsGuide, welcomeRows } from '../core/programme';
 import { loadSettings, type Settings } from '../core/settings';
 import type { Environment } from '../platform/environment';
 import { accept, type Result } from '../platform/refusal';
@@ -25,7 +26,7 @@ export async function joinAndShow(
 }
 
 function homeView(env: Environment, settings: Settings, found: Member | null): HomeView {
-  const { programme, shop } = settings;
+  const { programme, stores } = settings;
   const today = dayOf(env.now, programme.zone);
   // A closed account is nobody's: its person is a guest again.
   const member = found && found.state !== 'closed' && found.state !== 'merged' ? found : null;
@@ -33,8 +34,29 @@ function homeView(env: Environment, settings: Settings, found: Member | null): H
     now: env.now,
     today,
     shop: settings.shopView,
-    member: member && memberView(member, programme, today),
+    member: member && memberView(member, settings, today),
     checkin: checkInOf(settings, member, today),
-    guide: [...(shop.modules.checkin ? checkInGuide(programme.checkIn) : []), ...programmeGuide(programme)],
+    banner: bannerOf(programme, stores, today),
+    inbox: inboxOf(member, programme.zone),
+    guide: shortGuide(settings),
   };
+}
+
+/** From the member document alone: the home page reads nothing further. */
+function inboxOf(member: Member | null, zone: string): HomeView['inbox'] {
+  if (!member) return { unread: 0, latest: null };
+  const unread = Math.max(0, member.noticed - member.noticesSeen);
+  const latest = unread > 0 && member.lastNotice ? noticeView(member.lastNotice, zone, true) : null;
+  return { unread, latest };
+}
+
+/** What earns, and how long it holds; the rest of the rules has a page of its own. */
+function shortGuide({ programme, stores, shop }: Settings): GuideRow[] {
+  const [ends] = pointsGuide(programme);
+  return [
+    ...(shop.modules.checkin ? checkInGuide(programme.checkIn) : []),
+    ...welcomeRows(programme),
+    ...orderRateRows(programme, namesOf(programme, stores)),
+    ...(ends ? [ends] : []),
+  ];
 }

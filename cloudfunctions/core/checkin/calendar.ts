@@ -1,9 +1,8 @@
 /** One month of check-ins. Pure: what the month's ledger entries and the member's recent days say. */
-import type { CalendarView, CheckInDay } from '../../../typings/api/shopper';
+import type { CalendarView, CheckInDay, GuideRow } from '../../../typings/api/shopper';
 import type { DayKey, EpochMs, MonthKey, Points } from '../../../typings/domain';
 import type { Fact } from '../account';
 import { addMonths, daysOf, firstDayOf, monthOf, weekdayOf } from '../calendar';
-import { checkInRules } from './guide';
 import { cardsLeft } from './makeup';
 import { signedOn, streakOf } from './streak';
 import { dayOfStrip, type Looked, nextGifts } from './strip';
@@ -23,17 +22,17 @@ export function canShow(month: MonthKey, today: DayKey): boolean {
 
 export function calendarView(
   looked: Looked,
-  zone: string,
+  rules: GuideRow[],
   month: MonthKey,
   facts: readonly Fact[],
   now: EpochMs,
 ): CalendarView {
-  const { state, programme, today, joinedOn } = looked;
+  const { state, terms, today, joinedOn } = looked;
   const booked = new Map(facts.map((fact) => [dayOfFact(fact), fact]));
   const days = daysOf(month).map((day) => dayOfMonth(looked, day, booked.get(day)));
   const streak = streakOf(state.days, today);
   const previous = addMonths(month, -1);
-  const { perMonth, windowDays } = programme.makeUp;
+  const { perMonth, windowDays } = terms.checkIn.makeUp;
   return {
     now,
     today,
@@ -45,9 +44,9 @@ export function calendarView(
     streak,
     signedToday: signedOn(state.days, today) !== undefined,
     signedDays: days.filter((each) => each.state === 'signed' || each.state === 'madeUp').length,
-    gifts: nextGifts(programme, streak, GIFTS_AHEAD),
-    makeUp: { left: cardsLeft(state, programme, today), perMonth, windowDays },
-    rules: checkInRules(programme, zone),
+    gifts: nextGifts(looked, GIFTS_AHEAD),
+    makeUp: { left: cardsLeft(state, terms.checkIn, today), perMonth, windowDays },
+    rules,
   };
 }
 

@@ -1,18 +1,8 @@
 /** Signing in on the day itself. Pure. */
 import type { Because, DayKey, Points } from '../../../typings/domain';
 import { addDays } from '../calendar';
-import type { CheckInProgramme } from '../programme';
-import {
-  basePoints,
-  type EarnedGift,
-  giftOf,
-  kept,
-  milestoneLines,
-  milestonesAt,
-  pointsAt,
-  type SignedDay,
-  signedOn,
-} from './streak';
+import { type EarnedGift, giftOf, kept, milestonesAt, type SignedDay, signedOn } from './streak';
+import { paidFor, type Terms, worthOf } from './terms';
 
 export interface Signed {
   days: SignedDay[];
@@ -24,32 +14,25 @@ export interface Signed {
 }
 
 /** @returns null when the day is signed already */
-export function signIn(days: readonly SignedDay[], programme: CheckInProgramme, today: DayKey): Signed | null {
+export function signIn(days: readonly SignedDay[], terms: Terms, today: DayKey): Signed | null {
   if (signedOn(days, today)) return null;
   const position = (signedOn(days, addDays(today, -1))?.position ?? 0) + 1;
-  const reached = milestonesAt(programme, position);
-  const earned = pointsAt(programme, position);
+  const place = { position, day: today };
+  const reached = milestonesAt(terms.checkIn, position);
+  const { points: earned, because } = paidFor(terms, place, reached);
   const day: SignedDay = {
     day: today,
     position,
     points: earned,
     milestones: reached.map((each) => each.streak),
     madeUp: false,
+    tier: terms.tier,
   };
   return {
     days: kept([...days, day], today),
     earned,
-    because: [baseLine(programme, position), ...milestoneLines(position, reached, basePoints(programme, position))],
-    gift: giftOf(position, reached),
+    because,
+    gift: giftOf(position, reached, worthOf(terms, place, reached)),
     rights: reached.flatMap((each) => (each.right ? [each.right] : [])),
   };
-}
-
-/** A stepped reward says which day of the run it is for. */
-function baseLine(programme: CheckInProgramme, position: number): Because {
-  const points = basePoints(programme, position);
-  const stepped = programme.steps.some((step) => step.from > 1 && step.from <= position);
-  return stepped
-    ? { code: 'checkin.step', args: { day: position, points }, result: points }
-    : { code: 'checkin.base', args: { points }, result: points };
 }

@@ -17,26 +17,23 @@ import {
   execute,
   factsOfRef,
   factUnder,
-  gain,
   journalOf,
   type Member,
-  type Posting,
   printOf,
 } from '../account';
 import { dayOf, monthOf } from '../calendar';
 import { findMember, memberStamp, memberView } from '../membership';
-import { lastDayOfPoints } from '../programme';
 import { loadSettings, type Settings } from '../settings';
+import { type Act, posting, termsOf } from './booking';
 import { calendarView, canShow, monthRef } from './calendar';
+import { checkInRules } from './guide';
 import { cardsLeft, fill, isOpen } from './makeup';
-import { type Signed, signIn as signInRule } from './rules';
+import { signIn as signInRule } from './rules';
 import type { EarnedGift } from './streak';
 import { checkInView, type Looked } from './strip';
 
 /** At most one entry a day and some repairs. */
 const ENTRIES_A_MONTH = 100;
-/** Unused rights a member can hold, so that the member document stays small: five years of one a month. */
-const RIGHTS_KEPT = 60;
 
 export async function signIn(env: Environment, caller: Caller, input: SignInInput): Promise<Result<SignedView>> {
   const opened = await open(env, caller.openid);
@@ -44,21 +41,20 @@ export async function signIn(env: Environment, caller: Caller, input: SignInInpu
   const { settings, member, today } = opened.data;
   const day = input.day ?? dayOfTap(member, caller.key) ?? today;
   if (day !== today) return firstAnswer(env, opened.data, day, caller);
+  const act = acting(env, caller, today);
   const command: Command = {
     key: `checkin:${today}`,
     print: printOf('checkin.signIn', today),
     known: ({ lastCheckIn }) =>
       lastCheckIn === today ? 'used' : lastCheckIn === null || lastCheckIn < today ? 'never' : 'ask',
     rule: (snapshot) => {
-      const signed = signInRule(snapshot.checkIn.days, settings.programme.checkIn, today);
+      const signed = signInRule(snapshot.checkIn.days, termsOf(settings, snapshot, today), today);
       if (!signed) return refuse('DAY_CHANGED');
       const change = {
         lastCheckIn: later(snapshot.lastCheckIn, today),
         checkIn: { ...snapshot.checkIn, days: signed.days },
       };
-      return accept(
-        posting(settings, snapshot, signed, { kind: 'checkin', day: today, today, tap: caller.key }, change),
-      );
+      return accept(posting(settings, snapshot, signed, act('checkin', today), change));
     },
   };
   return perform(env, settings, member, command, caller);
@@ -70,6 +66,7 @@ export async function makeUp(env: Environment, caller: Caller, input: MakeUpInpu
   const { settings, member, today } = opened.data;
   const { checkIn: programme } = settings.programme;
   const { day } = input;
+  const act = acting(env, caller, today);
   const command: Command = {
     key: `makeup:${day}`,
     print: printOf('checkin.makeUp', day),
@@ -78,11 +75,11 @@ export async function makeUp(env: Environment, caller: Caller, input: MakeUpInpu
       if (!isOpen(snapshot.checkIn.days, programme, snapshot.joinedOn, day, today)) return refuse('MAKEUP_NOT_OPEN');
       const cards = cardsLeft(snapshot.checkIn, programme, today);
       if (cards === 0) return refuse('MAKEUP_NO_CARD');
-      const filled = fill(snapshot.checkIn.days, programme, day, today, cards - 1);
+      const filled = fill(snapshot.checkIn.days, termsOf(settings, snapshot, today), day, today, cards - 1);
       const month = monthOf(today);
       const used = snapshot.checkIn.makeUp?.month === month ? snapshot.checkIn.makeUp.used : 0;
       const change = { checkIn: { days: filled.days, makeUp: { month, used: used + 1 } } };
-      return accept(posting(settings, snapshot, filled, { kind: 'makeup', day, today, tap: caller.key }, change));
+      return accept(posting(settings, snapshot, filled, act('makeup', day), change));
     },
   };
   return perform(env, settings, member, command, caller);
@@ -95,7 +92,8 @@ export async function calendar(env: Environment, openid: string, input: Calendar
   const month = input.month ?? monthOf(today);
   if (!canShow(month, today)) return refuse('INVALID_INPUT', { field: 'payload.month' });
   const facts = await factsOfRef(env.store, member, monthRef(month), ENTRIES_A_MONTH);
-  return accept(calendarView(lookedAt(settings, member, today), settings.programme.zone, month, facts, env.now));
+  const rules = checkInRules(settings.programme, settings.stores, today);
+  return accept(calendarView(lookedAt(settings, member, today), rules, month, facts, env.now));
 }
 
 /** What a member, or with null a guest, sees of the check-in; null when the module is off. */
@@ -105,9 +103,9 @@ export function checkInOf(settings: Settings, member: Member | null, today: DayK
 }
 
 function lookedAt(settings: Settings, member: Member | null, today: DayKey): Looked {
-  const programme = settings.programme.checkIn;
-  if (member) return { state: member.checkIn, joinedOn: member.joinedOn, programme, today };
-  return { state: { days: [], makeUp: null }, joinedOn: today, programme, today };
+  const terms = termsOf(settings, member, today);
+  if (member) return { state: member.checkIn, joinedOn: member.joinedOn, terms, today };
+  return { state: { days: [], makeUp: null }, joinedOn: today, terms, today };
 }
 
 type Opened = { settings: Settings; member: Member; today: DayKey };
@@ -121,30 +119,8 @@ async function open(env: Environment, openid: string): Promise<Result<Opened>> {
 
 type Signing = Pick<Executed, 'fact' | 'member'>;
 
-interface Act {
-  kind: 'checkin' | 'makeup';
-  day: DayKey;
-  today: DayKey;
-  tap: string;
-}
-
-function posting(settings: Settings, member: Member, signed: Signed, act: Act, change: Posting['change']): Posting {
-  const { earned, because, gift } = signed;
-  const draft = {
-    key: `${act.kind}:${act.day}`,
-    kind: act.kind,
-    ref: monthRef(monthOf(act.day)),
-    moves: [],
-    because,
-    print: printOf(act.kind === 'checkin' ? 'checkin.signIn' : 'checkin.makeUp', act.day),
-    result: { tap: tapOf(act.tap), gift },
-  };
-  const granted = signed.rights.map((right) => ({ ...right, earnedOn: act.today }));
-  const rights = [...member.rights, ...granted].slice(-RIGHTS_KEPT);
-  if (earned === 0) return { change: { ...change, rights }, drafts: [draft] };
-  const lot = { from: null, until: lastDayOfPoints(settings.programme, act.today), points: earned };
-  const { lots, moves } = gain(member.lots, lot, act.today);
-  return { change: { ...change, rights, lots }, drafts: [{ ...draft, moves }] };
+function acting(env: Environment, caller: Caller, today: DayKey): (kind: Act['kind'], day: DayKey) => Act {
+  return (kind, day) => ({ kind, day, today, now: env.now, tap: tapOf(caller.key) });
 }
 
 async function perform(
@@ -154,7 +130,7 @@ async function perform(
   command: Command,
   caller: Caller,
 ): Promise<Result<SignedView>> {
-  const executed = await execute(env, member, command, memberStamp(env, settings.programme));
+  const executed = await execute(env, member, command, memberStamp(env, settings));
   return executed.ok ? accept(signedView(env, settings, executed.data, caller)) : executed;
 }
 
@@ -169,7 +145,7 @@ function signedView(env: Environment, settings: Settings, { fact, member }: Sign
     earned: fact.points,
     because: fact.because,
     gift: gift && { streak: gift.streak, points: gift.points, right: gift.right?.name ?? null },
-    member: memberView(member, settings.programme, today),
+    member: memberView(member, settings, today),
     checkin: checkInView(lookedAt(settings, member, today)),
   };
 }

@@ -12,6 +12,8 @@ export interface SignedDay {
   /** `streak` of each milestone that this day's entry paid or granted. */
   milestones: number[];
   madeUp: boolean;
+  /** Tier held when it was signed: a mended run is paid by each day's own. Absent on days from before there were tiers. */
+  tier?: string;
 }
 
 export interface CheckInState {
@@ -49,18 +51,13 @@ export function milestonesAt(programme: CheckInProgramme, position: number): Mil
   return programme.milestones.filter(({ streak, every }) => (every ? position % streak === 0 : position === streak));
 }
 
-export function pointsAt(programme: CheckInProgramme, position: number): Points {
-  const bonus = milestonesAt(programme, position).reduce((sum, each) => sum + each.points, 0);
-  return (basePoints(programme, position) + bonus) as Points;
-}
-
-/** Several milestones that fall together are one gift; the right of the longest is named. */
-export function giftOf(position: number, reached: readonly Milestone[]): EarnedGift | null {
+/** Several milestones that fall together are one gift, worth `points`; the right of the longest is named. */
+export function giftOf(position: number, reached: readonly Milestone[], points: Points): EarnedGift | null {
   if (reached.length === 0) return null;
   const rights = reached.filter((each) => each.right !== null).sort((a, b) => b.streak - a.streak);
   return {
     streak: position,
-    points: reached.reduce((sum, each) => sum + each.points, 0) as Points,
+    points,
     right: rights[0]?.right ?? null,
   };
 }

@@ -2,15 +2,15 @@
 import type { CheckInDay, CheckInView, NextGift } from '../../../typings/api/shopper';
 import type { DayKey, Points } from '../../../typings/domain';
 import { addDays, daysBetween } from '../calendar';
-import type { CheckInProgramme } from '../programme';
 import { cardsLeft, fill, isOpen } from './makeup';
-import { type CheckInState, giftOf, milestonesAt, pointsAt, signedOn, streakOf } from './streak';
+import { type CheckInState, giftOf, milestonesAt, signedOn, streakOf } from './streak';
+import { paidFor, type Terms, worthOf } from './terms';
 
 /** Whose check-ins, and under which rules, are looked at. A guest has none and joined today. */
 export interface Looked {
   state: CheckInState;
   joinedOn: DayKey;
-  programme: CheckInProgramme;
+  terms: Terms;
   today: DayKey;
 }
 
@@ -19,32 +19,42 @@ const CELLS = 7;
 const FURTHEST = 2 * 366;
 
 export function checkInView(looked: Looked): CheckInView {
-  const { state, programme, today } = looked;
+  const { state, terms, today } = looked;
+  const { checkIn } = terms;
   const streak = streakOf(state.days, today);
   const first = firstCell(looked);
   return {
     signedToday: signedOn(state.days, today) !== undefined,
     streak,
     strip: Array.from({ length: CELLS }, (_, i) => dayOfStrip(looked, addDays(first, i))),
-    nextPoints: pointsAt(programme, streak + 1),
-    nextGift: nextGifts(programme, streak, 1)[0] ?? null,
-    makeUp: { left: cardsLeft(state, programme, today), perMonth: programme.makeUp.perMonth },
+    nextPoints: paidFor(terms, { position: streak + 1, day: nextDay(looked) }).points,
+    nextGift: nextGifts(looked, 1)[0] ?? null,
+    makeUp: { left: cardsLeft(state, checkIn, today), perMonth: checkIn.makeUp.perMonth },
   };
 }
 
-/** The next gifts of a run that is `streak` days long. */
-export function nextGifts(programme: CheckInProgramme, streak: number, count: number): NextGift[] {
+/** The day whose check-in continues the run. */
+function nextDay({ state, today }: Looked): DayKey {
+  return signedOn(state.days, today) ? addDays(today, 1) : today;
+}
+
+/** The next gifts of the run, if it goes on without a gap. */
+export function nextGifts(looked: Looked, count: number): NextGift[] {
+  const { terms, state, today } = looked;
+  const streak = streakOf(state.days, today);
   const gifts: NextGift[] = [];
   for (let position = streak + 1; position <= streak + FURTHEST && gifts.length < count; position += 1) {
-    const gift = giftOf(position, milestonesAt(programme, position));
-    if (gift) {
-      gifts.push({ streak: position, inDays: position - streak, points: gift.points, right: gift.right?.name ?? null });
-    }
+    const reached = milestonesAt(terms.checkIn, position);
+    if (reached.length === 0) continue;
+    const inDays = position - streak;
+    const place = { position, day: addDays(nextDay(looked), inDays - 1) };
+    const gift = giftOf(position, reached, worthOf(terms, place, reached));
+    if (gift) gifts.push({ streak: position, inDays, points: gift.points, right: gift.right?.name ?? null });
   }
   return gifts;
 }
 
-export function dayOfStrip({ state, joinedOn, programme, today }: Looked, day: DayKey): CheckInDay {
+export function dayOfStrip({ state, joinedOn, terms, today }: Looked, day: DayKey): CheckInDay {
   const signed = signedOn(state.days, day);
   if (signed) {
     const { points, milestones, madeUp } = signed;
@@ -52,9 +62,9 @@ export function dayOfStrip({ state, joinedOn, programme, today }: Looked, day: D
   }
   if (day < today) {
     if (day < joinedOn) return { day, state: 'before', points: 0 as Points, gift: false, fillable: false };
-    const cards = cardsLeft(state, programme, today);
-    const fillable = cards > 0 && isOpen(state.days, programme, joinedOn, day, today);
-    const points = fillable ? fill(state.days, programme, day, today, cards - 1).earned : (0 as Points);
+    const cards = cardsLeft(state, terms.checkIn, today);
+    const fillable = cards > 0 && isOpen(state.days, terms.checkIn, joinedOn, day, today);
+    const points = fillable ? fill(state.days, terms, day, today, cards - 1).earned : (0 as Points);
     return { day, state: 'missed', points, gift: false, fillable };
   }
   const streak = streakOf(state.days, today);
@@ -63,8 +73,8 @@ export function dayOfStrip({ state, joinedOn, programme, today }: Looked, day: D
   return {
     day,
     state: day === today ? 'today' : 'ahead',
-    points: pointsAt(programme, position),
-    gift: milestonesAt(programme, position).length > 0,
+    points: paidFor(terms, { position, day }).points,
+    gift: milestonesAt(terms.checkIn, position).length > 0,
     fillable: false,
   };
 }
@@ -81,12 +91,12 @@ function firstCell(looked: Looked): DayKey {
  * Where the strip begins while cards can mend a broken streak: in the earlier run, so that the missed days can be
  * tapped, and late enough for tomorrow to be seen; null when nothing can be mended or it lies too far back.
  */
-function firstMendable({ state, joinedOn, programme, today }: Looked): DayKey | null {
+function firstMendable({ state, joinedOn, terms: { checkIn }, today }: Looked): DayKey | null {
   const streak = streakOf(state.days, today);
   const run = signedOn(state.days, today) ? streak : streak + 1;
   let day = addDays(today, -run);
-  let cards = cardsLeft(state, programme, today);
-  while (cards > 0 && isOpen(state.days, programme, joinedOn, day, today)) {
+  let cards = cardsLeft(state, checkIn, today);
+  while (cards > 0 && isOpen(state.days, checkIn, joinedOn, day, today)) {
     day = addDays(day, -1);
     cards -= 1;
   }

@@ -34,9 +34,9 @@ export function orderRateRows({ earning: { rules } }: Programme, names: Names): 
   );
 }
 
-/** What rules of no certain day add to a check-in. */
-export function checkInRuleRows(programme: Programme, names: Names): GuideRow[] {
-  return programme.earning.rules.filter((rule) => !isOfDays(rule)).flatMap((rule) => checkInRow(rule, names));
+/** What rules add to a check-in, on certain days too; those that are over left out. */
+export function checkInRuleRows(programme: Programme, names: Names, today: DayKey): GuideRow[] {
+  return programme.earning.rules.filter((rule) => !isOver(rule, today)).flatMap((rule) => checkInRow(rule, names));
 }
 
 /** Everything that earns, member days apart. */

@@ -1,0 +1,82 @@
+/** From a signed or filled day to the posting that books it. Pure. */
+import type { Because, DayKey, EpochMs, Points } from '../../../typings/domain';
+import { type Birth, type Draft, gain, type Member, type MemberState, type Posting, printOf } from '../account';
+import { monthOf } from '../calendar';
+import { noticeBirth } from '../messaging';
+import { lastDayOfPoints } from '../programme';
+import type { Settings } from '../settings';
+import { addGrowth, standingOn, tierTurn } from '../tiers';
+import { monthRef } from './calendar';
+import type { Signed } from './rules';
+import type { Terms } from './terms';
+
+/** Unused rights a member can hold, so that the member document stays small: five years of one a month. */
+const RIGHTS_KEPT = 60;
+
+export interface Act {
+  kind: 'checkin' | 'makeup';
+  day: DayKey;
+  today: DayKey;
+  now: EpochMs;
+  /** What the tap is recognised by. */
+  tap: string;
+}
+
+/** What this member's check-ins are paid by; a guest's by the first tier. */
+export function termsOf({ programme, ladders }: Settings, member: Member | null, today: DayKey): Terms {
+  const { checkIn, earning, tiers } = programme;
+  const tier = member ? standingOn(member.tier, ladders, today).tier : (tiers.list[0]?.code ?? '');
+  return { checkIn, earning, tiers, tier, birthday: member?.birthday ?? null };
+}
+
+export function posting(
+  settings: Settings,
+  member: Member,
+  signed: Signed,
+  act: Act,
+  change: Posting['change'],
+): Posting {
+  const { earned, because, gift } = signed;
+  const key = `${act.kind}:${act.day}`;
+  const grown = growthOf(settings, member, act, key, earned);
+  const granted = signed.rights.map((right) => ({ ...right, earnedOn: act.today }));
+  const rights = [...member.rights, ...granted].slice(-RIGHTS_KEPT);
+  const lot = { from: null, until: lastDayOfPoints(settings.programme, act.today), points: earned };
+  const gained = earned > 0 ? gain(member.lots, lot, act.today) : { lots: member.lots, moves: [] };
+  const draft: Draft = {
+    key,
+    kind: act.kind,
+    ref: monthRef(monthOf(act.day)),
+    moves: gained.moves,
+    because: [...because, ...grown.because],
+    print: printOf(act.kind === 'checkin' ? 'checkin.signIn' : 'checkin.makeUp', act.day),
+    result: { tap: act.tap, gift },
+    ...grown.draft,
+  };
+  return { change: { ...change, ...grown.change, rights, lots: gained.lots }, drafts: [draft] };
+}
+
+interface Grown {
+  change: Partial<Pick<MemberState, 'growth' | 'tier'>>;
+  draft: { growth?: number; births?: Birth[] };
+  because: Because[];
+}
+
+/** Only signing in time counts as growth: it is for coming, and a card is not. */
+function growthOf(settings: Settings, member: Member, act: Act, key: string, earned: Points): Grown {
+  const growth = act.kind === 'checkin' ? settings.programme.growth.checkIn : 0;
+  if (growth === 0) return { change: {}, draft: {}, because: [] };
+  const { ladders, programme } = settings;
+  const { today } = act;
+  // There is nothing to return: it is final at once.
+  const tier = addGrowth(member.tier, ladders, { day: today, final: today, growth }, today);
+  const [before, after] = [standingOn(member.tier, ladders, today), standingOn(tier, ladders, today)];
+  const { because, notice } = tierTurn(before, after, programme.tiers);
+  const births = notice ? [noticeBirth(member._id, `${key}:${notice.kind}`, notice.kind, notice.facts, act.now)] : [];
+  const lines = [{ code: 'growth.counted', args: { growth }, result: 0 }, ...because];
+  return {
+    change: { growth: member.growth + growth, tier },
+    draft: { growth, births },
+    because: lines.map((line) => ({ ...line, result: earned })),
+  };
+}

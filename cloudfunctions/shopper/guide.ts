@@ -1,0 +1,22 @@
+import type { GuideRow, GuideView } from '../../typings/api/shopper';
+import { dayOf } from '../core/calendar';
+import { checkInRules } from '../core/checkin';
+import { daysGuide, earningGuide, namesOf, pointsGuide, tiersGuide } from '../core/programme';
+import { loadSettings } from '../core/settings';
+import type { Environment } from '../platform/environment';
+import { accept, type Result } from '../platform/refusal';
+
+/** Every rule of the programme, for members and guests alike. */
+export async function guide(env: Environment): Promise<Result<GuideView>> {
+  const { programme, stores, shop } = await loadSettings(env);
+  const today = dayOf(env.now, programme.zone);
+  const names = namesOf(programme, stores);
+  const sections: { code: GuideView['sections'][number]['code']; rows: GuideRow[] }[] = [
+    { code: 'checkin', rows: shop.modules.checkin ? checkInRules(programme, stores, today) : [] },
+    { code: 'earning', rows: earningGuide(programme, names) },
+    { code: 'days', rows: daysGuide(programme, names, today) },
+    { code: 'tiers', rows: tiersGuide(programme) },
+    { code: 'points', rows: pointsGuide(programme) },
+  ];
+  return accept({ now: env.now, today, sections: sections.filter(({ rows }) => rows.length > 0) });
+}
