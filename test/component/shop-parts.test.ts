@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { heard, render, settle, tap, text } from './stage';
 
 const card = {
-  material: 'gold',
-  tier: '金卡会员',
+  tier: { code: 'gold', name: '金卡会员', material: 'gold', icon: 'medal', picture: '' },
   number: '8620 1187 4293',
   balance: 2480,
   available: '可用积分',
   expiring: '120 分 11 月 30 日到期',
   pending: '',
-  nickname: '林晓',
-  since: '2026 年 3 月入会',
+  debt: '',
+  progress: { at: 61, solid: 61, ticks: [], valueNow: 3610, text: '再消费 ¥390 升到钻石会员', urgent: false },
+  code: '会员码',
   spoken: '金卡会员，会员号 8620 1187 4293，可用积分 2,480',
 };
 

@@ -21,8 +21,9 @@ const member = as<MemberView>({
   nickname: null,
   avatar: null,
   joinedOn: '2026-03-02',
-  tier: { code: 'base', name: '普通会员', material: 'paper' },
-  points: { available: 2480, pending: 0, expiring: { points: 120, lastDay: '2026-11-30' }, monthIn: 85 },
+  tier: { code: 'base', name: '普通会员', material: 'paper', icon: null, rank: 0 },
+  progress: { growth: 0, provisional: 0, floor: 0, next: null, ticks: [], until: null, keep: null },
+  points: { available: 2480, pending: 0, debt: 0, expiring: { points: 120, lastDay: '2026-11-30' }, monthIn: 85 },
   rights: [{ code: 'streak30', name: '连签 30 天专享礼', earnedOn: '2026-11-01' }],
 });
 
@@ -64,6 +65,8 @@ const home = as<HomeView>({
   },
   member,
   checkin,
+  banner: null,
+  inbox: { unread: 0, latest: null },
   guide: [
     { code: 'checkin.daily', args: { points: 5 } },
     { code: 'checkin.streak', args: { streak: 7, points: 20 } },
@@ -159,6 +162,7 @@ describe('home', () => {
     expect(view.strip?.asleep).toBe(true);
     expect(view.counts).toEqual([]);
     expect(view.guide.map(({ code }) => code)).toEqual(['points.validity']);
+    expect(view.guideAll).toBe('全部规则');
   });
 
   test('a guest reads on 我的 what can be read before joining', () => {
@@ -171,9 +175,8 @@ describe('home', () => {
     const off = as<HomeView>({ ...home, checkin: null, shop: { ...home.shop, modules: { checkin: false } } });
     const view = homeView(off, zhHans);
     expect(view.strip).toBeNull();
-    expect(view.guideAll).toBe('');
     expect(view.counts).toEqual([]);
-    expect(meView(off, zhHans).rows.map(({ icon }) => icon)).toEqual(['receipt']);
+    expect(meView(off, zhHans).rows.map(({ icon }) => icon)).toEqual(['receipt', 'tier', 'code', 'bell', 'me']);
   });
 
   test('a rule from a newer cloud is left out, not guessed', () => {
@@ -198,6 +201,10 @@ describe('history', () => {
         { code: 'from.the.future', args: {}, result: 25 },
       ],
       programmeVersion: 12,
+      growth: 0,
+      channel: 'mini',
+      store: '',
+      from: null,
       lastDay: '2027-11-30',
       monthIn: 85,
       monthOut: 20,
