@@ -1,5 +1,8 @@
 /** The product's own store for a script on this machine, over the running local cloud, through the real SDK. */
+import { randomBytes } from 'node:crypto';
+import type { Environment } from '../cloudfunctions/platform/environment';
 import type { Store } from '../cloudfunctions/platform/store';
+import type { EpochMs } from '../typings/domain';
 
 /** Of `npm start`. */
 export const LOCAL_URL = 'http://127.0.0.1:3000';
@@ -35,6 +38,21 @@ export async function openCloudStore(url: string): Promise<Store> {
     import('../cloudfunctions/platform/meter'),
   ]);
   return cloudStore(new Meter());
+}
+
+/** What a service of the core needs, on the cloud's own clock. */
+export async function openEnvironment(url: string): Promise<Environment> {
+  const { offsetMs } = await askControl<{ offsetMs: number }>(url, '/local/clock');
+  const clock = () => (Date.now() + offsetMs) as EpochMs;
+  return {
+    store: await openCloudStore(url),
+    now: clock(),
+    clock,
+    pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    chance: Math.random,
+    newId: () => randomBytes(12).toString('hex'),
+    alarm: (what) => console.error(what),
+  };
 }
 
 /** Asks the control interface. @throws CloudNotRunning */
