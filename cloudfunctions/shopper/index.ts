@@ -1,12 +1,25 @@
 /** The function for members: every action of typings/api/shopper.d.ts. */
 import type { ShopperActions } from '../../typings/api/shopper';
 import { calendar, makeUp, signIn } from '../core/checkin';
-import { updateProfile } from '../core/membership';
-import { history } from '../core/points';
-import { checkText } from '../platform/open-api';
+import { inbox, inboxSeen } from '../core/inbox';
+import { claimPhone, codes, setBirthday, updateProfile } from '../core/membership';
+import { growthPath, history, pointsView } from '../core/points';
+import { checkText, readPhone } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
+import { guide } from './guide';
 import { home, joinAndShow } from './home';
-import { calendarMonth, historyPage, joining, makingUp, nothing, profile, signingIn } from './payloads';
+import {
+  birthday,
+  calendarMonth,
+  historyPage,
+  inboxPage,
+  joining,
+  makingUp,
+  nothing,
+  phoneClaim,
+  profile,
+  signingIn,
+} from './payloads';
 
 const QUESTION = false;
 const COMMAND = true;
@@ -21,6 +34,15 @@ const actions: Record<keyof ShopperActions, Action> = {
   'checkin.makeUp': action(COMMAND, makingUp, makeUp),
   'checkin.calendar': action(QUESTION, calendarMonth, (env, { openid }, input) => calendar(env, openid, input)),
   'points.history': action(QUESTION, historyPage, (env, { openid }, input) => history(env, openid, input)),
+  'points.view': action(QUESTION, nothing, (env, { openid }) => pointsView(env, openid)),
+  'tiers.view': action(QUESTION, nothing, (env, { openid }) => growthPath(env, openid)),
+  'guide.view': action(QUESTION, nothing, (env) => guide(env)),
+  'inbox.list': action(QUESTION, inboxPage, (env, { openid }, input) => inbox(env, openid, input)),
+  // Any number of looks is one: no key is needed.
+  'inbox.seen': action(QUESTION, nothing, (env, { openid }) => inboxSeen(env, openid)),
+  'member.codes': action(QUESTION, nothing, (env, { openid }) => codes(env, openid)),
+  'member.setBirthday': action(COMMAND, birthday, setBirthday),
+  'member.claimPhone': action(COMMAND, phoneClaim, (env, caller, input) => claimPhone(env, caller, input, readPhone)),
 };
 
 export const main = serve('shopper', actions);

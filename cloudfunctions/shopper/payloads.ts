@@ -1,7 +1,8 @@
 /** What each action takes; nothing else is let in. */
 import * as v from 'valibot';
-import type { DayKey, MonthKey } from '../../typings/domain';
+import type { DayKey, MonthDay, MonthKey } from '../../typings/domain';
 import { isDayKey, isMonthKey } from '../core/calendar';
+import { isMonthDay } from '../core/membership';
 
 const day = v.pipe(
   v.string(),
@@ -12,6 +13,11 @@ const month = v.pipe(
   v.string(),
   v.check(isMonthKey),
   v.transform((text) => text as MonthKey),
+);
+const monthDay = v.pipe(
+  v.string(),
+  v.check(isMonthDay),
+  v.transform((text) => text as MonthDay),
 );
 const version = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
 
@@ -51,7 +57,16 @@ export const makingUp = v.strictObject({ day });
 
 export const calendarMonth = v.strictObject({ month: v.exactOptional(month) });
 
-export const historyPage = v.strictObject({
-  cursor: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
-  limit: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(50))),
-});
+const page = (cursorMax: number) =>
+  v.strictObject({
+    cursor: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(cursorMax))),
+    limit: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(50))),
+  });
+
+export const historyPage = page(64);
+export const inboxPage = page(256);
+
+export const birthday = v.strictObject({ day: monthDay });
+
+/** What the phone-number button hands out is a short text of letters and digits; its form is WeChat's own business. */
+export const phoneClaim = v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(256)) });

@@ -26,6 +26,19 @@ export async function factsBefore(
     .slice(0, limit);
 }
 
+/** A member's newest facts that moved growth, newest first, at most `limit`. */
+export async function factsOfGrowth(store: Store, member: Member, limit: number): Promise<Fact[]> {
+  const rows = await store.find<Row>('ledger', {
+    where: { memberId: member._id, seq: { lte: member.seq }, growth: { not: 0 } },
+    order: ['seq', 'desc'],
+    limit,
+  });
+  const waiting = journalOf(member).filter(({ growth }) => growth !== 0);
+  return united(rows, waiting)
+    .sort((a, b) => b.seq - a.seq)
+    .slice(0, limit);
+}
+
 /** What was committed under a key, if anything was. The member was read before: a row appears before its entry leaves the journal. */
 export async function factUnder(store: Store, member: Member, key: string): Promise<Fact | null> {
   return inJournal(member, key) ?? (await rowUnder(store, member, key));

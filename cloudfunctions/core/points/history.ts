@@ -2,10 +2,11 @@ import type { EntryView, HistoryInput, HistoryView } from '../../../typings/api/
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { type Fact, factsBefore } from '../account';
+import { FAR_DAY, type Fact, factsBefore } from '../account';
 import { dayOf, monthOf, wallClock } from '../calendar';
 import { findMember } from '../membership';
-import { loadSettings } from '../settings';
+import { loadSettings, type Settings } from '../settings';
+import { storeOf } from '../stores';
 import { cursorAfter, seqOfCursor } from './cursor';
 
 const PAGE = 20;
@@ -25,17 +26,16 @@ export async function history(env: Environment, openid: string, input: HistoryIn
   return accept({
     now: env.now,
     today: dayOf(env.now, zone),
-    entries: page.map((fact) => entryView(fact, zone)),
+    entries: page.map((fact) => entryView(fact, settings)),
     nextCursor: facts.length > limit && last ? cursorAfter(last.seq) : null,
   });
 }
 
-function entryView(fact: Fact, zone: string): EntryView {
-  const { day, time } = wallClock(fact.at, zone);
-  const { points, balanceAfter, because, programmeVersion, monthIn, monthOut, kind, hash } = fact;
+function entryView(fact: Fact, { programme, stores }: Settings): EntryView {
+  const { day, time } = wallClock(fact.at, programme.zone);
+  const { points, balanceAfter, because, programmeVersion, monthIn, monthOut, kind, growth, channel } = fact;
   return {
-    // Shown in 有疑问? and read out to the staff: short, and it leads to the entry without saying whose it is.
-    id: `${fact.seq}-${hash.replace(/[^A-Za-z0-9]/g, '').slice(0, 8)}`,
+    id: entryId(fact),
     kind,
     day,
     time,
@@ -44,10 +44,28 @@ function entryView(fact: Fact, zone: string): EntryView {
     balanceAfter,
     because,
     programmeVersion,
+    growth,
+    channel,
+    // What time did happened nowhere.
+    store: stores.length > 1 && channel !== 'system' ? (storeOf(stores, fact.storeId)?.name ?? '') : '',
+    from: firstDayOf(fact),
     lastDay: lastDayOf(fact),
     monthIn,
     monthOut,
   };
+}
+
+/** Shown in 有疑问? and read out to the staff: short, and it leads to the entry without saying whose it is. */
+export function entryId({ seq, hash }: Pick<Fact, 'seq' | 'hash'>): string {
+  return `${seq}-${hash.replace(/[^A-Za-z0-9]/g, '').slice(0, 8)}`;
+}
+
+/** The first day of what an entry brought, when it waits for a return window; null too while that day is not known. */
+function firstDayOf(fact: Fact): DayKey | null {
+  const days = fact.moves.flatMap(({ points, from }) =>
+    points > 0 && from !== null && from !== FAR_DAY ? [from] : [],
+  );
+  return days.sort()[0] ?? null;
 }
 
 /** The last day of what an entry brought; null for what it took. */

@@ -1,1 +1,3 @@
+export { growthPath } from './growth-path';
 export { history } from './history';
+export { pointsView } from './view';
