@@ -74,14 +74,13 @@ class Code {
   async refresh(): Promise<void> {
     if (this.fetching) return;
     this.fetching = true;
-    this.problem = null;
     this.askedAt = Date.now();
     const outcome = await patiently(call('member.codes', {}), () => this.wait());
     runInAction(() => {
       this.fetching = false;
       this.waiting = false;
+      this.problem = outcome.ok ? null : outcome.problem;
       if (outcome.ok) this.take(outcome.data);
-      else this.problem = outcome.problem;
     });
   }
 
@@ -102,7 +101,8 @@ class Code {
     const jumped = this.advance();
     const left = this.issued.filter(({ until }) => until > this.now).length;
     const soon = left <= FEW && Date.now() - this.askedAt >= AGAIN_AFTER_MS;
-    if ((jumped || soon) && isOnline()) void this.refresh();
+    // Without a network only to learn the reason, once: then the number stands there instead.
+    if (isOnline() ? jumped || soon : this.current === null && this.problem === null) void this.refresh();
   }
 
   /** Lets time pass; true when more of it passed than a tick can take. */

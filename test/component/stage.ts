@@ -36,7 +36,7 @@ export interface Part {
 }
 
 // Not esbuild: it refuses to run where jsdom has replaced Uint8Array.
-const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2020 };
+const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2020, esModuleInterop: true };
 
 interface Simulator {
   load(path: string, tag: string, options: Record<string, unknown>): string;
