@@ -35,6 +35,10 @@ export interface Command {
   rule(member: Member, today: DayKey, facts: readonly Fact[]): Result<Posting>;
   /** True for an entry that must be decided whatever state the account is in. */
   inAnyState?: boolean;
+  /** True for what a frozen account takes too: it keeps what comes in, and only cannot spend. */
+  whenFrozen?: boolean;
+  /** True when nobody waits for what the entry gives birth to: the member's next call or the sweeper delivers it. */
+  birthsLater?: boolean;
 }
 
 export interface Executed {
@@ -64,7 +68,7 @@ export async function run(env: Environment, first: Member, command: Command, sta
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const looked = await lookUp(env, member, command, sent, attempt === 1);
     if ('answer' in looked) return looked.answer;
-    const closed = command.inAnyState ? null : whyClosed(member);
+    const closed = whyClosed(member, command);
     if (closed) return closed;
     if (isFull(member, command)) return refuse('BUSY');
     const due = dueOf(member, stamp.clockwork, today);
@@ -75,10 +79,7 @@ export async function run(env: Environment, first: Member, command: Command, sta
     sent.add(mine.hash);
     const outcome = await commit(env, member, prepared);
     if (outcome === 'committed') {
-      await deliverBirths(
-        env,
-        prepared.entries.flatMap(({ births }) => births),
-      );
+      await deliver(env, command, prepared.entries);
       return accept({ repeated: false, member: prepared.after, fact: mine });
     }
     member = await reread(env, member);
@@ -104,7 +105,7 @@ async function lookUp(
   if (waiting) {
     const repeat = repeatOf(member, waiting, command, sent);
     // The first call may have died between its commit and its births.
-    if (repeat.ok) await deliverBirths(env, waiting.births);
+    if (repeat.ok) await deliver(env, command, [waiting]);
     return { answer: repeat };
   }
   const known = command.known(member);
@@ -134,8 +135,16 @@ async function inLedger(
   return { row, facts: [], complete: true };
 }
 
-function whyClosed({ state }: Member): Refusal | null {
-  if (state === 'active') return null;
+async function deliver(env: Environment, { birthsLater }: Command, entries: readonly Entry[]): Promise<void> {
+  if (birthsLater) return;
+  await deliverBirths(
+    env,
+    entries.flatMap(({ births }) => births),
+  );
+}
+
+function whyClosed({ state }: Member, { inAnyState, whenFrozen }: Command): Refusal | null {
+  if (state === 'active' || inAnyState || (state === 'frozen' && whenFrozen)) return null;
   if (state === 'merged') return refuse('BUSY');
   return refuse(state === 'frozen' ? 'FROZEN' : 'CLOSED');
 }

@@ -112,6 +112,8 @@ function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, no
     ref: refOf(order),
     print,
     known: () => 'ask',
+    whenFrozen: true,
+    birthsLater: true,
     rule: (member, today, facts) => {
       if (known.untimely) return known.untimely;
       if (facts.length === 0 && !known.claimed) return lacks('owner');
