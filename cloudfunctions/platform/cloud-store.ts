@@ -25,7 +25,7 @@ export function cloudStore(meter: Meter): Store {
         throw new StoreError(operation, cause);
       }
     });
-  return {
+  const store: Store = {
     find: <T>(collection: string, query: Query) =>
       ask(`find ${collection}`, async () => {
         let asked = db.collection(collection).where(conditions(db, query.where));
@@ -52,20 +52,21 @@ export function cloudStore(meter: Meter): Store {
           .update({ data: changes(db, change) })) as { stats: { updated: number } };
         return answer.stats.updated > 0;
       }),
-    remove: (collection, where, limit) =>
-      ask(`remove ${collection}`, async () => {
-        // The database removes all that match: the bound comes from asking for their ids first.
-        const asked = db.collection(collection).where(conditions(db, where)).field({ _id: true }).limit(limit);
-        const { data } = (await asked.get()) as { data: { _id: string }[] };
-        if (data.length === 0) return 0;
-        const ids = data.map(({ _id }) => _id);
+    // The database removes all that match: the bound comes from asking for their ids first.
+    remove: async (collection, where, limit) => {
+      const gone = await store.find<{ _id: string }>(collection, { where, limit, fields: ['_id'] });
+      if (gone.length === 0) return 0;
+      return ask(`remove ${collection}`, async () => {
+        const ids = gone.map(({ _id }) => _id);
         const answer = (await db
           .collection(collection)
           .where(conditions(db, { ...where, _id: { in: ids } }))
           .remove()) as { stats: { removed: number } };
         return answer.stats.removed;
-      }),
+      });
+    },
   };
+  return store;
 }
 
 /** `bornAt` is the database's own clock at the insert: roll-ups find rows by it that were written late. */

@@ -4,14 +4,15 @@ import type { DayKey, EpochMs, Points } from '../../typings/domain';
 import { explore } from './simulation/explore';
 import { Memory } from './simulation/memory-store';
 import { type Deviation, type Ending, type Process, play } from './simulation/schedule';
-import { aftermath, call, environment, type Giving, member, NOON, tick, world } from './simulation/world';
+import { aftermath, call, environment, type Giving, member, NOON, tick, time, world } from './simulation/world';
 
 /** The collection is of no importance here; `stuck` must be empty in the end, so it is not used. */
 const birth: Birth = { collection: 'identities', document: { _id: 'born-of-a' } };
 
 function credit(memberId: string, key: string): Credit {
   const because = [{ code: 'join.points', args: { points: 11 }, result: 11 }];
-  return { memberId, key, kind: 'join', ref: null, points: 11 as Points, lastDay: '2027-11-30' as DayKey, because };
+  const lots = [{ from: null, until: '2027-11-30' as DayKey, points: 11 as Points }];
+  return { memberId, key, kind: 'join', ref: null, lots, because, births: [], returnable: false, carry: null };
 }
 
 const fromA: Giving = { key: 'tap:a', points: 3, births: [birth], credits: [credit('b', 'credit:a')] };
@@ -92,9 +93,9 @@ test('one tick delivers more members than fit on a page, and stops when its time
   const store = memory.plain();
   for (const id of ids) await store.add('members', member(id));
   const now = (NOON + 120_000) as EpochMs;
-  const late = await sweep(environment(store, now), 'Asia/Shanghai', now);
+  const late = await sweep(environment(store, now), time, now);
   expect(late).toEqual({ members: 0, rows: 0, failures: 0, unfinished: true });
-  const done = await sweep(environment(store, now), 'Asia/Shanghai', (now + 1) as EpochMs);
+  const done = await sweep(environment(store, now), time, (now + 1) as EpochMs);
   expect(done).toEqual({ members: 230, rows: 230, failures: 0, unfinished: false });
   expect(memory.all('ledger').length).toBe(230);
 });
@@ -110,7 +111,7 @@ test('a tick that runs out of time in the middle of a page leaves the rest due, 
     looks += 1;
     return (now + looks) as EpochMs;
   };
-  await sweep({ ...environment(store, now as EpochMs), clock }, 'Asia/Shanghai', (now + 5) as EpochMs);
+  await sweep({ ...environment(store, now as EpochMs), clock }, time, (now + 5) as EpochMs);
   expect(memory.all('ledger').length).toBeLessThan(3);
   for (const { journal, due } of memory.all('members')) {
     expect(due).toBeDefined();
@@ -125,7 +126,7 @@ test("a ledger row that is another entry than the journal's is an alarm, and nei
   await store.add('members', member('m'));
   await store.add('ledger', { _id: 'm:join', memberId: 'm', seq: 1, hash: 'of something else' } as { _id: string });
   const env = environment(store, (NOON + 30 * 60_000) as EpochMs);
-  await sweep(env, 'Asia/Shanghai', (NOON + 60 * 60_000) as EpochMs);
+  await sweep(env, time, (NOON + 60 * 60_000) as EpochMs);
   expect(env.alarms.join()).toMatch(/another entry/);
   expect(memory.all('members')[0]).toMatchObject({ journal: { e1: { key: 'join', tries: 1 } } });
   expect(memory.all('ledger')[0]).toMatchObject({ hash: 'of something else' });

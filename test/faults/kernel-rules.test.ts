@@ -1,15 +1,15 @@
 /** Single rules of the kernel whose loss the explored schedules would not notice, each by the shortest run that needs it. */
 import { expect, test } from 'vitest';
 import type { Birth, Entry, Member } from '../../cloudfunctions/core/account';
-import { isFull, run } from '../../cloudfunctions/core/account/command';
-import { creditCommand } from '../../cloudfunctions/core/account/credit';
+import { isFull } from '../../cloudfunctions/core/account/command';
 import { bookExpiry } from '../../cloudfunctions/core/account/expiry';
+import { postCredits } from '../../cloudfunctions/core/account/posting-credits';
 import { trimmed } from '../../cloudfunctions/core/account/trim';
 import { type Store, StoreError } from '../../cloudfunctions/platform/store';
-import type { DayKey, Points } from '../../typings/domain';
+import type { DayKey, EpochMs, Points } from '../../typings/domain';
 import type { Memory } from './simulation/memory-store';
 import { play } from './simulation/schedule';
-import { aftermath, call, environment, giving, NOON, stamp, tick, world } from './simulation/world';
+import { aftermath, call, environment, giving, NOON, tick, time, world } from './simulation/world';
 
 const birth: Birth = { collection: 'identities', document: { _id: 'born' } };
 const born = (memory: Memory) => memory.all('identities').map(({ _id }) => _id);
@@ -53,21 +53,39 @@ test('the floor rises to the highest number taken out, and no further', async ()
 test('an entry that fails is tried again after 1, 2, 4 … 60 minutes', async () => {
   const memory = await world('m');
   await call(memory.plain(), 'm', { key: 'tap:a', points: 3 });
-  const { journal, floor } = only(memory);
+  const { journal, floor, rev } = only(memory);
   const waits = Array.from({ length: 9 }, (_, tries) => {
     const entry = { ...(journal.e2 as Entry), tries };
-    const { set } = trimmed({ journal: { e2: entry }, floor }, new Map([[2, { row: 'missing' }]]), NOON);
-    expect(set?.['journal.e2.tries']).toBe(tries + 1);
-    return ((set?.due as number) - NOON) / 60_000;
+    const { change } = trimmed({ journal: { e2: entry }, floor, rev }, new Map([[2, { row: 'missing' }]]), NOON);
+    expect(change.set?.['journal.e2.tries']).toBe(tries + 1);
+    return ((change.set?.due as number) - NOON) / 60_000;
   });
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+});
+
+test('a trim that is applied late, after another at the same revision, brings no entry back and lowers no floor', async () => {
+  const memory = await world('m');
+  const store = memory.plain();
+  await aftermath(memory);
+  await call(store, 'm', { key: 'tap:a', points: 3 });
+  await call(store, 'm', { key: 'tap:b', points: 3 });
+  const read = only(memory);
+  const failed = trimmed(read, new Map([[3, { row: 'missing' }]]), NOON);
+  const partly = trimmed(read, new Map([[2, { row: 'there', bornAt: 0 as EpochMs }]]), NOON);
+  for (const minutes of [20, 40]) await tick(store, minutes);
+  expect(only(memory)).toMatchObject({ rev: read.rev, floor: 3, journal: {} });
+  for (const { where, change } of [failed, partly])
+    expect(await store.update('members', 'm', where, change)).toBe(false);
+  expect(only(memory)).toMatchObject({ floor: 3, journal: {} });
 });
 
 test('an entry that fails stops neither the later ones of its member nor the other members', async () => {
   const memory = await world('m', 'other');
   const store = memory.plain();
   await call(store, 'm', { key: 'tap:bad', points: 3, births: [birth] });
-  await memory.plain().update('members', 'm', {}, { set: { 'journal.e2.births': [{ collection: 'stuck' }] } });
+  await memory
+    .plain()
+    .update('members', 'm', {}, { set: { 'journal.e2.births': [{ collection: 'stuck', document: { _id: 'x' } }] } });
   await call(store, 'm', { key: 'tap:good', points: 3 });
   await call(store, 'other', { key: 'tap:good', points: 3 });
   const broken: Store = {
@@ -194,10 +212,13 @@ test('a credit leaves one entry whatever the account says: points for an active 
     key: 'credit:x',
     kind: 'join' as const,
     ref: null,
-    points: 11 as Points,
-    lastDay: '2027-11-30' as DayKey,
+    lots: [{ from: null, until: '2027-11-30' as DayKey, points: 11 as Points }],
     because: [{ code: 'join.points', args: { points: 11 }, result: 11 }],
+    births: [],
+    returnable: false,
+    carry: null,
   };
+  const sender = { storeId: 'default', programmeVersion: 1 };
   for (const [state, points] of [
     ['active', 11],
     ['frozen', 11],
@@ -206,12 +227,12 @@ test('a credit leaves one entry whatever the account says: points for an active 
     const memory = await world('m');
     const store = memory.plain();
     await store.update('members', 'm', {}, { set: { state } });
-    const posted = await run(environment(store), only(memory), creditCommand(credit), stamp);
-    expect(posted).toMatchObject({ ok: true, data: { fact: { key: 'credit:x', points, credited: true } } });
+    const posted = await postCredits(environment(store), 'm', [{ credit, sender }], time);
+    expect([...posted]).toEqual([['credit:x', points > 0]]);
+    expect(only(memory).journal.e2).toMatchObject({ key: 'credit:x', points, credited: true });
     await store.update('members', 'm', {}, { set: { state: 'active' } });
-    const again = await run(environment(store), only(memory), creditCommand(credit), stamp);
-    expect(again).toMatchObject({ ok: true, data: { repeated: true, fact: { points } } });
-    expect(only(memory).balance).toBe(points);
+    expect(await postCredits(environment(store), 'm', [{ credit, sender }], time)).toEqual(posted);
+    expect(only(memory)).toMatchObject({ balance: points, seq: 2 });
   }
 });
 

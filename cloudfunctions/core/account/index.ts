@@ -31,7 +31,7 @@ export { follow, type Merger, merge } from './merge';
 export { endingByMonth, endingNext, pendingByDay } from './outlook';
 export { type Draft, type Posting, prepare, type Stamp, type Timekeeping } from './posting';
 export { execute } from './room';
-export { type Settled, settle } from './settle';
+export { rest, type Settled, settle, settleAll } from './settle';
 export { type Swept, sweep } from './sweep';
 export { findMemberById, memberOf, type StoredMember } from './upgrade';
 export type { Lot, Moved, Window } from './window';

@@ -49,6 +49,8 @@ export interface Stamp extends Timekeeping {
   at: EpochMs;
   programmeVersion: number;
   origin: Origin;
+  /** How long the sweeper leaves the entries to whoever makes them, ms; a minute when absent. */
+  graceMs?: number;
 }
 
 export interface Prepared {
@@ -82,7 +84,7 @@ export function prepare(before: Member, posting: Posting, stamp: Stamp): Prepare
   }
   const rev = before.rev + 1;
   // Always written, also when the snapshot has one: a sweeper may be clearing it at this very revision.
-  const due = Math.min(before.due ?? Number.POSITIVE_INFINITY, stamp.at + GRACE_MS) as EpochMs;
+  const due = Math.min(before.due ?? Number.POSITIVE_INFINITY, stamp.at + (stamp.graceMs ?? GRACE_MS)) as EpochMs;
   const slots = Object.fromEntries(entries.map((entry) => [slot(entry.seq), entry]));
   const told = countNotices(before, entries, stamp.at);
   const booked = { ...posting.change, ...told, month, balance, seq, head, due };

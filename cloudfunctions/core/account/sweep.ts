@@ -124,8 +124,9 @@ function deliveriesOf(
 
 /** Only at the revision that was read: an entry committed meanwhile must keep its `due`. */
 async function trim(env: Environment, member: Sweepable, deliveries: ReadonlyMap<number, Delivery>): Promise<boolean> {
+  const { where, change } = trimmed(member, deliveries, env.clock());
   try {
-    return await env.store.update('members', member._id, { rev: member.rev }, trimmed(member, deliveries, env.clock()));
+    return await env.store.update('members', member._id, where, change);
   } catch (refusal) {
     if (!(refusal instanceof StoreError)) throw refusal;
     env.alarm(refusal.message);

@@ -1,6 +1,6 @@
 /** What the sweeper may take out of a journal, and when it looks again. Pure. */
 import type { EpochMs } from '../../../typings/domain';
-import type { Change } from '../../platform/store';
+import type { Change, Match } from '../../platform/store';
 import type { Entry } from './entry';
 import { journalOf, type Member, slot } from './member';
 
@@ -14,14 +14,19 @@ const CROWD = 16;
 const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 60 * MINUTE_MS;
 
-/** The update for one member, to be made only at the revision that was read; it does not change the revision. */
+/**
+ * The update for one member, to be made only at the revision that was read; it does not change the revision. So it is
+ * also conditional on what other trims at this revision may have done: one that is applied late, after another has taken
+ * out more, must neither lower the floor nor put a count of tries where the entry was.
+ */
 export function trimmed(
-  member: Pick<Member, 'floor' | 'journal'>,
+  member: Pick<Member, 'rev' | 'floor' | 'journal'>,
   deliveries: ReadonlyMap<number, Delivery>,
   now: EpochMs,
-): Change {
+): { where: Match; change: Change } {
   const entries = journalOf(member);
   const crowd = entries.length > CROWD;
+  const where: Record<string, number> = { rev: member.rev, floor: member.floor };
   const unset: string[] = [];
   const set: Record<string, unknown> = {};
   let floor = member.floor;
@@ -31,6 +36,7 @@ export function trimmed(
     const name = `journal.${slot(entry.seq)}`;
     if (!delivery) next = now;
     else if (delivery.row === 'missing') {
+      where[`${name}.seq`] = entry.seq;
       set[`${name}.tries`] = entry.tries + 1;
       next = Math.min(next, now + waitOf(entry));
     } else if (crowd || delivery.bornAt + SETTLED_MS <= now) {
@@ -43,7 +49,7 @@ export function trimmed(
   if (floor !== member.floor) set.floor = floor;
   if (next === Number.POSITIVE_INFINITY) unset.push('due');
   else set.due = Math.max(next, now + MINUTE_MS);
-  return { set, unset };
+  return { where, change: { set, unset } };
 }
 
 /** 1, 2, 4 … 60 minutes, so that a hopeless entry does not stand at the head of the queue. */

@@ -1,29 +1,49 @@
 /** Two members, ready to act, in a database in memory. */
 import {
   type Birth,
+  bookExpiry,
+  type Clockwork,
   type Command,
   type Credit,
   checkBooks,
   type Executed,
   execute,
+  findMemberById,
   gain,
   type Member,
+  nextExpiry,
   type Posting,
   printOf,
   type Stamp,
   sweep,
+  type Timekeeping,
 } from '../../../cloudfunctions/core/account';
 import { newborn } from '../../../cloudfunctions/core/membership/newborn';
-import { defaultProgramme } from '../../../cloudfunctions/core/programme';
+import { readSettings, type Settings } from '../../../cloudfunctions/core/settings';
 import type { Environment } from '../../../cloudfunctions/platform/environment';
 import { accept, type Result } from '../../../cloudfunctions/platform/refusal';
-import { findById, type Store } from '../../../cloudfunctions/platform/store';
+import type { Store } from '../../../cloudfunctions/platform/store';
 import type { DayKey, EpochMs, Points } from '../../../typings/domain';
 import { Memory } from './memory-store';
 
 export const NOON = Date.UTC(2026, 10, 21, 4) as EpochMs;
-const ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
+
+/** A shop in which nothing is set. */
+export const settings: Settings = await readSettings(new Memory(() => NOON).plain());
+
+/** Time does nothing but end points. */
+export const clockwork: Clockwork = {
+  due: (member, today) => {
+    const { member: after, draft } = bookExpiry(member, today);
+    const { lots, lastExpiry } = after;
+    return draft ? { change: { lots, lastExpiry }, drafts: [draft] } : { change: {}, drafts: [] };
+  },
+  wake: (member, today) => nextExpiry(member, today),
+  absorb: () => ({}),
+};
+
+export const time: Timekeeping = { zone: 'Asia/Shanghai', clockwork };
 
 export function environment(store: Store, now: EpochMs = NOON): Environment & { alarms: string[] } {
   const alarms: string[] = [];
@@ -44,16 +64,16 @@ export function environment(store: Store, now: EpochMs = NOON): Environment & { 
 }
 
 export const stamp: Stamp = {
+  ...time,
   at: NOON,
-  zone: ZONE,
   programmeVersion: 1,
   origin: { storeId: 'default', channel: 'mini', actor: 'member', partnerId: null },
 };
 
-export function member(id: string): Member {
+export function member(id: string, openid: string | null = `openid-${id}`): Member {
   const consent = { termsVersion: '1', privacyVersion: '1', at: NOON };
   const identity = { shape: 1 as const, _id: `i-${id}`, kind: 'openid' as const, memberId: id, at: NOON, consent };
-  return newborn(identity, consent, `openid-${id}`, '100000000000', defaultProgramme);
+  return newborn(identity, { openid, consent, number: '100000000000', phoneBound: false }, settings);
 }
 
 /** The members as a sweep left them: the first entry is in the ledger, and still in the journal. */
@@ -64,7 +84,7 @@ export async function world(...ids: string[]): Promise<Memory> {
   for (const id of ids) await store.add('members', member(id));
   for (let round = 0; round < 2; round += 1) {
     const later = (NOON + 20 * MINUTE) as EpochMs;
-    await sweep(environment(store, later), ZONE, (later + 1) as EpochMs);
+    await sweep(environment(store, later), time, (later + 1) as EpochMs);
   }
   now = NOON;
   return memory;
@@ -110,7 +130,7 @@ export function giving({ key, points, births = [], credits = [], daily = false }
 /** What one call does: read the member, run the command. */
 export async function call(store: Store, memberId: string, what: Giving, now = NOON): Promise<Result<Executed>> {
   const env = environment(store, now);
-  const first = await findById<Member>(store, 'members', memberId);
+  const first = await findMemberById(store, memberId);
   if (!first) throw new Error(`no member ${memberId}`);
   return execute(env, first, giving(what), { ...stamp, at: now });
 }
@@ -118,7 +138,7 @@ export async function call(store: Store, memberId: string, what: Giving, now = N
 /** One tick of the timer, long enough after the commands for everything to be due. */
 export async function tick(store: Store, minutes = 20): Promise<void> {
   const now = (NOON + minutes * MINUTE) as EpochMs;
-  await sweep(environment(store, now), ZONE, (now + 1) as EpochMs);
+  await sweep(environment(store, now), time, (now + 1) as EpochMs);
 }
 
 /** Ticks without faults until every back-off is over, then all that is wrong. */
@@ -128,7 +148,7 @@ export async function aftermath(memory: Memory): Promise<string[]> {
   const wrong: string[] = [];
   for (const { _id } of memory.all('members')) {
     wrong.push(...(await checkBooks(store, _id)).map((what) => `${_id}: ${what}`));
-    const after = await findById<Member>(store, 'members', _id);
+    const after = await findMemberById(store, _id);
     if (after && Object.keys(after.journal).length > 0) wrong.push(`${_id}: entries are left in the journal`);
     if (after?.due !== undefined) wrong.push(`${_id}: still due`);
   }

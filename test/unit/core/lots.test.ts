@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  balanceOf,
-  endingNext,
-  expire,
-  expired,
-  gain,
-  type Lot,
-  pending,
-  spend,
-  spendable,
-} from '../../../cloudfunctions/core/account/lots';
+import { balanceOf, expire, expired, gain, pending, spend, spendable } from '../../../cloudfunctions/core/account/lots';
+import { endingNext } from '../../../cloudfunctions/core/account/outlook';
+import type { Lot } from '../../../cloudfunctions/core/account/window';
 import { addDays, addMonths, lastDayOf, monthOf } from '../../../cloudfunctions/core/calendar';
 import type { DayKey, Points } from '../../../typings/domain';
 
