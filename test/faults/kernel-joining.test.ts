@@ -1,17 +1,15 @@
-import { expect, test } from 'vitest';
-import type { Member } from '../../cloudfunctions/core/account';
-import { findMember, join } from '../../cloudfunctions/core/membership';
-import { defaultProgramme } from '../../cloudfunctions/core/programme';
-import type { Settings } from '../../cloudfunctions/core/settings';
-import { defaultShop, shopView } from '../../cloudfunctions/core/shop';
+import { expect, test, vi } from 'vitest';
+import type { Member, Origin } from '../../cloudfunctions/core/account';
+import { type Created, createWithoutWeChat, findByRef, findMember, join } from '../../cloudfunctions/core/membership';
+import { defaultShop } from '../../cloudfunctions/core/shop';
 import type { Result } from '../../cloudfunctions/platform/refusal';
 import type { Store } from '../../cloudfunctions/platform/store';
 import { explore } from './simulation/explore';
 import { Memory } from './simulation/memory-store';
 import { type Deviation, type Ending, type Process, play } from './simulation/schedule';
-import { aftermath, call, environment, NOON, tick } from './simulation/world';
+import { aftermath, call, environment, NOON, settings, tick } from './simulation/world';
 
-const settings: Settings = { programme: defaultProgramme, shop: defaultShop, shopView: shopView(defaultShop) };
+vi.stubEnv('HUITOUKE_SECRET', Buffer.alloc(32, 1).toString('base64url'));
 const consent = { termsVersion: defaultShop.terms.version, privacyVersion: defaultShop.privacy.version };
 
 let ids = 0;
@@ -79,4 +77,45 @@ test('an outdated consent joins nobody', async () => {
   expect(refused).toEqual({ ok: false, code: 'CONSENT_OUTDATED' });
   expect(memory.all('identities')).toEqual([]);
   expect(memory.all('members')).toEqual([]);
+});
+
+const till: Origin = { storeId: 'default', channel: 'till', actor: 'partner', partnerId: 'till-1' };
+const phone = '+8613800138000';
+const card = 'VIP 0001';
+
+function creating(store: Store, input: { phone?: string; card?: string }): Promise<Result<Created>> {
+  ids += 1;
+  const own = `member${ids}`;
+  return createWithoutWeChat({ ...environment(store), newId: () => own }, settings, input, till);
+}
+
+async function lawWithoutWeChat(deviations: Deviation[]): Promise<Ending> {
+  const memory = new Memory(() => NOON);
+  const byPhone: Process = { name: 'by phone', run: (store) => creating(store, { phone }) };
+  const byBoth: Process = { name: 'by both', run: (store) => creating(store, { phone, card }) };
+  const sweeper: Process = { name: 'sweeper', run: (store) => tick(store) };
+  const ending = await play(memory, [byBoth, byPhone, byBoth, sweeper], deviations);
+  const again = await creating(memory.plain(), { phone, card });
+  if (!again.ok) throw new Error(`creating again was refused: ${again.code}`);
+  const members = memory.all('members');
+  if (members.length !== 1) throw new Error(`${members.length} members`);
+  const kinds = memory.all('identities').map(({ kind }) => kind);
+  if (kinds.sort().join() !== 'card,number,phone') throw new Error(`identities: ${kinds.join()}`);
+  const created = ending.results.filter((result) => {
+    const value = result !== 'died' && 'value' in result ? (result.value as Result<Created> | undefined) : undefined;
+    return value?.ok && value.data.created;
+  });
+  if (created.length > 1) throw new Error('two calls say that they made the member');
+  for (const ref of [{ phone }, { card }, { number: again.data.member.number }]) {
+    const found = await findByRef(environment(memory.plain()), ref);
+    if (!found.ok || found.data._id !== members[0]?._id) throw new Error(`not found by ${Object.keys(ref)}`);
+  }
+  const wrong = await aftermath(memory);
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+  return ending;
+}
+
+test('any number of creations by one phone and card number end in one member with sound books', async () => {
+  const { runs } = await explore(lawWithoutWeChat, 2, 6);
+  expect(runs).toBeGreaterThan(500);
 });

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { checkBooks, type Member } from '../../../cloudfunctions/core/account';
 import { checkNames, updateProfile } from '../../../cloudfunctions/core/membership';
-import { defaultProgramme } from '../../../cloudfunctions/core/programme';
 import type { TextVerdict } from '../../../cloudfunctions/platform/open-api';
 import { type Store, StoreError } from '../../../cloudfunctions/platform/store';
 import type { EpochMs } from '../../../typings/domain';
 import { Memory } from '../../faults/simulation/memory-store';
-import { environment, member, NOON } from '../../faults/simulation/world';
+import { environment, member, NOON, settings } from '../../faults/simulation/world';
 
 const MINUTE = 60_000;
 
@@ -30,7 +29,7 @@ async function tick(memory: Memory, minutes: number, verdict: TextVerdict, store
   const now = (NOON + minutes * MINUTE) as EpochMs;
   const checked = await checkNames(
     environment(store, now),
-    defaultProgramme,
+    settings,
     async (openid, content) => {
       asked.push(`${openid} ${content}`);
       return verdict;
@@ -87,7 +86,7 @@ test('a name changed meanwhile is judged by its own check', async () => {
   const now = (NOON + 12 * MINUTE) as EpochMs;
   const checked = await checkNames(
     environment(memory.plain(), now),
-    defaultProgramme,
+    settings,
     async () => {
       await name(memory, 'm', '再改', 'unknown', now);
       return 'risky';
