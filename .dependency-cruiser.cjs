@@ -30,6 +30,27 @@ const rules = [
   'member-view',
   'palette',
   'defaults',
+  // earning
+  'argument',
+  'earning',
+  'evaluate',
+  'form',
+  'kind',
+  'kinds',
+  'occurrence',
+  'phrase',
+  // programme
+  'banner',
+  'check',
+  'earning-problems',
+  'labels',
+  'points-problems',
+  'repeated',
+  'shape-problems',
+  'stored',
+  'tier-problems',
+  // check-in
+  'terms',
 ];
 const pure = `^cloudfunctions/core/[^/]+/(${rules.join('|')})\\.ts$`;
 
