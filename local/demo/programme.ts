@@ -1,0 +1,43 @@
+/** The demo shop's rules: those of a new shop, a member day every week, more for orders in the mini-program. */
+import { defaultProgramme, type Programme } from '../../cloudfunctions/core/programme';
+
+const { shape: _shape, version: _version, ...rules } = defaultProgramme;
+
+export const demoProgramme: Omit<Programme, 'shape' | 'version'> = {
+  ...rules,
+  waiting: { days: 7, from: 'paid', completeAfterDays: 0 },
+  earning: {
+    cap: 500,
+    rules: [
+      ...rules.earning.rules,
+      {
+        code: 'welcome',
+        name: '入会礼',
+        on: ['join'],
+        when: [],
+        give: { code: 'fixed', points: 50 },
+      },
+      {
+        code: 'memberDay',
+        name: '周三会员日',
+        on: ['order', 'checkin'],
+        when: [{ code: 'weekday', days: [3] }],
+        give: { code: 'multiply', factor: 200 },
+      },
+      {
+        code: 'mini',
+        name: '小程序下单',
+        on: ['order'],
+        when: [{ code: 'channel', channels: ['mini'] }],
+        give: { code: 'multiply', factor: 150 },
+      },
+      {
+        code: 'large',
+        name: '满 300 元加赠',
+        on: ['order'],
+        when: [{ code: 'minimum', fen: 30_000 }],
+        give: { code: 'fixed', points: 30 },
+      },
+    ],
+  },
+};
