@@ -144,7 +144,7 @@ test('the timer asks about a name that could not be checked, and takes a risky o
   expect(await shop.tick()).toMatchObject({ names: { passed: 1, reset: 1, open: 0 } });
   const [line, ...more] = await shop.logs();
   expect(more).toEqual([]);
-  expect(line).toMatchObject({ function: 'timer', action: 'sweep', ok: true });
+  expect(line).toMatchObject({ function: 'timer', action: 'tick', ok: true });
   expect(JSON.stringify(line)).not.toMatch(/小周|违禁|alarms/);
   const [fine, risky] = [await shop.books('fine'), await shop.books('risky')];
   expect(fine.members[0]).toMatchObject({ profile: { nickname: '小周', unchecked: false }, nameCheck: null });

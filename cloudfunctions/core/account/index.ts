@@ -1,4 +1,5 @@
-export { checkBooks } from './books';
+export { type Book, checkBook, checkBooks } from './books';
+export { against, type Chain, type Claim, walk } from './chain';
 export { type Clawed, claw, restore, rewindow } from './claw';
 export { type Clockwork, type Due, FAR_DAY } from './clockwork';
 export type { Command, Executed } from './command';

@@ -1,2 +1,3 @@
 export { dayIn } from './birthday';
 export { clockworkOf } from './clockwork';
+export { type Night, nightly } from './nightly';
