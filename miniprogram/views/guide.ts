@@ -39,7 +39,7 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
     render: (a, p, w) => w.guide[a.from === 'paid' ? 'waitingPaid' : 'waitingCompleted'](Number(a.days), p.name),
   },
   'points.refund': {
-    icon: 'back',
+    icon: 'receipt',
     render: (a, p, w) => w.guide[a.shortfall === 'debt' ? 'refundDebt' : 'refundWaive'](p.name),
   },
   'order.base': {

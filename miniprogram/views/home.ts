@@ -38,6 +38,8 @@ export function shopView(home: HomeView | null): { name: string; initial: string
 
 /** 怎样赚积分 shows three; the rest is behind 全部规则. */
 const GUIDE_ROWS = 3;
+/** Rules that bring points: what a guest is told on the card. */
+const BRINGS = /^(join|order|rule\.f|birthday|checkin\.(?!day$))/;
 
 function strip(home: HomeView, words: Words): StripView | null {
   if (!home.shop.modules.checkin) return null;
@@ -63,7 +65,7 @@ export function homeView(home: HomeView, words: Words, now: EpochMs = home.now):
   const { shop, member } = home;
   const guide = guideView(home.guide, shop.points, words);
   const gains = guide
-    .filter(({ icon }) => icon === 'seal' || icon === 'gift')
+    .filter(({ code }) => BRINGS.test(code))
     .map(({ text }) => text)
     .slice(0, GUIDE_ROWS);
   return {

@@ -22,6 +22,9 @@ export interface TierFace {
   picture: string;
 }
 
+/** Where there is none to draw. */
+export const NO_TIER: TierFace = { code: '', name: '', material: 'paper', icon: '', picture: '' };
+
 export function tierFace({ code, name, material, icon }: TierView): TierFace {
   return { code, name, material, icon: ICONS[material], picture: icon ?? '' };
 }

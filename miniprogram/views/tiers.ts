@@ -50,7 +50,8 @@ function gift({ gift: points }: TierCardView, unit: string, words: Words): Right
 function rightsOf(tier: TierCardView, all: TierCardView[], points: PointsWords, words: Words): TierRight[] {
   const rows = [...rightRows(tier.rights, points, words), ...gift(tier, points.unit, words)];
   const locked = tier.state === 'ahead';
-  const opens = locked ? words.tiersPage.opens(tier.name) : '';
+  const way = tier.from > 0 ? words.tiersPage.opens(tier.name) : words.tiersPage.opensByJoining;
+  const opens = locked ? way : '';
   const list = rows.map((row) => ({ ...row, locked, opens }));
   if (tier.state !== 'own') return list;
   const known = new Set(tier.rights.map(({ code }) => code));

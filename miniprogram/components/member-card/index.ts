@@ -1,6 +1,6 @@
 import type { CardView } from '../../views/card';
 import { figure } from '../../views/figures';
-import type { TierFace } from '../../views/tier';
+import { NO_TIER } from '../../views/tier';
 
 /**
  * The member card (views/card.ts: CardView). The balance counts up only when it changed while the card was there. `old` is the tier
@@ -17,9 +17,12 @@ function eased(share: number): number {
 
 Component({
   properties: {
-    view: { type: Object, value: {} as Partial<CardView> },
-    /** Empty without one. */
-    old: { type: Object, value: {} as Partial<TierFace> },
+    view: {
+      type: Object,
+      value: { tier: { icon: '', picture: '' }, progress: { ticks: [] } } as unknown as Partial<CardView>,
+    },
+    /** NO_TIER without one. */
+    old: { type: Object, value: NO_TIER },
     risen: { type: String, value: '' },
     still: { type: Boolean, value: false },
   },

@@ -13,7 +13,7 @@ import { homeView, shopView } from '../../views/home';
 import { makeUpView } from '../../views/month';
 import { noticeText } from '../../views/notice';
 import { NO_PROBLEM, problemSentence, problemView } from '../../views/problem';
-import { tierFace } from '../../views/tier';
+import { NO_TIER, tierFace } from '../../views/tier';
 
 /** From here on the shop's name has left the screen, in px. */
 const SCROLLED_FROM = 44;
@@ -28,7 +28,7 @@ Component({
       phase: () => membership.phase,
       home: () => (membership.shown ? homeView(membership.shown, settings.words, membership.now()) : null),
       lag: () => membership.lag,
-      old: () => (membership.risenFrom ? tierFace(membership.risenFrom) : {}),
+      old: () => (membership.risenFrom ? tierFace(membership.risenFrom) : NO_TIER),
       risen: () => settings.words.card.risen(membership.member?.tier.name ?? ''),
       problem: () =>
         membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
