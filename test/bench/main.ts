@@ -9,8 +9,9 @@ import { bound, holds, type Measured } from './figure';
 import { figures as home } from './home';
 import { figures as packages } from './package';
 import { figures as phone } from './phone';
+import { figures as rulesEvaluate } from './rules-evaluate';
 
-const all = [...packages, ...coldstart, ...checkin, ...home, ...phone, ...cloud];
+const all = [...packages, ...coldstart, ...checkin, ...home, ...phone, ...cloud, ...rulesEvaluate];
 
 const prefixes = process.argv.slice(2);
 const wanted = (name: string) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix));
