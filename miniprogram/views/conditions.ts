@@ -4,7 +4,7 @@ import { dayText } from './dates';
 import { money } from './figures';
 
 /**
- * The conditions of a rule in words. They arrive as codes: `weekday=3,6;channel=mini;firstOrder`; tiers and stores already as the
+ * The conditions of a rule in words. They arrive as codes: `weekday:3,6|channel:mini|firstOrder`; tiers and stores already as the
  * merchant's names. A condition this phone does not know is left out.
  */
 type Render = (values: string[], words: Words) => string;
@@ -44,10 +44,11 @@ const PHRASES: Record<string, Render | undefined> = {
 /** 每周三，小程序下单， — ready to stand before what the rule brings; '' without conditions. */
 export function whenText(when: string, words: Words): string {
   return when
-    .split(';')
+    .split('|')
     .map((phrase) => {
-      const [code = '', values = ''] = phrase.split('=');
-      return PHRASES[code]?.(values.split(','), words) ?? '';
+      const colon = phrase.indexOf(':');
+      if (colon < 0) return PHRASES[phrase]?.([], words) ?? '';
+      return PHRASES[phrase.slice(0, colon)]?.(phrase.slice(colon + 1).split(','), words) ?? '';
     })
     .filter(Boolean)
     .map((phrase) => words.guide.when(phrase))

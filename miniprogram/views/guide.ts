@@ -44,7 +44,8 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   },
   'order.base': {
     icon: 'bag',
-    render: (a, p, w) => w.guide.orderBase(money(Number(a.perFen)), inPoints(a.points, p, w)),
+    render: (a, p, w) =>
+      w.guide.orderBase(whenText(String(a.when ?? ''), w), money(Number(a.perFen)), inPoints(a.points, p, w)),
   },
   'rule.fixed': {
     icon: 'gift',

@@ -60,10 +60,14 @@ function foot(shop: ShopView, words: Words): FootView {
   };
 }
 
+const isOfSpending = ({ code }: RuleView) => code.startsWith('order.');
+
 /** @param now the server's clock as the phone keeps it; the view's own when absent. */
 export function homeView(home: HomeView, words: Words, now: EpochMs = home.now): HomePageView {
   const { shop, member } = home;
-  const guide = guideView(home.guide, shop.points, words);
+  const rows = guideView(home.guide, shop.points, words);
+  // Spending first: it is what brings most.
+  const guide = [...rows.filter(isOfSpending), ...rows.filter((row) => !isOfSpending(row))];
   const gains = guide
     .filter(({ code }) => BRINGS.test(code))
     .map(({ text }) => text)

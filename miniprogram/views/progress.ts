@@ -26,28 +26,23 @@ export interface ProgressBarView {
 /** Where the next tier stands when others come after it: the stretch one is on is the one to see. */
 const NEXT_AT = 76;
 
-/** Places on the bar: it begins with the own tier, the next one takes most of it, the others share what is left evenly. */
-function placesAhead({ floor, next, ticks }: ProgressView): { at: number; place: number; name: string }[] {
-  if (!next) return [];
-  const ahead = ticks.filter(({ at }) => at > floor).sort((a, b) => a.at - b.at);
-  const last = ahead.length - 1;
-  return ahead.map(({ name, at }, index) => ({
-    name,
-    at,
-    place: last === 0 ? 100 : NEXT_AT + ((100 - NEXT_AT) * index) / last,
-  }));
-}
+const tenth = (place: number) => Math.round(place * 10) / 10;
 
-function placeOf(growth: number, floor: number, ahead: { at: number; place: number }[]): number {
-  let from = { at: floor, place: 0 };
-  for (const to of ahead) {
-    if (growth < to.at) {
-      const share = Math.max(0, growth - from.at) / (to.at - from.at);
-      return Math.round((from.place + (to.place - from.place) * share) * 10) / 10;
-    }
-    from = to;
-  }
-  return 100;
+/** Places on the bar: the way to the next tier takes most of it, the tiers beyond share what is left evenly. */
+function placing({ floor, next, ticks }: ProgressView): {
+  place(growth: number): number;
+  marks: ProgressBarView['ticks'];
+} {
+  if (!next) return { place: () => 100, marks: [] };
+  const beyond = ticks.filter(({ at }) => at > next.at).sort((a, b) => a.at - b.at);
+  const end = beyond.length > 0 ? NEXT_AT : 100;
+  const place = (growth: number) =>
+    tenth(end * Math.min(1, Math.max(0, growth - floor) / Math.max(1, next.at - floor)));
+  const marks = [
+    ...ticks.filter(({ at }) => at > floor && at <= next.at).map(({ name, at }) => ({ name, at: place(at) })),
+    ...beyond.map(({ name }, index) => ({ name, at: tenth(end + ((100 - end) * (index + 1)) / beyond.length) })),
+  ];
+  return { place, marks: marks.filter(({ at }) => at < 100) };
 }
 
 /** Spending when spending brings growth, growth otherwise. */
@@ -69,6 +64,11 @@ function sentence(progress: ProgressView, tier: TierView, today: DayKey, words: 
   return progress.next ? upText(progress.next, words) : words.progress.top;
 }
 
+/** Nothing lies ahead of the highest tier: its whole bar is the growth it has. */
+function topSolid(growth: number, provisional: number): number {
+  return growth === 0 ? 100 : tenth((100 * (growth - provisional)) / growth);
+}
+
 /** @param brief the card has room for a few words only. */
 export function progressBarView(
   { progress, tier }: Pick<MemberView, 'progress' | 'tier'>,
@@ -78,12 +78,12 @@ export function progressBarView(
 ): ProgressBarView {
   const { growth, floor, next } = progress;
   const provisional = Math.min(progress.provisional, growth);
-  const ahead = placesAhead(progress);
+  const { place, marks } = placing(progress);
   const hint = brief ? words.progress.provisionalShort : words.progress.provisional;
   return {
-    at: placeOf(growth, floor, ahead),
-    solid: placeOf(growth - provisional, floor, ahead),
-    ticks: ahead.filter(({ place }) => place < 100).map(({ name, place }) => ({ name, at: place })),
+    at: place(growth),
+    solid: next ? place(growth - provisional) : topSolid(growth, provisional),
+    ticks: marks,
     valueNow: growth,
     valueMin: floor,
     valueMax: Math.max(growth, next?.at ?? growth),

@@ -88,9 +88,12 @@ function progressLines({ own, progress, today }: TiersView, words: Words): TierP
   const plain = (text: string) => ({ text, urgent: false });
   const holds = until ? words.progress.until(own.name, dayText(until, today, words)) : words.progress.forever(own.name);
   if (!until) return [plain(holds)];
-  if (!keep) return [plain(holds), plain(words.progress.kept(own.name))];
+  const restarts = plain(words.progress.restarts(dayText(until, today, words)));
+  // The first tier cannot be lost.
+  if (own.rank === 0) return [restarts];
+  if (!keep) return [plain(holds), plain(words.progress.kept(own.name)), restarts];
   const wanted = { text: keepText(keep, own, today, words), urgent: keep.urgent };
-  return [plain(holds), wanted, plain(words.progress.falls(keep.fallsTo))];
+  return [plain(holds), wanted, plain(words.progress.falls(keep.fallsTo)), restarts];
 }
 
 function progressView(view: TiersView, words: Words): TierProgress | null {

@@ -72,6 +72,7 @@ export const zhHans = {
     forever: (tier: string) => `${tier}长期有效`,
     kept: (tier: string) => `这一期已经够了，到期后继续是${tier}`,
     falls: (tier: string) => `没有保住会降为${tier}`,
+    restarts: (day: string) => `成长值算到 ${day}，之后重新累计`,
   },
 
   tiersPage: {
@@ -260,7 +261,7 @@ export const zhHans = {
     waitingCompleted: (days: number, name: string) => `消费的${name}在订单完成 ${days} 天后可用，之前记作待到账`,
     refundWaive: (name: string) => `退货会收回那一单的${name}，已经用掉的不再追回`,
     refundDebt: (name: string) => `退货会收回那一单的${name}，已经用掉的从以后得到的里抵扣`,
-    orderBase: (amount: string, points: string) => `每消费 ${amount} 得 ${points}`,
+    orderBase: (when: string, amount: string, points: string) => `${when}每消费 ${amount} 得 ${points}`,
     fixed: (name: string, when: string, points: string) => `${name}：${when}多得 ${points}`,
     factor: (name: string, when: string, times: string, points: string) =>
       `${name}：${when}消费得 ${times} 倍${points}`,

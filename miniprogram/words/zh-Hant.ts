@@ -66,6 +66,7 @@ export const zhHant: Words = {
     forever: (tier: string) => `${tier}長期有效`,
     kept: (tier: string) => `這一期已經夠了，到期後繼續是${tier}`,
     falls: (tier: string) => `沒有保住會降為${tier}`,
+    restarts: (day: string) => `成長值算到 ${day}，之後重新累計`,
   },
 
   tiersPage: {
@@ -254,7 +255,7 @@ export const zhHant: Words = {
     waitingCompleted: (days: number, name: string) => `消費的${name}在訂單完成 ${days} 天后可用，之前記作待入帳`,
     refundWaive: (name: string) => `退貨會收回那一單的${name}，已經用掉的不再追回`,
     refundDebt: (name: string) => `退貨會收回那一單的${name}，已經用掉的從以後得到的裡抵扣`,
-    orderBase: (amount: string, points: string) => `每消費 ${amount} 得 ${points}`,
+    orderBase: (when: string, amount: string, points: string) => `${when}每消費 ${amount} 得 ${points}`,
     fixed: (name: string, when: string, points: string) => `${name}：${when}多得 ${points}`,
     factor: (name: string, when: string, times: string, points: string) =>
       `${name}：${when}消費得 ${times} 倍${points}`,

@@ -15,8 +15,8 @@ const banner: BannerView = {
   endsAt: at(34 * HOUR),
   active: false,
   rows: [
-    { code: 'rule.factor', args: { name: '会员日', factor: 200, when: 'monthDay=15;channel=mini' } },
-    { code: 'rule.fixed', args: { name: '会员日', points: 20, when: 'minimum=10000' } },
+    { code: 'rule.factor', args: { name: '会员日', factor: 200, when: 'monthDay:15|channel:mini' } },
+    { code: 'rule.fixed', args: { name: '会员日', points: 20, when: 'minimum:10000' } },
   ],
 };
 const home = { banner, shop: { points: { name: '积分', unit: '分' } } } as unknown as HomeView;

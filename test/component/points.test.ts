@@ -80,15 +80,15 @@ test('money has fen only where there are some', () => {
 test('conditions are phrases in their order; an unknown one is left out', () => {
   const said = (when: string) => whenText(when, zhHans);
   expect(said('')).toBe('');
-  expect(said('weekday=3,6')).toBe('每周三、六，');
-  expect(said('monthDay=15')).toBe('每月 15 日，');
-  expect(said('dateRange=2026-11-01,2026-11-11')).toBe('11 月 1 日至 11 月 11 日，');
-  expect(said('dateRange=2026-12-20,2027-01-05')).toBe('2026 年 12 月 20 日至 2027 年 1 月 5 日，');
-  expect(said('channel=till,counter')).toBe('到店消费，');
-  expect(said('store=湖滨店,城西店;tier=金卡会员;birthdayMonth;firstOrder;minimum=10000')).toBe(
+  expect(said('weekday:3,6')).toBe('每周三、六，');
+  expect(said('monthDay:15')).toBe('每月 15 日，');
+  expect(said('dateRange:2026-11-01,2026-11-11')).toBe('11 月 1 日至 11 月 11 日，');
+  expect(said('dateRange:2026-12-20,2027-01-05')).toBe('2026 年 12 月 20 日至 2027 年 1 月 5 日，');
+  expect(said('channel:till,counter')).toBe('到店消费，');
+  expect(said('store:湖滨店,城西店|tier:金卡会员|birthdayMonth|firstOrder|minimum:10000')).toBe(
     '湖滨店、城西店，金卡会员，生日当月，第一笔消费，单笔满 ¥100，',
   );
-  expect(said('weather=rain;weekday=1')).toBe('每周一，');
+  expect(said('weather:rain|weekday:1')).toBe('每周一，');
 });
 
 test('every code of the guide is a sentence without a hole', () => {
@@ -108,7 +108,7 @@ test('every code of the guide is a sentence without a hole', () => {
     shortfall: 'debt',
     perFen: 1000,
     name: '会员日',
-    when: 'monthDay=15',
+    when: 'monthDay:15',
     factor: 200,
     cap: 500,
     minimumDays: 30,
@@ -130,7 +130,7 @@ test('every code of the guide is a sentence without a hole', () => {
   );
   expect(rows.map(({ code }) => code)).toEqual(codes);
   for (const { text: sentence } of rows) expect(sentence).not.toMatch(/undefined|NaN|null|，，|：$/);
-  expect(rows.find(({ code }) => code === 'order.base')?.text).toBe('每消费 ¥10 得 20 分');
+  expect(rows.find(({ code }) => code === 'order.base')?.text).toBe('每月 15 日，每消费 ¥10 得 20 分');
   expect(rows.find(({ code }) => code === 'rule.factor')?.text).toBe('会员日：每月 15 日，消费得 2 倍积分');
 });
 

@@ -49,6 +49,11 @@ describe('the bar', () => {
     expect(longer.at).toBeCloseTo(66.1);
   });
 
+  test('after a renewal growth begins at nothing again: the own tier is a tick on the way', () => {
+    const renewed = bar({ growth: 400, floor: 0 });
+    expect(renewed).toMatchObject({ at: 10, ticks: [{ name: '金卡会员', at: 25 }] });
+  });
+
   test('growth that a return could take back is hatched and said', () => {
     const waiting = bar({ provisional: 610 });
     expect(waiting.solid).toBeCloseTo(66.7);

@@ -91,7 +91,14 @@ describe('the tier page', () => {
       { text: '金卡会员到 12 月 31 日', urgent: false },
       { text: '12 月 31 日前再消费 ¥300 保住金卡会员', urgent: true },
       { text: '没有保住会降为普通会员', urgent: false },
+      { text: '成长值算到 12 月 31 日，之后重新累计', urgent: false },
     ]);
+  });
+
+  test('the first tier cannot be lost: only when growth begins again is said', () => {
+    const own = { ...ladder[0], state: 'own' };
+    const { progress } = tiersView(view({ own }), points, zhHans);
+    expect(progress?.lines).toEqual([{ text: '成长值算到 12 月 31 日，之后重新累计', urgent: false }]);
   });
 
   test('growth has its sign and its reason', () => {
