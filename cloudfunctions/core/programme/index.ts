@@ -14,6 +14,14 @@ export {
 export { type PresetCode, type ProgrammeRules, presets } from './presets';
 export type { Problem } from './problem';
 export { type CheckInProgramme, type Milestone, type Programme, programmeSchema } from './programme';
-export { type Published, type PublishedProgramme, publish, type Saved, saveDraft } from './publish';
+export {
+  checkDraft,
+  type Published,
+  type PublishedProgramme,
+  publish,
+  readProgramme,
+  type Saved,
+  saveDraft,
+} from './publish';
 export { lastDayOfPoints } from './rules';
 export { type ProgrammeDocument, programmeDocument, type Version } from './stored';

@@ -12,7 +12,7 @@ import { type Change, ensure, findById, StoreError } from '../../platform/store'
 import { addDays, dayOf } from '../calendar';
 import { defaultStores, storesSchema } from '../stores';
 import { type Ladder, ladderOf } from '../tiers';
-import { checkProgramme } from './check';
+import { type Checked, checkProgramme } from './check';
 import type { Problem } from './problem';
 import type { Programme } from './programme';
 import { LADDERS_KEPT, type ProgrammeDocument, programmeDocument, VERSIONS_KEPT } from './stored';
@@ -51,12 +51,23 @@ export async function saveDraft(env: Environment, draft: unknown, expectedRev: n
   return move(env, opened, expectedRev, { draft: text });
 }
 
+/** What publishing this would say, without saving anything. */
+export async function checkDraft(env: Environment, draft: unknown): Promise<Checked> {
+  const [{ document }, stores] = await Promise.all([open(env), storesOf(env)]);
+  return checkProgramme(asNext(draft, document.current), stores);
+}
+
+/** What is in force, and what is being worked on. */
+export async function readProgramme(env: Environment): Promise<ProgrammeDocument> {
+  return (await open(env)).document;
+}
+
 /** Checks the draft and puts it in force from now on. */
 export async function publish(env: Environment, expectedRev: number): Promise<Published> {
   const [opened, stores] = await Promise.all([open(env), storesOf(env)]);
   const { document } = opened;
   if (document.rev !== expectedRev) return { ok: false, reason: 'outdated', rev: document.rev };
-  const checked = checkProgramme(asNext(document), stores);
+  const checked = checkProgramme(asNext(draftOf(document), document.current), stores);
   if (!checked.ok) return { ok: false, reason: 'invalid', problems: checked.problems };
   // The version before may be one that nobody has published: the default, or that of an older shop.
   await ensure(env.store, 'programmes', publishedAs(document.current));
@@ -80,9 +91,12 @@ export function laddersWith(ladders: readonly Ladder[], programme: Programme, to
   return (unchanged ? standing : [...standing, next]).slice(-LADDERS_KEPT);
 }
 
+function draftOf({ draft }: ProgrammeDocument): unknown {
+  return draft === null ? null : JSON.parse(draft);
+}
+
 /** What a draft leaves out, the shop's zone above all, is as before. */
-function asNext({ draft: text, current }: ProgrammeDocument): unknown {
-  const draft: unknown = text === null ? null : JSON.parse(text);
+function asNext(draft: unknown, current: Programme): unknown {
   if (typeof draft !== 'object' || draft === null) return draft;
   return { zone: current.zone, ...upgraded(draft), shape: 2, version: current.version + 1 };
 }
