@@ -21,7 +21,10 @@ async function scene(): Promise<{ memory: Memory; made: string }> {
   const env = { ...environment(store), newId: () => 'made' };
   const created = await createWithoutWeChat(env, settings, { phone }, till);
   if (!created.ok) throw new Error(created.code);
-  for (const id of ['a', 'b']) await store.add('members', { ...member(id), number: `${id}00000000000` });
+  for (const id of ['a', 'b']) {
+    const shopper: Member = { ...member(id), number: `${id}00000000000` };
+    await store.add('members', shopper);
+  }
   await call(store, 'made', { key: 'order:till-1:1:paid', points: 120 });
   await call(store, 'a', { key: 'checkin:2026-11-20', points: 7 });
   await call(store, 'b', { key: 'checkin:2026-11-20', points: 1 });

@@ -3,7 +3,7 @@ import type { InboxInput, InboxView } from '../../../typings/api/shopper';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import type { Member } from '../account';
+import { journalOf, type Member } from '../account';
 import { dayOf } from '../calendar';
 import { findMember } from '../membership';
 import { type Notice, noticeMark, noticeView } from '../messaging';
@@ -74,10 +74,20 @@ async function noticesAfter(env: Environment, member: Member, after: Place | nul
     order: ['dueAt', 'desc'],
     limit: limit + TIES,
   });
-  const marked = found.map((notice) => ({ notice, mark: noticeMark(notice._id) }));
-  return marked
+  const all = new Map([...waitingIn(member, until), ...found].map((notice) => [notice._id, notice]));
+  return [...all.values()]
+    .map((notice) => ({ notice, mark: noticeMark(notice._id) }))
     .sort((a, b) => b.notice.dueAt - a.notice.dueAt || (a.mark < b.mark ? -1 : 1))
     .filter(({ notice, mark }) => after === null || notice.dueAt < after.at || mark > after.mark)
     .map(({ notice }) => notice)
     .slice(0, limit);
+}
+
+/** A till does not wait until its notices are written: what is still in the journal is shown from there. */
+function waitingIn(member: Member, until: EpochMs): Notice[] {
+  return journalOf(member)
+    .flatMap(({ births }) => births)
+    .filter(({ collection }) => collection === 'notices')
+    .map(({ document }) => document as Notice)
+    .filter(({ dueAt }) => dueAt <= until);
 }

@@ -90,6 +90,18 @@ test('a cursor that was never handed out is refused', async () => {
     });
 });
 
+test('a notice that is still on its way is shown as well, and once when it has come', async () => {
+  const memory = await holding({}, [{ of: 'm', key: 'old', dueAt: NOON - HOUR }]);
+  const store = memory.plain();
+  const birth = noticeBirth('m', 'new', 'birthday', { points: 0 }, NOON);
+  const later = noticeBirth('m', 'later', 'birthday', { points: 0 }, (NOON + HOUR) as EpochMs);
+  await store.update('members', 'm', {}, { set: { 'journal.e1.births': [birth, later] } });
+  const onItsWay = (await page(store, null)).notices;
+  expect(onItsWay.map(({ at }) => at)).toEqual([NOON, NOON - HOUR]);
+  await store.add('notices', birth.document);
+  expect((await page(store, null)).notices).toEqual(onItsWay);
+});
+
 test('a notice tells the phone nothing of ids', async () => {
   const store = (await holding({}, [{ of: 'm', key: 'order:till-1:A1001:paid', dueAt: NOON }])).plain();
   const { notices } = await page(store, null);
