@@ -22,8 +22,11 @@ import { about } from './subject';
 const WORKING_MS = 12_000;
 /** An instance has one connection pool; more at once only queue. */
 const SIDE_BY_SIDE = 8;
-/** The service hands out answers of at most 100 KB as text; what is under way when this is reached still fits. */
-const ROOM_BYTES = 60 * 1024;
+/** The service hands out answers of at most 100 KB as text. */
+const ROOM_BYTES = 96 * 1024;
+/** One event's answer, with fifty reasons. */
+const LARGEST_BYTES = 6 * 1024;
+const BUSY_BYTES = 160;
 
 type Outcome = BatchAnswer['results'][number];
 
@@ -60,6 +63,8 @@ class BatchRun {
   readonly #outcomes: (Outcome | undefined)[];
   readonly #stopAt: number;
   #bytes = 0;
+  #settled = 0;
+  #underWay = 0;
 
   constructor(
     private readonly env: Environment,
@@ -113,7 +118,9 @@ class BatchRun {
       if (!event || !first?.ok || this.#isOver()) return;
       member ??= first.data;
       const before = member;
+      this.#underWay += 1;
       const booked = await this.#try(() => bookSale(this.env, this.settings, this.partner, before, saleOf(event)));
+      this.#underWay -= 1;
       if (booked.ok) member = booked.data.member;
       this.#settle(at, booked.ok ? accept(booked.data.answer) : booked);
       // Nothing after it may come before it.
@@ -122,13 +129,15 @@ class BatchRun {
   }
 
   #isOver(): boolean {
-    return this.env.clock() >= this.#stopAt || this.#bytes >= ROOM_BYTES;
+    const ahead = (this.#underWay + 1) * LARGEST_BYTES + (this.events.length - this.#settled) * BUSY_BYTES;
+    return this.env.clock() >= this.#stopAt || this.#bytes + ahead > ROOM_BYTES;
   }
 
   #settle(at: number, result: Result<unknown>): void {
     const outcome = result.ok ? (result as Outcome) : this.#refusal(result);
     this.#outcomes[at] = outcome;
-    this.#bytes += JSON.stringify(outcome).length;
+    this.#settled += 1;
+    this.#bytes += Buffer.byteLength(JSON.stringify(outcome));
   }
 
   #refusal(refusal: Exclude<Result<never>, { ok: true }>): Outcome {

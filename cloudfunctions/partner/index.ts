@@ -90,8 +90,18 @@ async function answerTo(
   if (!opened.ok) return opened;
   const ready = await (early ?? opened.data(env));
   const { method, target, nonce, body } = claimed.signed;
-  const register: Register = () =>
-    registerRequest(env, { partnerId: partner._id, nonce, idempotencyKey: key.data, method, target, body });
+  let registered: ReturnType<Register> | undefined;
+  const register: Register = () => {
+    registered ??= registerRequest(env, {
+      partnerId: partner._id,
+      nonce,
+      idempotencyKey: key.data,
+      method,
+      target,
+      body,
+    });
+    return registered;
+  };
   return ready(partner, register);
 }
 

@@ -63,6 +63,9 @@ export async function bookSale(
   const { orderId, channel, event } = sale;
   const order = { partnerId: partner._id, orderId, storeId: store.data, channel, actor: 'partner' as const };
   const booked = await bookEvent(env, settings, member, order, event, register);
+  // What the member's own document already knows is answered without another reading, and so without this one.
+  const replay = booked.ok && register ? await register() : null;
+  if (replay) return replay;
   if (!booked.ok) return about(booked, SUBJECTS[booked.code]?.(event));
   const answer = eventAnswer(env, settings, orderId, booked.data);
   return accept({ answer, member: booked.data.member });

@@ -10,7 +10,10 @@ export interface Reply {
   data: unknown;
 }
 
-/** Takes nonce and idempotency key; to be awaited before, or together with the last reading before, any change. */
+/**
+ * Takes nonce and idempotency key; to be awaited before, or together with the last reading before, any change. However
+ * often it is called, it is done once.
+ */
 export type Register = () => Promise<Refusal | null>;
 
 /** Changes and answers; only for a partner whose signature holds. */

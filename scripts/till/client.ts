@@ -8,9 +8,14 @@ export interface Key {
   secret: string;
 }
 
+/** What stands behind a refusal at a till, where the API's sentence is for any program. */
+const SENTENCES: { [code: string]: string | undefined } = {
+  KEY_REUSED: '这个单号已经记过，会员、金额或时间与之前的不一致',
+};
+
 export class Refused extends Error {
   constructor(readonly failure: Failure) {
-    super(failure.message);
+    super(SENTENCES[failure.code] ?? failure.message);
   }
 }
 

@@ -32,7 +32,7 @@ export function eventText(title: string, answer: EventAnswer, now: number): stri
 export function memberText({ number, tier, available, pending, growth, inWeChat, state }: PartnerMember): string {
   const known = state === 'frozen' ? '，已暂停使用' : inWeChat ? '' : '，还没有在微信里领取';
   const waiting = pending === 0 ? '' : `，待到账 ${figure(pending)}`;
-  return `${tier.name}会员 ${inFours(number)}${known}\n可用${points.name} ${figure(available)}${waiting}，成长值 ${figure(growth)}`;
+  return `${tier.name}  会员号 ${inFours(number)}${known}\n可用${points.name} ${figure(available)}${waiting}，成长值 ${figure(growth)}`;
 }
 
 export function orderText({ orderId, number, paidFen, refundedFen, completed, ...sums }: OrderAnswer): string {
