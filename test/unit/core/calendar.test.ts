@@ -13,6 +13,7 @@ import {
   isZone,
   lastDayOf,
   monthOf,
+  startOf,
   wallClock,
   weekdayOf,
 } from '../../../cloudfunctions/core/calendar';
@@ -99,4 +100,34 @@ test('days never go back while time goes on, in any zone', () => {
 test('a zone is an IANA name', () => {
   expect(isZone('Asia/Shanghai')).toBe(true);
   expect(isZone('Beijing time')).toBe(false);
+});
+
+test('a day begins at its first minute, where clocks skip midnight too', () => {
+  const begins = (day: string, zone: string) => new Date(startOf(day as DayKey, zone)).toISOString();
+  expect(begins('2026-11-21', 'Asia/Shanghai')).toBe('2026-11-20T16:00:00.000Z');
+  expect(begins('2026-03-29', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z');
+  expect(begins('2026-03-30', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
+  // In Beirut the clocks go from 00:00 to 01:00.
+  expect(begins('2026-03-29', 'Asia/Beirut')).toBe('2026-03-28T22:00:00.000Z');
+  expect(begins('2026-01-01', 'Pacific/Kiritimati')).toBe('2025-12-31T10:00:00.000Z');
+  expect(begins('2026-01-01', 'Pacific/Pago_Pago')).toBe('2026-01-01T11:00:00.000Z');
+});
+
+test('the first minute belongs to the day and the one before to another, in any zone', () => {
+  const zones = fc.constantFrom(
+    'Asia/Shanghai',
+    'Europe/Berlin',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Asia/Beirut',
+  );
+  fc.assert(
+    fc.property(zones, fc.integer({ min: 18_000, max: 25_000 }), (zone, count) => {
+      const day = dayFromNumber(count);
+      const begin = startOf(day, zone);
+      expect(dayOf(begin, zone)).toBe(day);
+      expect(dayOf((begin - 1) as EpochMs, zone)).toBe(addDays(day, -1));
+    }),
+    { numRuns: 60 },
+  );
 });
