@@ -12,6 +12,7 @@ const rules = [
   'debt',
   'lots',
   'outlook',
+  'chain',
   'claw',
   'expiry',
   'trim',

@@ -54,6 +54,8 @@ export interface Store {
   remove(collection: Forgettable, where: Match, limit: number): Promise<number>;
 }
 
+export type Reader = Pick<Store, 'find'>;
+
 /**
  * The database did not answer as it should: refused, timed out, connection lost. A write may or may not have been
  * applied, or may be applied later.
@@ -66,7 +68,7 @@ export class StoreError extends Error {
 }
 
 export async function findById<T>(
-  store: Store,
+  store: Reader,
   collection: Collection,
   id: string,
   fields?: readonly string[],

@@ -1,5 +1,5 @@
 /** Member documents of earlier shapes, as today's code sees them. */
-import { findById, type Store } from '../../platform/store';
+import { findById, type Reader } from '../../platform/store';
 import type { Member } from './member';
 
 /** What came with shape 2. Of a document of shape 1 a commit may already have written some of it, and the rest is absent. */
@@ -56,7 +56,7 @@ export function memberOf(stored: StoredMember): Member {
   return { ...added, ...stored, shape: 2 };
 }
 
-export async function findMemberById(store: Store, id: string): Promise<Member | null> {
+export async function findMemberById(store: Reader, id: string): Promise<Member | null> {
   const stored = await findById<StoredMember>(store, 'members', id);
   return stored && memberOf(stored);
 }

@@ -1,0 +1,49 @@
+/** Reading a shop's database from outside of its functions, with the keys of the account that owns it. */
+import cloudbase from '@cloudbase/node-sdk';
+import type { Query, Reader } from '../../cloudfunctions/platform/store';
+import { StoreError } from '../../cloudfunctions/platform/store';
+
+export interface Place {
+  env: string;
+  secretId: string;
+  secretKey: string;
+  /** Where the local cloud answers; the platform's own address when absent. */
+  serviceUrl?: string;
+}
+
+export interface Books extends Reader {
+  /** How many members there are. */
+  members(): Promise<number>;
+}
+
+export function openDatabase(place: Place): Books {
+  const db = cloudbase.init({ ...place, timeout: 15_000 }).database();
+  const _ = db.command;
+  const ask = async <T>(what: string, request: () => Promise<unknown>): Promise<T> => {
+    try {
+      const answer = (await request()) as T & { code?: string; message?: string };
+      if (answer.code) throw new Error(answer.message ?? answer.code);
+      return answer;
+    } catch (cause) {
+      throw new StoreError(what, cause);
+    }
+  };
+  const operator = (condition: Query['where'][string]) => {
+    if (condition === null || typeof condition !== 'object') return _.eq(condition);
+    if ('in' in condition) return _.in([...condition.in]);
+    if ('lte' in condition) return _.lte(condition.lte);
+    if ('gte' in condition) return _.gte(condition.gte);
+    return _.neq(condition.not);
+  };
+  return {
+    find: async <T>(collection: string, query: Query) => {
+      const where = Object.fromEntries(Object.entries(query.where).map(([path, asked]) => [path, operator(asked)]));
+      let asked = db.collection(collection).where(where);
+      if (query.order) asked = asked.orderBy(...query.order);
+      if (query.fields) asked = asked.field(Object.fromEntries(query.fields.map((name) => [name, true])));
+      const { data } = await ask<{ data: T[] }>(`find ${collection}`, () => asked.limit(query.limit).get());
+      return data;
+    },
+    members: async () => (await ask<{ total: number }>('count members', () => db.collection('members').count())).total,
+  };
+}

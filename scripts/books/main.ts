@@ -1,0 +1,134 @@
+/** `npm run books`: proves every member's books, in the local cloud or in a real environment, and exports the chain. */
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { StoreError } from '../../cloudfunctions/platform/store';
+import { LOCAL_URL } from '../cloud-store';
+import { allBooks } from './check';
+import { openDatabase, type Place } from './database';
+import { FIRST, lastLine, linesOf, verify } from './lines';
+import { drawProgress, endProgress } from './progress';
+
+const USAGE = `用法：
+  npm run books                          核对本机云里每一位会员的账
+  npm run books -- --env 环境编号        核对云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY
+  npm run books -- --export 文件         同时把账目逐行导出（只有账目和校验值，没有个人信息）
+  npm run books -- --verify 文件         只核对导出的文件，不连接任何环境
+
+  --url      本机云的地址，默认 ${LOCAL_URL}
+
+账目全对，退出码 0；有不对的，1；用法不对，2；连不上，3。
+`;
+
+class UsageError extends Error {}
+
+interface Checked {
+  members: number;
+  entries: number;
+  mismatches: number;
+}
+
+async function main(): Promise<number> {
+  const { help, env, url, export: exported, verify: file } = readOptions(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (file !== undefined) {
+    if (env !== undefined || url !== undefined || exported !== undefined) throw new UsageError('--verify 只能单独使用');
+    return verifyFile(file);
+  }
+  if (env !== undefined && url !== undefined) throw new UsageError('--env 和 --url 只能写一个');
+  const { members, entries, mismatches } = await check(
+    env === undefined ? local(url ?? LOCAL_URL) : real(env),
+    exported,
+  );
+  process.stdout.write(`${members} 位会员，${entries} 笔账，${mismatches} 处不对\n`);
+  return mismatches === 0 ? 0 : 1;
+}
+
+async function check(place: Place, file: string | undefined): Promise<Checked> {
+  const database = openDatabase(place);
+  const total = await database.members();
+  const out = file === undefined ? null : await openFile(file);
+  if (out) await write(out, [FIRST]);
+  const done: Checked = { members: 0, entries: 0, mismatches: 0 };
+  for await (const book of allBooks(database)) {
+    for (const sentence of book.wrong) report(`会员 ${book.member.number}：${sentence}`);
+    done.members += 1;
+    done.entries += book.facts.length;
+    done.mismatches += book.wrong.length;
+    if (out) await write(out, linesOf(book));
+    drawProgress(done.members, total);
+  }
+  endProgress();
+  if (out) {
+    await write(out, [lastLine(done.members, done.entries)]);
+    out.end();
+    await once(out, 'close');
+  }
+  return done;
+}
+
+async function verifyFile(file: string): Promise<number> {
+  const stream = createReadStream(file, 'utf8');
+  await once(stream, 'open').catch((cause: Error) => {
+    throw new UsageError(`读不了 ${file}：${cause.message}`);
+  });
+  const { accounts, facts, wrong } = await verify(
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }),
+  );
+  for (const sentence of wrong) report(sentence);
+  process.stdout.write(`${accounts} 位会员，${facts} 笔账，${wrong.length} 处不对\n`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+function readOptions(args: string[]) {
+  const text = { type: 'string' } as const;
+  const options = { env: text, url: text, export: text, verify: text, help: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ args, options, strict: true }).values;
+  } catch (slip) {
+    throw new UsageError(slip instanceof Error ? slip.message : String(slip));
+  }
+}
+
+function local(url: string): Place {
+  if (!URL.canParse(url)) throw new UsageError('--url 要写完整的地址');
+  const serviceUrl = `${url.replace(/\/+$/, '')}/admin`;
+  return { env: 'local', secretId: 'local-secret-id', secretKey: 'local-secret-key', serviceUrl };
+}
+
+function real(env: string): Place {
+  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = process.env;
+  if (!secretId || !secretKey) throw new UsageError('请先设置 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY');
+  return { env, secretId, secretKey };
+}
+
+async function openFile(file: string): Promise<WriteStream> {
+  const out = createWriteStream(file, 'utf8');
+  await once(out, 'open').catch((cause: Error) => {
+    throw new UsageError(`写不了 ${file}：${cause.message}`);
+  });
+  return out;
+}
+
+async function write(out: WriteStream, lines: readonly string[]): Promise<void> {
+  if (!out.write(lines.map((line) => `${line}\n`).join(''))) await once(out, 'drain');
+}
+
+function report(sentence: string): void {
+  endProgress();
+  process.stdout.write(`${sentence}\n`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    endProgress();
+    if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${USAGE}`);
+    else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(error instanceof UsageError ? 2 : error instanceof StoreError ? 3 : 1);
+  },
+);
