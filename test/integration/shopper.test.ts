@@ -197,13 +197,17 @@ test('a module that is off has no block and refuses its actions; a clock cannot 
 });
 
 test('nothing runs on half a programme: a stored one that is not valid is refused, and logged', async () => {
-  await shop.store('settings', { _id: 'programme', shape: 1, version: 2 } as { _id: string });
+  const half = { _id: 'programme', shape: 2, current: { shape: 2, version: 2 } };
+  await shop.store('settings', half);
   await shop.advance(20_000);
   await shop.logs();
   expect(await shop.act('lin', 'checkin.signIn', {}, 'half')).toMatchObject({ error: { code: 'INTERNAL' } });
   const [line, ...more] = await shop.logs();
   expect(more).toEqual([]);
   expect(line).toMatchObject({ ok: false, code: 'INTERNAL', error: expect.stringContaining('zone') });
+});
+
+test('a programme of an older shape goes on as it was', async () => {
   const stored = {
     shape: 1,
     version: 2,
