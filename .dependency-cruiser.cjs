@@ -27,6 +27,7 @@ const rules = [
   'days',
   'zone',
   'number',
+  'code',
   'newborn',
   'member-view',
   'palette',
