@@ -16,7 +16,6 @@ import { type Checked, checkProgramme } from './check';
 import type { Problem } from './problem';
 import type { Programme } from './programme';
 import { LADDERS_KEPT, type ProgrammeDocument, programmeDocument, VERSIONS_KEPT } from './stored';
-import { upgraded } from './upgrade';
 
 export type Saved =
   | { ok: true; rev: number }
@@ -98,7 +97,7 @@ function draftOf({ draft }: ProgrammeDocument): unknown {
 /** What a draft leaves out, the shop's zone above all, is as before. */
 function asNext(draft: unknown, current: Programme): unknown {
   if (typeof draft !== 'object' || draft === null) return draft;
-  return { zone: current.zone, ...upgraded(draft), shape: 2, version: current.version + 1 };
+  return { zone: current.zone, ...draft, shape: 2, version: current.version + 1 };
 }
 
 async function open(env: Environment): Promise<Opened> {

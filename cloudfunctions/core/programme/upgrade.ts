@@ -1,19 +1,20 @@
 /** Stored programmes of earlier shapes, as today's schema wants them. Pure. */
+import * as v from 'valibot';
 
 /** As far as shape 1 is looked at; what else it holds is taken over and checked by today's schema. */
-interface FirstShape {
-  version: number;
-  zone: string;
-  validity: object;
-  joining: { points: number };
-  checkIn: { milestones: object[] };
-  tiers: { code: string; name: string; material: string }[];
-}
+const firstShape = v.looseObject({
+  version: v.number(),
+  zone: v.string(),
+  validity: v.unknown(),
+  joining: v.object({ points: v.number() }),
+  checkIn: v.looseObject({ milestones: v.array(v.looseObject({})) }),
+  tiers: v.array(v.looseObject({})),
+});
 
-/** Shape 1 had one tier in use, points for joining and for check-ins, and nothing was bought yet. */
+/** Shape 1 had one tier in use, points for joining and for check-ins, and nothing was bought yet. Throws on anything else. */
 export function upgraded(stored: object): object {
   if ((stored as { shape?: unknown }).shape !== 1) return stored;
-  const { version, zone, validity, joining, checkIn, tiers } = stored as FirstShape;
+  const { version, zone, validity, joining, checkIn, tiers } = v.parse(firstShape, stored);
   const welcome = {
     code: 'welcome',
     name: '入会礼',
