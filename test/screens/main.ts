@@ -10,6 +10,7 @@ import { buildMiniprogramNpm } from '../../scripts/build/miniprogram-npm';
 import { ROOT } from '../setup/built';
 import { ShopPhone } from '../setup/shop-phone';
 import { prepare, SCENES, type Scene } from './scenes';
+import { SETTINGS } from './shop';
 
 const LOOKS = {
   light: { theme: 'light', fontSizeSetting: 16 },
@@ -34,7 +35,7 @@ const looks = (Object.keys(LOOKS) as (keyof typeof LOOKS)[]).filter((look) => va
 
 await Promise.all([buildFunctions(ROOT), buildMiniprogramNpm(ROOT)]);
 await mkdir(values.out, { recursive: true });
-const phone = await ShopPhone.open({ viewport: { width: 1280, height: 1040 } });
+const phone = await ShopPhone.open({ viewport: { width: 1280, height: 1040 }, settings: SETTINGS });
 await prepare(phone);
 for (const scene of scenes) await drawSheet(scene);
 await phone.close();

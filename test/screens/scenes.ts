@@ -2,6 +2,7 @@
 
 import type { ShopPhone } from '../setup/shop-phone';
 import { callShopper, enter } from '../setup/shopper';
+import { Till } from '../setup/till';
 
 export interface Scene {
   name: string;
@@ -17,22 +18,35 @@ const FAITHFUL = 'o-faithful';
 const SIX_DAYS = Array.from({ length: 9 }, (_, index) => `o-six-days-${index}`);
 
 /**
- * A guest, a member of today, one who has come for five weeks with gaps, one who never missed a day and has the longest name,
- * and some who stand before their first gift.
+ * A guest, a member of today, one who has come for five weeks with gaps and bought now and then, one who never missed a day, buys a
+ * lot and has the longest name, and some who stand before their first gift.
  */
 export async function prepare(phone: ShopPhone): Promise<void> {
   await enter(phone, REGULAR);
   await callShopper(phone, REGULAR, 'member.updateProfile', { nickname: '巷口的林小姐' }, 'name');
   await enter(phone, FAITHFUL);
   await callShopper(phone, FAITHFUL, 'member.updateProfile', { nickname: '一二三四五六七八九十一二三四五六' }, 'name');
+  const till = await Till.open(phone);
+  const [regular, faithful] = [await numberOf(phone, REGULAR), await numberOf(phone, FAITHFUL)];
   for (let day = 0; day < 36; day += 1) {
+    if (day % 5 === 0) await till.sale(regular, `regular-${day}`, 21_000 + day * 100);
+    if (day % 3 === 0) await till.sale(faithful, `faithful-${day}`, 64_800);
+    if (day === 31) await till.refund('regular-30', 'regular-30-1', 5_050);
     await callShopper(phone, FAITHFUL, 'checkin.signIn', {}, `day${day}`);
     if (day === 30) for (const person of SIX_DAYS) await enter(phone, person);
     if (day >= 30) for (const person of SIX_DAYS) await callShopper(phone, person, 'checkin.signIn', {}, `day${day}`);
     if (day !== 20 && day !== 34) await callShopper(phone, REGULAR, 'checkin.signIn', {}, `day${day}`);
     await phone.control('/local/clock', { advanceDays: 1 });
   }
+  // Delivers the notices of the last sales.
+  await phone.control('/local/timer', { name: 'timer' });
   await enter(phone, NEWCOMER);
+}
+
+async function numberOf(phone: ShopPhone, person: string): Promise<string> {
+  const home = await callShopper(phone, person, 'member.home', {});
+  if (!home.ok || !home.data.member) throw new Error(`${person} is no member`);
+  return home.data.member.number;
 }
 
 function page(name: string, person: string, path: string, after?: (phone: ShopPhone) => Promise<void>): Scene {
@@ -69,10 +83,35 @@ export const SCENES: Scene[] = [
     await phone.settled();
   }),
   page('history-new', NEWCOMER, 'shopper/history/index'),
+  page('tiers', REGULAR, 'shopper/tiers/index'),
+  page('tiers-faithful', FAITHFUL, 'shopper/tiers/index'),
+  page('tiers-guest', GUEST, 'shopper/tiers/index'),
+  page('tiers-foot', REGULAR, 'shopper/tiers/index', bottom),
+  page('points', REGULAR, 'shopper/points/index'),
+  page('points-new', NEWCOMER, 'shopper/points/index'),
+  page('guide', REGULAR, 'shopper/guide/index'),
+  page('code', REGULAR, 'shopper/code/index'),
+  page('code-guest', GUEST, 'shopper/code/index'),
+  {
+    name: 'code-offline',
+    open: async (phone) => {
+      await phone.panel('become', REGULAR);
+      await phone.panel('setNetwork', 'offline');
+      await phone.go('shopper/code/index');
+    },
+    leave: (phone) => phone.panel('setNetwork', 'fast'),
+  },
+  page('inbox', FAITHFUL, 'shopper/inbox/index'),
+  page('inbox-new', NEWCOMER, 'shopper/inbox/index'),
   page('me-guest', GUEST, 'pages/me/index'),
   page('me', REGULAR, 'pages/me/index'),
   page('me-faithful', FAITHFUL, 'pages/me/index'),
   page('profile', REGULAR, 'shopper/profile/index'),
+  page('birthday', REGULAR, 'shopper/profile/index', async (phone) => {
+    await phone.screen.getByText('选择生日').click();
+    await phone.page.getByRole('button', { name: '确定' }).click();
+    await phone.settled();
+  }),
   page('settings', REGULAR, 'shopper/settings/index'),
   {
     ...page('privacy-gate', REGULAR, 'shopper/profile/index', async (phone) => {
