@@ -8,6 +8,7 @@
  */
 import type { DayKey, EpochMs } from '../../../typings/domain';
 import { bookExpiry, type Clockwork, type Due, FAR_DAY, type Member, nextExpiry } from '../account';
+import { addDays } from '../calendar';
 import type { Settings } from '../settings';
 import { mergeTiers, nextTurn } from '../tiers';
 import { birthdayOn, birthdaysAfter } from './birthday';
@@ -17,6 +18,8 @@ import { expiringDays, expiringOn, tierWarningOn } from './warnings';
 
 /** Days with something to look at between two looks; a member who stays away longer is looked at again. */
 const DAYS_MAX = 400;
+/** Further ahead nobody looks: a birthday that brings nothing would be looked at in every year of a lifetime. Waking for nothing does no harm. */
+const HORIZON_DAYS = 400;
 
 /** @param at the instant of the booking: notices are dated by it */
 export function clockworkOf({ programme, ladders }: Pick<Settings, 'programme' | 'ladders'>, at: EpochMs): Clockwork {
@@ -44,11 +47,13 @@ function due(member: Member, era: Era, today: DayKey): Due {
 
 /** First day, from `today` on, on which something is due. */
 function wake(member: Member, era: Era, today: DayKey): DayKey {
+  const horizon = addDays(today, HORIZON_DAYS);
   let day: DayKey | null = today;
   for (let looked = 0; day !== null && looked < DAYS_MAX; looked += 1) {
     const step = then(dated(member, era, day, today), (each) => present(each, era, day as DayKey));
     if (step.drafts.length > 0) return day;
     day = nextLook(member, era, day, today);
+    if (day !== null && day > horizon) return day;
   }
   return day ?? FAR_DAY;
 }
