@@ -116,6 +116,6 @@ async function lawWithoutWeChat(deviations: Deviation[]): Promise<Ending> {
 }
 
 test('any number of creations by one phone and card number end in one member with sound books', async () => {
-  const { runs } = await explore(lawWithoutWeChat, 2, 6);
+  const { runs } = await explore(lawWithoutWeChat, 2, 12);
   expect(runs).toBeGreaterThan(500);
 });

@@ -98,7 +98,7 @@ async function law(deviations: Deviation[]): Promise<Ending> {
 }
 
 test('a merge loses and makes no point, whatever breaks', async () => {
-  const { runs } = await explore(law, 2, 60);
+  const { runs } = await explore(law, 2, 400);
   expect(runs).toBeGreaterThan(200);
 });
 
@@ -122,7 +122,7 @@ async function rivalry(deviations: Deviation[]): Promise<Ending> {
 }
 
 test('of two people with one phone number the first gets what is under it, and the other is told', async () => {
-  const { runs } = await explore(rivalry, 2, 80);
+  const { runs } = await explore(rivalry, 2, 300);
   expect(runs).toBeGreaterThan(200);
 });
 

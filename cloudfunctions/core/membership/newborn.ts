@@ -1,6 +1,7 @@
 /** The whole member document with its first entry, as one insert. Pure. */
-import type { DayKey, Fen, Points } from '../../../typings/domain';
+import type { Because, DayKey, Fen, Points } from '../../../typings/domain';
 import {
+  type Birth,
   type Consent,
   type Draft,
   FAR_DAY,
@@ -14,6 +15,7 @@ import {
 } from '../account';
 import { dayOf, monthOf } from '../calendar';
 import { evaluate } from '../earning';
+import { noticeBirth } from '../messaging';
 import { lastDayOfPoints } from '../programme';
 import type { Settings } from '../settings';
 import { addGrowth, firstTier, standingOn, type TierState, tierFactor, tierTurn } from '../tiers';
@@ -103,24 +105,27 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
     because: lines.length > 0 ? lines : [{ code: 'join.welcome', args: {}, result: 0 }],
     print: printOf('member.join', agreed(blank.consent)),
     result: {},
+    births: grown.births,
   };
   return { change: { lots, growth: grown.growth, tier: grown.tier }, drafts: [draft] };
 }
 
 /** Growth for joining, final at once: there is nothing to return. */
 function welcomeGrowth(
-  { tier }: Member,
+  { _id, joinedAt, tier }: Member,
   { programme, ladders }: Settings,
   today: DayKey,
-): { growth: number; tier: TierState; because: Draft['because'] } {
+): { growth: number; tier: TierState; because: Because[]; births: Birth[] } {
   const growth = programme.growth.join;
-  if (growth === 0) return { growth, tier, because: [] };
+  if (growth === 0) return { growth, tier, because: [], births: [] };
   const grown = addGrowth(tier, ladders, { day: today, final: today, growth }, today);
   const before = standingOn(tier, ladders, today);
   const after = standingOn(grown, ladders, today);
   const turn = tierTurn(before, after, programme.tiers);
   const counted = { code: 'growth.counted', args: { growth }, result: growth };
-  return { growth, tier: { ...grown, told: after.tier }, because: [counted, ...turn.because] };
+  const { notice } = turn;
+  const births = notice ? [noticeBirth(_id, 'join:tier', notice.kind, notice.facts, joinedAt)] : [];
+  return { growth, tier: grown, because: [counted, ...turn.because], births };
 }
 
 function agreed(consent: Consent | null): object {
