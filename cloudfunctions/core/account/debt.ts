@@ -25,7 +25,7 @@ export function settled(lots: readonly Lot[], today: DayKey): Moved {
 
 /** What is owed beyond everything that can pay it today, 0 or positive. */
 export function debtOf(lots: readonly Lot[], today: DayKey): Points {
-  return -sum(settled(lots, today).lots.filter((lot) => lot.points < 0)) as Points;
+  return (0 - sum(settled(lots, today).lots.filter((lot) => lot.points < 0))) as Points;
 }
 
 /** What these moves have paid off. */
