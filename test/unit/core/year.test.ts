@@ -4,10 +4,9 @@ import { calendar, signIn } from '../../../cloudfunctions/core/checkin';
 import type { SignedView } from '../../../typings/api/shopper';
 import type { DayKey, EpochMs, MonthKey } from '../../../typings/domain';
 import { Memory } from '../../faults/simulation/memory-store';
-import { environment, member, NOON } from '../../faults/simulation/world';
+import { environment, member, NOON, time } from '../../faults/simulation/world';
 
 const DAY_MS = 86_400_000;
-const ZONE = 'Asia/Shanghai';
 
 /** One member who signs in every day; the timer runs as it does, some times a day. */
 async function daily(
@@ -25,7 +24,7 @@ async function daily(
     if (!signed.ok) throw new Error(signed.code);
     for (const later of [120_000, 1_200_000]) {
       now = (NOON + n * DAY_MS + later) as EpochMs;
-      await sweep(environment(store, now), ZONE, (now + 1) as EpochMs);
+      await sweep(environment(store, now), time, (now + 1) as EpochMs);
     }
     each(signed.data, memory.all('members')[0] as unknown as Member, n);
   }
