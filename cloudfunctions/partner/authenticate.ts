@@ -3,9 +3,9 @@ import type { EpochMs } from '../../typings/domain';
 import {
   findPartner,
   hashOfSecret,
-  isFamiliar,
   isSignedWith,
   type Partner,
+  rememberedPartner,
   type Signed,
   SKEW_MS,
   secretOf,
@@ -54,7 +54,7 @@ export async function authenticate(env: Environment, claimed: Claimed): Promise<
   const { id, signature, signed } = claimed;
   const waitS = strangers.waitS(EVERYBODY, env.now);
   // Guessed names cost no look-up any more; a partner this instance has served stays served.
-  if (waitS > 0 && !isFamiliar(id)) return refuse('BUSY', { retryAfterS: waitS });
+  if (waitS > 0 && !rememberedPartner(id)) return refuse('BUSY', { retryAfterS: waitS });
   const partner = await findPartner(env, id);
   const secret = secretOf(id, partner?.salt ?? '');
   const genuine = isSignedWith(secret, signed, signature);

@@ -2,7 +2,6 @@
  * The function for tills, web shops and CRMs: every route of typings/api/partner.d.ts, over the HTTP access service.
  * Anybody can send it anything; without a valid signature nothing is written.
  */
-import { knownPartner, type Partner, registerRequest } from '../core/partners';
 import { type Context, type Note, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
 import {
@@ -20,7 +19,8 @@ import { batchRoute } from './batch';
 import { Failures } from './failures';
 import { create, lookUp, ping } from './members';
 import { complete, giveBack, pay, show } from './orders';
-import { matchRoute, type Ready, type Register, type Reply, type Route, type Work } from './route';
+import { matchRoute, type Reply, type Route } from './route';
+import { Visit } from './visit';
 
 const PREFIX = '/partner';
 const routes: readonly Route[] = [ping, lookUp, create, pay, complete, giveBack, show, batchRoute];
@@ -49,60 +49,24 @@ async function serve(env: Environment, note: Note, read: Result<HttpRequest>): P
   note.action = route.action;
   const claimed = claimedBy(request, env.now);
   if (!claimed.ok) return claimed;
-  const opened = route.open(request, parameters);
-  const { partner, ready } = await proven(env, claimed.data, opened);
+  const work = route.open(request, parameters);
+  const visit = new Visit(env, route, claimed.data, work, idempotencyKeyOf(route, request));
+  try {
+    return await received(env, visit, claimed.data);
+  } finally {
+    await visit.end();
+  }
+}
+
+async function received(env: Environment, visit: Visit, claimed: Claimed): Promise<Result<Reply>> {
+  const waitS = mistakes.waitS(claimed.id, env.now);
+  if (waitS === 0) visit.begin();
+  const partner = await authenticate(env, claimed);
   if (!partner.ok) return partner;
-  const waitS = mistakes.waitS(partner.data._id, env.now);
   if (waitS > 0) return refuse('BUSY', { retryAfterS: waitS });
-  const answer = await answerTo(env, route, request, claimed.data, partner.data, opened, ready);
-  if (!answer.ok && answer.code !== 'BUSY') mistakes.count(partner.data._id, env.now);
+  const answer = await visit.answer(partner.data);
+  if (!answer.ok && answer.code !== 'BUSY') mistakes.count(claimed.id, env.now);
   return answer;
-}
-
-/**
- * Proves the signature. While the key is being looked up, what the request will need is read beside it; a key that is at
- * hand is judged first, so that a stranger costs one reading at most.
- */
-async function proven(
-  env: Environment,
-  claimed: Claimed,
-  opened: Result<Work>,
-): Promise<{ partner: Result<Partner>; ready: Promise<Ready> | undefined }> {
-  const early = knownPartner(claimed.id, env.now) === undefined && opened.ok ? opened.data(env) : undefined;
-  // Awaited by whoever goes on; a stranger's is of no interest.
-  early?.catch(() => undefined);
-  return { partner: await authenticate(env, claimed), ready: early };
-}
-
-async function answerTo(
-  env: Environment,
-  route: Route,
-  request: HttpRequest,
-  claimed: Claimed,
-  partner: Partner,
-  opened: Result<Work>,
-  early: Promise<Ready> | undefined,
-): Promise<Result<Reply>> {
-  if (route.right !== null && !partner.rights.includes(route.right))
-    return refuse('NOT_ALLOWED', { right: route.right });
-  const key = idempotencyKeyOf(route, request);
-  if (!key.ok) return key;
-  if (!opened.ok) return opened;
-  const ready = await (early ?? opened.data(env));
-  const { method, target, nonce, body } = claimed.signed;
-  let registered: ReturnType<Register> | undefined;
-  const register: Register = () => {
-    registered ??= registerRequest(env, {
-      partnerId: partner._id,
-      nonce,
-      idempotencyKey: key.data,
-      method,
-      target,
-      body,
-    });
-    return registered;
-  };
-  return ready(partner, register);
 }
 
 /** Every command carries one. */

@@ -112,7 +112,7 @@ export function readBody<Schema extends v.GenericSchema>(
   request: HttpRequest,
   schema: Schema,
 ): Result<v.InferOutput<Schema>> {
-  const unasked = parse(nothing, request.query);
+  const unasked = named(parse(nothing, request.query), 'query');
   if (!unasked.ok) return unasked;
   const json = jsonOf(request.body);
   if (!json.ok) return json;

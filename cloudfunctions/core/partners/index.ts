@@ -2,9 +2,8 @@ export {
   createPartner,
   findPartner,
   type Issued,
-  isFamiliar,
-  knownPartner,
   listPartners,
+  rememberedPartner,
   rotatePartner,
   switchOffPartner,
 } from './keys';

@@ -60,21 +60,15 @@ const CACHED_MAX = 500;
 
 const cached = new Map<string, { partner: Partner | null; at: EpochMs }>();
 
-/** Without a request; undefined when only the database can tell. */
-export function knownPartner(id: string, now: EpochMs): Partner | null | undefined {
-  const entry = cached.get(id);
-  return entry && entry.at <= now && now < entry.at + FRESH_MS ? entry.partner : undefined;
-}
-
-/** Whether this instance has served the key before: asking for it again cannot be somebody's guessing. */
-export function isFamiliar(id: string): boolean {
-  return Boolean(cached.get(id)?.partner);
+/** What this instance last heard of a key, however long ago; null: that there is none, undefined: nothing. */
+export function rememberedPartner(id: string): Partner | null | undefined {
+  return cached.get(id)?.partner;
 }
 
 /** The key by its public name, at most ten seconds old. */
 export async function findPartner(env: Environment, id: string): Promise<Partner | null> {
-  const known = knownPartner(id, env.now);
-  if (known !== undefined) return known;
+  const known = cached.get(id);
+  if (known && known.at <= env.now && env.now < known.at + FRESH_MS) return known.partner;
   const partner = await findById<Partner>(env.store, 'partners', id);
   cached.delete(id);
   cached.set(id, { partner, at: env.now });
