@@ -64,7 +64,8 @@ export class Product {
     const agreed = { termsVersion: '1', privacyVersion: '1', at: joinedAt };
     const person = { openid: 'o', consent: agreed, number: '100000000000', phoneBound: false };
     const born = newborn({ ...identity, consent: agreed }, person, settings);
-    this.member = { ...this.delivered(born), birthday };
+    const member = { ...this.delivered(born), birthday };
+    this.member = { ...member, wake: clockworkOf(settings, joinedAt).wake(member, this.today(joinedAt)) };
   }
 
   today(at: EpochMs): DayKey {
@@ -86,9 +87,12 @@ export class Product {
   /** As the nightly run does, with nothing else at hand. */
   wakeUp(at: EpochMs): void {
     const stamp = this.stamp(at);
-    const due = dueOf(this.member, stamp.clockwork, this.today(at));
-    if (due.drafts.length === 0) return;
-    this.member = this.delivered(prepare(this.member, due, stamp).after);
+    const today = this.today(at);
+    const due = dueOf(this.member, stamp.clockwork, today);
+    this.member =
+      due.drafts.length > 0
+        ? this.delivered(prepare(this.member, due, stamp).after)
+        : { ...this.member, wake: stamp.clockwork.wake(this.member, today) };
   }
 
   order(at: EpochMs, orderId: string, event: OrderEvent, origin: Partial<OrderOrigin> = {}): Fact | string {
