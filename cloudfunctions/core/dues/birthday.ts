@@ -29,11 +29,27 @@ export function birthdayOn(member: Member, era: Era, day: DayKey, from: DayKey):
   };
 }
 
-/** The next days, one for each of the coming years, on which a birthday could be rewarded. */
-export function birthdaysAfter(member: Member, programme: Programme, day: DayKey, from: DayKey): DayKey[] {
+/** Whether a birthday brings anything to anybody: without this nobody would ever sleep through one. */
+function rewardsBirthdays({ earning, tiers }: Programme): boolean {
+  return (
+    earning.rules.some(({ on }) => on.includes('birthday')) ||
+    tiers.list.some(({ rights }) => rights.some(({ code }) => code === 'birthdayPack'))
+  );
+}
+
+/** Days after `day`, up to `last`, on which a birthday could be rewarded: the first of them and those near it. */
+export function birthdaysAfter(
+  member: Member,
+  programme: Programme,
+  day: DayKey,
+  from: DayKey,
+  last: DayKey,
+): DayKey[] {
+  if (member.birthday === null || !rewardsBirthdays(programme)) return [];
   const year = Number(day.slice(0, 4));
   // Minimum membership is at most a year, and a birthday of this year may be over: the third is always ahead.
-  return [year, year + 1, year + 2].flatMap((each) => grantDay(member, programme, each, from) ?? []);
+  const days = [year, year + 1, year + 2].map((each) => grantDay(member, programme, each, from));
+  return days.filter((each): each is DayKey => each !== null && each > day && each <= last);
 }
 
 function grantDay(member: Member, programme: Programme, year: number, from: DayKey): DayKey | null {

@@ -18,9 +18,8 @@ import { expiringDays, expiringOn, tierWarningOn } from './warnings';
 
 /** Days with something to look at between two looks; a member who stays away longer is looked at again. */
 const DAYS_MAX = 400;
-/** Further ahead nobody looks: a birthday that brings nothing would be looked at in every year of a lifetime. Waking for nothing does no harm. */
-const HORIZON_DAYS = 400;
-
+/** Who is not rewarded within so long a time is not, by the rules of today: new rules wake everybody (rewake.ts). */
+const BIRTHDAY_DAYS = 3 * 366;
 /** @param at the instant of the booking: notices are dated by it */
 export function clockworkOf({ programme, ladders }: Pick<Settings, 'programme' | 'ladders'>, at: EpochMs): Clockwork {
   const era: Era = { programme, ladders, at };
@@ -37,7 +36,7 @@ function due(member: Member, era: Era, today: DayKey): Due {
   let day: DayKey | null = from;
   for (let looked = 0; day !== null && day <= today && looked < DAYS_MAX; looked += 1) {
     step = then(step, (each) => dated(each, era, day as DayKey, from));
-    day = nextDated(step.member, era, day, from);
+    day = nextDated(step.member, era, day, from, today);
   }
   return told(
     member,
@@ -47,13 +46,12 @@ function due(member: Member, era: Era, today: DayKey): Due {
 
 /** First day, from `today` on, on which something is due. */
 function wake(member: Member, era: Era, today: DayKey): DayKey {
-  const horizon = addDays(today, HORIZON_DAYS);
+  const last = addDays(today, BIRTHDAY_DAYS);
   let day: DayKey | null = today;
   for (let looked = 0; day !== null && looked < DAYS_MAX; looked += 1) {
     const step = then(dated(member, era, day, today), (each) => present(each, era, day as DayKey));
     if (step.drafts.length > 0) return day;
-    day = nextLook(member, era, day, today);
-    if (day !== null && day > horizon) return day;
+    day = nextLook(member, era, day, today, last);
   }
   return day ?? FAR_DAY;
 }
@@ -80,13 +78,17 @@ function then(step: Step, next: (member: Member) => Step): Step {
   return { member: more.member, drafts: [...step.drafts, ...more.drafts] };
 }
 
-function nextDated(member: Member, era: Era, day: DayKey, from: DayKey): DayKey | null {
-  const birthdays = birthdaysAfter(member, era.programme, day, from);
+/** @param last birthdays are looked for until then */
+function nextDated(member: Member, era: Era, day: DayKey, from: DayKey, last: DayKey): DayKey | null {
+  const birthdays = birthdaysAfter(member, era.programme, day, from, last);
   return earliest([nextTurn(member.tier, era.ladders, day), ...birthdays], day);
 }
 
-function nextLook(member: Member, era: Era, day: DayKey, from: DayKey): DayKey | null {
-  return earliest([nextDated(member, era, day, from), nextExpiry(member, day), ...expiringDays(member, day)], day);
+function nextLook(member: Member, era: Era, day: DayKey, from: DayKey, last: DayKey): DayKey | null {
+  return earliest(
+    [nextDated(member, era, day, from, last), nextExpiry(member, day), ...expiringDays(member, day)],
+    day,
+  );
 }
 
 function earliest(days: readonly (DayKey | null)[], after: DayKey): DayKey | null {
