@@ -70,6 +70,28 @@ const cases: [what: string, event: unknown, code: ErrorCode, field?: string][] =
   ],
   ['a day far away', signIn({}, { day: '2999-12-31' }), 'DAY_CHANGED'],
   ['a forged day to make up', { action: 'checkin.makeUp', payload: { day: '2026-12-24' }, key }, 'MAKEUP_NOT_OPEN'],
+  ...['02-30', '2000-05-20', '5-2', '', 520, { $ne: '' }].map((day): [string, unknown, ErrorCode, string] => [
+    `the birthday ${JSON.stringify(day)}`,
+    { action: 'member.setBirthday', payload: { day }, key },
+    'INVALID_INPUT',
+    'payload.day',
+  ]),
+  ['a birthday without a key', { action: 'member.setBirthday', payload: { day: '05-20' } }, 'INVALID_INPUT', 'key'],
+  ...['', 'x'.repeat(257), 138, { $ne: '' }].map((code, index): [string, unknown, ErrorCode, string] => [
+    `phone code ${index} that WeChat never gave`,
+    { action: 'member.claimPhone', payload: { code }, key },
+    'INVALID_INPUT',
+    'payload.code',
+  ]),
+  ['a made-up phone code', { action: 'member.claimPhone', payload: { code: 'made-up' }, key }, 'PHONE_UNREADABLE'],
+  [
+    'a phone number beside the code',
+    { action: 'member.claimPhone', payload: { code: 'made-up', phone: '+8613800138000' }, key },
+    'INVALID_INPUT',
+    'payload.phone',
+  ],
+  ['codes of somebody else', { action: 'member.codes', payload: { number: '1' } }, 'INVALID_INPUT', 'payload.number'],
+  ['looking as somebody else', { action: 'inbox.seen', payload: { openid: 'v' } }, 'INVALID_INPUT', 'payload.openid'],
   ['a language of another type', { action: 'member.home', payload: {}, lang: null }, 'INVALID_INPUT', 'lang'],
   ...[
     '',

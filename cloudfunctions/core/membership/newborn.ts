@@ -95,7 +95,8 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
   const lot = { from: null, until: lastDayOfPoints(programme, joinedOn), points: earned.points };
   const { lots, moves } = earned.points > 0 ? gain([], lot, joinedOn) : { lots: [], moves: [] };
   const grown = welcomeGrowth(blank, settings, joinedOn);
-  const lines = [...earned.because, ...grown.because];
+  const told = grown.because.map((line) => ({ ...line, result: earned.points }));
+  const lines = [...earned.because, ...told];
   const draft: Draft = {
     key: 'join',
     kind: 'join',
@@ -110,7 +111,7 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
   return { change: { lots, growth: grown.growth, tier: grown.tier }, drafts: [draft] };
 }
 
-/** Growth for joining, final at once: there is nothing to return. */
+/** Growth for joining, final at once: there is nothing to return. Its lines still lack the receipt's running sum. */
 function welcomeGrowth(
   { _id, joinedAt, tier }: Member,
   { programme, ladders }: Settings,
@@ -122,7 +123,7 @@ function welcomeGrowth(
   const before = standingOn(tier, ladders, today);
   const after = standingOn(grown, ladders, today);
   const turn = tierTurn(before, after, programme.tiers);
-  const counted = { code: 'growth.counted', args: { growth }, result: growth };
+  const counted = { code: 'growth.counted', args: { growth }, result: 0 };
   const { notice } = turn;
   const births = notice ? [noticeBirth(_id, 'join:tier', notice.kind, notice.facts, joinedAt)] : [];
   return { growth, tier: grown, because: [counted, ...turn.because], births };
