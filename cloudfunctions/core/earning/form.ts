@@ -10,8 +10,13 @@ export interface KindForm {
   arguments: { name: string; field: Field }[];
 }
 
-export const conditionForms: KindForm[] = conditionKinds.map(formOf);
-export const giveForms: KindForm[] = giveKinds.map(formOf);
+export function conditionForms(): KindForm[] {
+  return conditionKinds.map(formOf);
+}
+
+export function giveForms(): KindForm[] {
+  return giveKinds.map(formOf);
+}
 
 function formOf(kind: (typeof conditionKinds | typeof giveKinds)[number]): KindForm {
   const { code, label, occasions } = kind;
