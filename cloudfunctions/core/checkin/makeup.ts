@@ -41,7 +41,7 @@ export function fill(days: readonly SignedDay[], terms: Terms, day: DayKey, toda
   const later = runAfter(days, day);
   const stretch: Place[] = [
     { day, position: before + 1 },
-    ...later.map((each, i) => ({ day: each.day, position: before + 2 + i, tier: each.tier })),
+    ...later.map((each, i) => ({ day: each.day, position: before + 2 + i, tier: each.tier ?? firstTier(terms) })),
   ];
   const due = stretch.reduce((sum, place) => sum + paidFor(terms, place).points, 0);
   const paid = later.reduce((sum, each) => sum + each.points, 0);
@@ -71,6 +71,11 @@ export function fill(days: readonly SignedDay[], terms: Terms, day: DayKey, toda
     ),
     rights: fresh.flatMap(({ reached }) => reached.flatMap(({ right }) => (right ? [right] : []))),
   };
+}
+
+/** Days from before there were tiers were paid as the first tier's are. */
+function firstTier({ tiers }: Terms): string | undefined {
+  return tiers.list[0]?.code;
 }
 
 function runAfter(days: readonly SignedDay[], day: DayKey): SignedDay[] {

@@ -45,7 +45,7 @@ type Opened = { document: ProgrammeDocument; stored: Stored | null };
 
 export async function saveDraft(env: Environment, draft: unknown, expectedRev: number): Promise<Saved> {
   const opened = await open(env);
-  const text = JSON.stringify(draft);
+  const text = JSON.stringify(draft ?? null);
   if (text.length > DRAFT_LENGTH) return { ok: false, reason: 'tooLong' };
   return move(env, opened, expectedRev, { draft: text });
 }

@@ -143,6 +143,8 @@ test('a card pays each day by its own date, and never a rise in tier in arrears'
   const risen = terms({ rules: [memberDay], tier: 'rose' });
   const filled = fill(days, risen, addDays(START, 3), addDays(START, 6), 0);
   expect(filled.earned).toBe(10);
+  const untold = days.map(({ tier: _tier, ...day }) => day);
+  expect(fill(untold, risen, addDays(START, 3), addDays(START, 6), 0).earned).toBe(10);
   // A missed Saturday is worth a member day.
   const week = signedRun(early, 6).days;
   const missed = addDays(START, 6);

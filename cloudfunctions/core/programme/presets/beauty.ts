@@ -1,6 +1,6 @@
 import { birthdayRule, joiningRule, memberPrice, type ProgrammeRules, perYuan, tierOf } from './parts';
 
-/** ¥1 = 1 point, fifteen days in a row open a trial, launch products double for members with a card. */
+/** ¥1 = 1 point, fifteen days in a row open a trial, the 8th doubles orders and check-ins, four tiers. */
 export const beauty: ProgrammeRules = {
   validity: { kind: 'fixed', month: 12, years: 1 },
   waiting: { days: 7, from: 'completed', completeAfterDays: 10 },
