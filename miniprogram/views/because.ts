@@ -87,7 +87,7 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
   'order.before': { text: orderBefore },
   'order.waiting': {
     text: (_args, { words }) => words.because.waiting,
-    result: (args, setting) => setting.words.history.from(day(args.day, setting)),
+    result: (args, setting) => day(args.day, setting),
   },
   'order.completed': {
     text: (_args, { words }) => words.because.completing,

@@ -254,8 +254,8 @@ export const zhHans = {
     validity: (months: number, name: string) => `${name}自得到起 ${months} 个月内有效，到月底失效`,
     join: (points: string) => `加入会员得 ${points}`,
     fixedEnd: (month: number, years: number, name: string) => {
-      if (years === 0) return `${name}到最近一个 ${month} 月底失效`;
-      return `${name}到得到后${years === 1 ? '次年' : `第 ${years} 年`}的 ${month} 月底失效`;
+      if (years === 0) return `${name}在最近一个 ${month} 月底失效`;
+      return `${name}在得到后${years === 1 ? '次年' : `第 ${years} 年`}的 ${month} 月底失效`;
     },
     waitingPaid: (days: number, name: string) => `消费的${name}在付款 ${days} 天后可用，之前记作待到账`,
     waitingCompleted: (days: number, name: string) => `消费的${name}在订单完成 ${days} 天后可用，之前记作待到账`,
@@ -375,7 +375,7 @@ export const zhHans = {
     unpaid: (refunded: string) => `退款 ${refunded} 先到，还没有付款记录`,
     before: (points: string) => `这笔订单之前已得 ${points}`,
     beforeTaken: (points: string) => `这笔订单之前已收回 ${points}`,
-    waiting: '退货期结束后可用',
+    waiting: '退货期后可用',
     completing: '订单完成后可用',
     latest: (day: string) => `最晚 ${day}`,
     waived: (points: string) => `已用掉的 ${points} 不再收回`,

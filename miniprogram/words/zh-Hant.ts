@@ -248,8 +248,8 @@ export const zhHant: Words = {
     validity: (months: number, name: string) => `${name}自得到起 ${months} 個月內有效，到月底失效`,
     join: (points: string) => `加入會員得 ${points}`,
     fixedEnd: (month: number, years: number, name: string) => {
-      if (years === 0) return `${name}到最近一個 ${month} 月底失效`;
-      return `${name}到得到後${years === 1 ? '次年' : `第 ${years} 年`}的 ${month} 月底失效`;
+      if (years === 0) return `${name}在最近一個 ${month} 月底失效`;
+      return `${name}在得到後${years === 1 ? '次年' : `第 ${years} 年`}的 ${month} 月底失效`;
     },
     waitingPaid: (days: number, name: string) => `消費的${name}在付款 ${days} 天后可用，之前記作待入帳`,
     waitingCompleted: (days: number, name: string) => `消費的${name}在訂單完成 ${days} 天后可用，之前記作待入帳`,
@@ -369,7 +369,7 @@ export const zhHant: Words = {
     unpaid: (refunded: string) => `退款 ${refunded} 先到，還沒有付款記錄`,
     before: (points: string) => `這筆訂單之前已得 ${points}`,
     beforeTaken: (points: string) => `這筆訂單之前已收回 ${points}`,
-    waiting: '退貨期結束後可用',
+    waiting: '退貨期後可用',
     completing: '訂單完成後可用',
     latest: (day: string) => `最晚 ${day}`,
     waived: (points: string) => `已用掉的 ${points} 不再收回`,
