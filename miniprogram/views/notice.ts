@@ -157,6 +157,11 @@ const TONES: Partial<Record<string, NoticeRowView['tone']>> = {
   expiring: 'warn',
 };
 
+/** A line may end between two words, not between a figure and its unit or within a date. */
+function unbroken(sentence: string): string {
+  return sentence.replace(/ /g, '\u00a0');
+}
+
 function rowView(notice: NoticeView, points: PointsWords, words: Words): NoticeRowView {
   const { icon, url } = kindOf(notice);
   const said = noticeText(notice, points, words);
@@ -165,7 +170,7 @@ function rowView(notice: NoticeView, points: PointsWords, words: Words): NoticeR
     id: notice.id,
     icon,
     tone: TONES[notice.kind] ?? 'plain',
-    text: said,
+    text: unbroken(said),
     time: notice.time,
     unread: notice.unread,
     url,

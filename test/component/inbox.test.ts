@@ -81,6 +81,12 @@ test('the inbox is parted by day, newest first', () => {
   ]);
 });
 
+test('in a row a figure and its unit stay on one line', () => {
+  const [group] = inboxView([notice('expiring', EXAMPLES.expiring[0])], as('2026-11-21'), points, zhHans);
+  expect(group?.rows[0]?.text).not.toContain(' ');
+  expect(group?.rows[0]?.text.replace(/\u00a0/g, ' ')).toBe(EXAMPLES.expiring[1]);
+});
+
 describe('a row', () => {
   const view = {
     id: 'n1',
