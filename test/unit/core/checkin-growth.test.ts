@@ -26,7 +26,8 @@ test('a check-in that reaches a tier says so, tells the inbox, and the next one 
   const memory = new Memory(() => NOON);
   const store = memory.plain();
   await store.add('settings', { _id: 'programme', shape: 2, ...programmeDocument(programme) } as { _id: string });
-  await store.add('members', { ...member('m'), joinedOn: '2026-11-01' as DayKey });
+  const joined: Member = { ...member('m'), joinedOn: '2026-11-01' as DayKey };
+  await store.add('members', joined);
   const on = (n: number) => environment(store, (NOON + n * DAY_MS) as EpochMs);
   const caller = (n: number) => ({ openid: 'openid-m', key: `tap-${n}` });
   const signed = async (n: number) => {
