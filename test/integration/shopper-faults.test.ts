@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DayKey } from '../../typings/domain';
+import type { DayKey, MonthDay } from '../../typings/domain';
 import { openShop, type Shop } from './shop/shop';
 
 let shop: Shop;
@@ -88,6 +88,19 @@ test('a make-up survives the same: one card, one day', async () => {
   for (const openid of people) {
     const { members, wrong } = await shop.books(openid);
     expect(members[0]).toMatchObject({ balance: 5, checkIn: { makeUp: { used: 1 } } });
+    expect(wrong).toEqual([]);
+  }
+});
+
+test('setting a birthday survives the same: set once, and told as set', async () => {
+  const people = await survive(
+    'born',
+    (openid) => shop.join(openid),
+    (openid, key) => shop.act(openid, 'member.setBirthday', { day: '05-20' as MonthDay }, key),
+  );
+  for (const openid of people) {
+    const { members, wrong } = await shop.books(openid);
+    expect(members[0]).toMatchObject({ birthday: '05-20', seq: 2 });
     expect(wrong).toEqual([]);
   }
 });
