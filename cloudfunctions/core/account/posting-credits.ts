@@ -98,8 +98,9 @@ async function outcomesOf(env: Environment, member: Member, posts: readonly Post
     return waiting ? [waiting] : [];
   });
   const asked = posts.filter(({ credit }) => !facts.some(({ key }) => key === credit.key));
-  const owners = [member._id, ...member.aliases];
-  const ids = asked.flatMap(({ credit }) => owners.map((owner) => rowId(owner, credit.key)));
+  // The member that leaves with a merger has an entry of the same key: it says nothing about the arrival.
+  const owners = (credit: Credit) => [member._id, ...member.aliases].filter((id) => id !== credit.carry?.from);
+  const ids = asked.flatMap(({ credit }) => owners(credit).map((owner) => rowId(owner, credit.key)));
   if (ids.length > 0)
     facts.push(...(await env.store.find<Row>('ledger', { where: { _id: { in: ids } }, limit: ids.length })));
   for (const { credit } of posts) {
