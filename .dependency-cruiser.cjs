@@ -53,6 +53,10 @@ const rules = [
   'tier-problems',
   // check-in
   'terms',
+  // orders
+  'explain',
+  'known',
+  'target',
 ];
 const pure = `^cloudfunctions/core/[^/]+/(${rules.join('|')})\\.ts$`;
 

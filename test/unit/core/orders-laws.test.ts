@@ -159,21 +159,6 @@ test('the events of one order (paid, completed, refunds), in any order, doubled 
   );
 });
 
-test('replaying any request, months later too, changes nothing and answers the same', () => {
-  fc.assert(
-    fc.property(programmes, orders, fc.integer({ min: 1, max: 200 }), (rule, events, later) => {
-      const shop = withPoints(settingsWith(programmeOf(rule)), 100);
-      const answers = events.map((event) => booked(shop.order(instant(15), 'A', event)));
-      const { member, facts } = shop;
-      const [state, length] = [structuredClone(member), facts.length];
-      for (const [index, event] of events.entries())
-        expect(booked(shop.order(instant(15 + later), 'A', event))).toEqual(answers[index]);
-      expect([shop.member, shop.facts.length]).toEqual([state, length]);
-    }),
-    { numRuns: 100 },
-  );
-});
-
 test('across orders the multiplier is that of the tier held when the event is booked, and the because-line says so; a late order never re-prices another', () => {
   const sale = fc.record({ yuan: fc.integer({ min: 1, max: 2_000 }), paidOn: fc.integer({ min: 0, max: 20 }) });
   fc.assert(
