@@ -79,7 +79,7 @@ export const SCENES: Scene[] = [
   page('calendar-faithful', FAITHFUL, 'shopper/calendar/index'),
   page('calendar-foot', REGULAR, 'shopper/calendar/index', bottom),
   page('history', REGULAR, 'shopper/history/index', async (phone) => {
-    await phone.screen.getByText('+25').first().click();
+    await phone.screen.getByText('消费', { exact: true }).first().click();
     await phone.settled();
   }),
   page('history-new', NEWCOMER, 'shopper/history/index'),
