@@ -1,5 +1,5 @@
 /** What the nightly run costs: for those who have something due, among many who have not. */
-import { type Lot, type Member, prepare, printOf, type Row } from '../../cloudfunctions/core/account/index';
+import { genesis, type Lot, type Member, prepare, printOf, type Row } from '../../cloudfunctions/core/account/index';
 import type { DayKey, EpochMs, MonthDay } from '../../typings/domain';
 import { blank, clockwork, lifeUnder, lot } from '../unit/core/time';
 import { type Figure, once, rounded } from './figure';
@@ -43,7 +43,7 @@ function crowd(name: string, wake: DayKey): Crowd {
 /** With books: one entry, long delivered. */
 function person(id: string, moves: Lot[], birthday: MonthDay | null, wake: DayKey): { member: Member; row: Row } {
   const joinedOn = '2025-11-01' as DayKey;
-  const start = blank(life, { _id: id, openid: id, number: id, joinedAt, joinedOn, birthday });
+  const start = blank(life, { _id: id, openid: id, number: id, head: genesis(id), joinedAt, joinedOn, birthday });
   const draft = {
     key: 'join',
     kind: 'join' as const,
@@ -79,16 +79,17 @@ async function fill(shop: Shop, { members, rows }: Crowd): Promise<void> {
 
 const tick = (shop: Shop) => shop.cloud.control('/local/timer', { name: 'timer' });
 
-async function requestsOf(shop: Shop, work: () => Promise<unknown>): Promise<number> {
-  await work();
-  const { last } = await shop.cloud.control<{ last: { requests: number } | null }>('/local/stats');
-  return last?.requests ?? Number.NaN;
+/** Requests to the database so far, whoever made them. */
+async function total(shop: Shop): Promise<number> {
+  const { database } = await shop.cloud.control<{ database: { requests: number } }>('/local/stats');
+  return database.requests;
 }
 
 async function nightAmong(size: number): Promise<Run & { shop: Shop }> {
   const shop = await openShop(3);
   const { members, rows } = crowd('now', today);
-  const [like] = crowd('like', tomorrow).members;
+  // Nobody reads a sleeper: what the indexes see is enough.
+  const like = { shape: 2, state: 'active', rev: 1, seq: 1 };
   const sleepers = size - members.length;
   // Everybody's next day is right from the beginning: no programme has been published since.
   await shop.cloud.call(undefined, 'crowd', {
@@ -101,14 +102,16 @@ async function nightAmong(size: number): Promise<Run & { shop: Shop }> {
       to: Math.min(from + stride, sleepers),
     });
   await fill(shop, { members, rows });
+  const before = await total(shop);
   const begun = performance.now();
-  let requests = await requestsOf(shop, () => tick(shop));
+  await tick(shop);
   const seconds = (performance.now() - begun) / 1000;
   // The ticks that follow, until nothing is left to deliver or to take out of a journal.
   for (let later = 0; later < 3; later += 1) {
     await shop.cloud.control('/local/clock', { advanceMs: 600_000 });
-    requests += await requestsOf(shop, () => tick(shop));
+    await tick(shop);
   }
+  const requests = (await total(shop)) - before;
   const wrong = await wrongIn(shop, members, 2);
   return { shop, requests, perMember: requests / members.length, seconds, wrong };
 }

@@ -5,15 +5,29 @@
 import { figures as checkin } from './checkin';
 import { figures as cloud } from './cloud';
 import { figures as coldstart } from './coldstart';
+import { figures as expiry } from './expiry';
 import { bound, holds, type Measured } from './figure';
 import { figures as fuzz } from './fuzz';
 import { figures as home } from './home';
 import { figures as orders } from './orders';
 import { figures as packages } from './package';
+import { figures as partner } from './partner';
 import { figures as phone } from './phone';
 import { figures as rulesEvaluate } from './rules-evaluate';
 
-const all = [...packages, ...coldstart, ...checkin, ...home, ...phone, ...cloud, ...rulesEvaluate, ...orders, ...fuzz];
+const all = [
+  ...packages,
+  ...coldstart,
+  ...checkin,
+  ...home,
+  ...partner,
+  ...phone,
+  ...cloud,
+  ...rulesEvaluate,
+  ...orders,
+  ...expiry,
+  ...fuzz,
+];
 
 const prefixes = process.argv.slice(2);
 const wanted = (name: string) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix));
