@@ -6,6 +6,7 @@ import { figures as checkin } from './checkin';
 import { figures as cloud } from './cloud';
 import { figures as coldstart } from './coldstart';
 import { figures as expiry } from './expiry';
+import { figures as faults } from './faults';
 import { bound, holds, type Measured } from './figure';
 import { figures as fuzz } from './fuzz';
 import { figures as home } from './home';
@@ -26,6 +27,7 @@ const all = [
   ...rulesEvaluate,
   ...orders,
   ...expiry,
+  ...faults,
   ...fuzz,
 ];
 

@@ -6,7 +6,7 @@ import { openShop, type Shop } from './shop/shop';
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop(2);
-});
+}, 300_000);
 afterAll(() => shop.close());
 
 // `npm run bench -- partner.fuzz` shoots 10,000.
@@ -28,4 +28,4 @@ test('2,000 hostile requests: never a 5xx, never a change without a 2xx, each er
     'UNSIGNED',
   ])
     expect(codes).toContain(code);
-});
+}, 300_000);
