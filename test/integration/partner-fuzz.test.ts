@@ -6,7 +6,7 @@ import { openShop, type Shop } from './shop/shop';
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop(2);
-}, 300_000);
+});
 afterAll(() => shop.close());
 
 // `npm run bench -- partner.fuzz` shoots 10,000.

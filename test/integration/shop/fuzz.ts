@@ -48,6 +48,7 @@ export async function fuzz(shop: Shop, store: Store, requests: number, seed: num
     for (const [at, reply] of replies.entries()) {
       judge(fuzzed, shots[at] as Shot, reply);
       if (reply.status < 300) taken.note(shots[at] as Shot, reply);
+      if (reply.status === 429) taken.tried(shots[at] as Shot);
     }
     const after = await lookInto(store);
     judgeChanges(fuzzed, before, after, taken, (mark) => {
@@ -125,6 +126,7 @@ async function lookInto(store: Store): Promise<Seen> {
 class Taken {
   readonly #names = new Set<string>();
   readonly #members = new Set<string>();
+  readonly #tried = new Set<string>();
 
   note({ mark, path, body }: Shot, reply: PartnerReply): void {
     for (const name of [mark, ...path.split('/'), ...stringsIn(body)]) this.#names.add(name);
@@ -135,11 +137,17 @@ class Taken {
       if (member) this.#members.add(member.memberId);
   }
 
+  /** Told to come again: whose order it is may have been settled, nothing else. */
+  tried({ mark }: Shot): void {
+    this.#tried.add(mark);
+  }
+
   explains(collection: string, id: string, text: string): boolean {
     const { memberId = '' } = JSON.parse(text) as { memberId?: string };
     if (collection === 'members') return this.#members.has(id);
     if (collection === 'identities') return this.#members.has(memberId);
-    if (collection === 'orders') return this.#names.has(id.split(':')[2] ?? '');
+    const [, , named = ''] = id.split(':');
+    if (collection === 'orders') return this.#names.has(named) || this.#tried.has(named);
     if (collection !== 'ledger' && collection !== 'notices') return false;
     // <member>:order:<partner>:<order>:paid, …:completed, …:refund:<refund>; <member>:join, :phone:bound
     const [, subject, , order = '', event, refund = ''] = id.split(':');
