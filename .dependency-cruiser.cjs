@@ -57,6 +57,13 @@ const rules = [
   'explain',
   'known',
   'target',
+  'fold',
+  'standing',
+  'ladder',
+  'turn',
+  'turns',
+  'warnings',
+  'clockwork',
 ];
 const pure = `^cloudfunctions/core/[^/]+/(${rules.join('|')})\\.ts$`;
 
