@@ -6,7 +6,6 @@ import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { type Refusal, refuse } from '../../platform/refusal';
-import { removeDocuments } from '../../platform/removal';
 import { findById, type Store, StoreError } from '../../platform/store';
 
 /** How far a partner's clock may be from ours, ms. */
@@ -76,19 +75,9 @@ const PAGE = 500;
 export async function clearRequests(env: Environment, stopAt: EpochMs): Promise<number> {
   let cleared = 0;
   while (env.clock() < stopAt) {
-    const over = await env.store.find<{ _id: string }>('requests', {
-      where: { until: { lte: env.now } },
-      order: ['until', 'asc'],
-      limit: PAGE,
-      fields: ['_id'],
-    });
-    if (over.length > 0)
-      await removeDocuments(
-        'requests',
-        over.map(({ _id }) => _id),
-      );
-    cleared += over.length;
-    if (over.length < PAGE) break;
+    const gone = await env.store.remove('requests', { until: { lte: env.now } }, PAGE);
+    cleared += gone;
+    if (gone < PAGE) break;
   }
   return cleared;
 }
