@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { openShop } from './shop/shop';
 
-test('secrets are made once, readable by their owner alone, and no log has them', async () => {
+test('secrets stay as they were made, are told to this machine alone, and no log has them', async () => {
   const shop = await openShop(1);
   try {
     const ask = async () =>
