@@ -18,12 +18,13 @@ export async function doorOf(cloud: Cloud, url: string, { partner, secret }: Iss
     till: async <T>(path: string, body: object, key: string): Promise<T> => {
       const text = JSON.stringify(body);
       sent += 1;
+      const nonce = `demo-${String(sent).padStart(16, '0')}`;
       const { now } = await askControl<{ now: number }>(url, '/local/clock');
       const signed = {
         method: 'POST',
         target: path,
         time: String(now),
-        nonce: `demo-${String(sent).padStart(16, '0')}`,
+        nonce,
       };
       const signature = signatureOf(secret, { ...signed, body: Buffer.from(text) });
       const response = await fetch(`${url}/http/partner${path}`, {

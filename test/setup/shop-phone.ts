@@ -104,6 +104,14 @@ export class ShopPhone implements Line {
     await this.settled();
   }
 
+  get origin(): string {
+    return this.server.origin;
+  }
+
+  store(collection: string, documents: { _id: string }[]): Promise<void> {
+    return store(this.server.origin, collection, documents);
+  }
+
   control(path: string, body: unknown): Promise<unknown> {
     return lineTo(this.server.origin).control(path, body);
   }
