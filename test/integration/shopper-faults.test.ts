@@ -60,7 +60,7 @@ test('a check-in survives a crash before and after each of its requests, and eac
 
 test('joining survives the same: one member, one number', async () => {
   await shop.day(0);
-  const consent = { termsVersion: '2026-11-01', privacyVersion: '2026-11-01' };
+  const consent = { termsVersion: '2026-11-22', privacyVersion: '2026-11-22' };
   const people = await survive(
     'newcomer',
     async () => undefined,

@@ -18,7 +18,7 @@ test('a guest sees the shop, joins in one tap, and is the same member ever after
   expect(again.member?.number).toBe(joined.member?.number);
   const books = await shop.books('lin');
   expect(books.members.length).toBe(1);
-  expect(books.members[0]).toMatchObject({ consent: { termsVersion: '2026-11-01', privacyVersion: '2026-11-01' } });
+  expect(books.members[0]).toMatchObject({ consent: { termsVersion: '2026-11-22', privacyVersion: '2026-11-22' } });
   expect(books.entries.map(({ key }) => key)).toEqual(['join']);
   expect(books.wrong).toEqual([]);
 });
