@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultProgramme } from '../../cloudfunctions/core/programme';
 import { openShop, type Shop } from './shop/shop';
 
 let shop: Shop;
@@ -21,6 +22,21 @@ test('a guest sees the shop, joins in one tap, and is the same member ever after
   expect(books.members[0]).toMatchObject({ consent: { termsVersion: '2026-11-22', privacyVersion: '2026-11-22' } });
   expect(books.entries.map(({ key }) => key)).toEqual(['join']);
   expect(books.wrong).toEqual([]);
+});
+
+test('a guest sees every tier and its rights ahead, and nobody’s growth (TIR-9)', async () => {
+  const seen = await shop.act('passer-by', 'tiers.view', {});
+  if (!seen.ok) throw new Error(seen.error.code);
+  const { tiers, own, progress, history, rules } = seen.data;
+  expect({ own, progress, history }).toEqual({ own: null, progress: null, history: [] });
+  expect(tiers.map(({ code, state }) => [code, state])).toEqual(
+    defaultProgramme.tiers.list.map(({ code }) => [code, 'ahead']),
+  );
+  expect(tiers.flatMap(({ rights }) => rights)).not.toEqual([]);
+  expect(rules).not.toEqual([]);
+  await shop.join('passer-by');
+  const joined = await shop.act('passer-by', 'tiers.view', {});
+  expect(joined.ok && joined.data.tiers[0]?.state).toBe('own');
 });
 
 test('home costs one round trip, a check-in two, also in a cold instance', async () => {

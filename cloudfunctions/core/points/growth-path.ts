@@ -1,28 +1,40 @@
 import type { TiersView } from '../../../typings/api/shopper';
 import type { Environment } from '../../platform/environment';
-import { accept, type Result, refuse } from '../../platform/refusal';
-import { factsOfGrowth } from '../account';
+import { accept, type Result } from '../../platform/refusal';
+import { factsOfGrowth, type Member } from '../account';
 import { dayOf } from '../calendar';
 import { findMember } from '../membership';
 import { tiersGuide } from '../programme';
-import { loadSettings } from '../settings';
+import { loadSettings, type Settings } from '../settings';
 import { progressView, standingOn, tierCards, tierView } from '../tiers';
 import { entryId } from './history';
 
 const HISTORY = 20;
 
-/** Every tier with its rights, how the member stands between them, and what has moved the growth lately. */
+/**
+ * Every tier with its rights, how the member stands between them, and what has moved the growth lately. Who has not
+ * joined sees the tiers too: they are a reason to.
+ */
 export async function growthPath(env: Environment, openid: string): Promise<Result<TiersView>> {
   const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
-  if (!member) return refuse('NOT_MEMBER');
-  const { programme, ladders } = settings;
-  const { tiers, zone } = programme;
-  const today = dayOf(env.now, zone);
-  const held = standingOn(member.tier, ladders, today);
-  const facts = await factsOfGrowth(env.store, member, HISTORY);
+  const { programme } = settings;
   return accept({
     now: env.now,
-    today,
+    today: dayOf(env.now, programme.zone),
+    rules: tiersGuide(programme),
+    ...(member
+      ? await standing(env, settings, member)
+      : { tiers: tierCards(programme.tiers, null), own: null, progress: null, history: [] }),
+  });
+}
+
+type Standing = Pick<TiersView, 'tiers' | 'own' | 'progress' | 'history'>;
+
+async function standing(env: Environment, { programme, ladders }: Settings, member: Member): Promise<Standing> {
+  const { tiers, zone } = programme;
+  const held = standingOn(member.tier, ladders, dayOf(env.now, zone));
+  const facts = await factsOfGrowth(env.store, member, HISTORY);
+  return {
     tiers: tierCards(tiers, held.tier),
     own: tierView(tiers, held.tier),
     progress: progressView(held, programme),
@@ -32,6 +44,5 @@ export async function growthPath(env: Environment, openid: string): Promise<Resu
       kind: fact.kind,
       growth: fact.growth,
     })),
-    rules: tiersGuide(programme),
-  });
+  };
 }

@@ -36,9 +36,9 @@ export function tierView(tiers: Tiers, code: string): TierView {
   return { code: tier.code, name, material, icon, rank: rankOf(tiers, tier.code) };
 }
 
-/** Every tier with its rights, as cards. */
-export function tierCards(tiers: Tiers, own: string): TierCardView[] {
-  const rank = rankOf(tiers, tierIn(tiers, own).code);
+/** Every tier with its rights, as cards. Without a tier of one's own every one is ahead. */
+export function tierCards(tiers: Tiers, own: string | null): TierCardView[] {
+  const rank = own === null ? -1 : rankOf(tiers, tierIn(tiers, own).code);
   return tiers.list.map((tier, index) => ({
     ...tierView(tiers, tier.code),
     from: tier.from,
