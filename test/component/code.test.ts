@@ -16,7 +16,7 @@ Object.assign((globalThis as unknown as { wx: object }).wx, {
   getNetworkType: ({ success }: { success(found: { networkType: string }): void }) => success({ networkType: 'wifi' }),
 });
 
-const { code128 } = compiled<{ code128(digits: string): number[] }>('components/barcode/code128');
+const { code128 } = compiled<{ code128(digits: string): number[] }>('shopper/code/barcode/code128');
 const network = compiled<{ watchNetwork(): void }>('services/network');
 network.watchNetwork();
 
@@ -29,7 +29,7 @@ interface Code {
   show(): void;
   hide(): void;
 }
-const { code } = compiled<{ code: Code }>('stores/code');
+const { code } = compiled<{ code: Code }>('shopper/stores/code');
 
 describe('Code 128', () => {
   const digits = fc
@@ -64,14 +64,14 @@ describe('Code 128', () => {
 });
 
 test.each(['barcode', 'qr-code'])('a %s is a picture with a name, and nothing without digits', (name) => {
-  const part = render(name, { digits: '886201187429312345', label: '会员码' });
+  const part = render(`shopper/code/${name}/index`, { digits: '886201187429312345', label: '会员码' });
   expect(String(part.data.src)).toMatch(/^data:image\/svg\+xml,/);
   part.setData({ digits: '' });
   expect(part.data.src).toBe('');
 });
 
 test('the ring starts where the code already is', () => {
-  const ring = render('countdown-ring', { turn: 'a', goneMs: 12_000, periodMs: 60_000 });
+  const ring = render('shopper/code/countdown-ring/index', { turn: 'a', goneMs: 12_000, periodMs: 60_000 });
   expect(ring.dom.innerHTML).toContain('animation-delay:-12000ms'.replace(':', ': '));
 });
 
@@ -84,7 +84,7 @@ test('a page that was opened first leads home, any other back', async () => {
   const pages = (count: number) => Object.assign(globalThis, { getCurrentPages: () => Array(count).fill({}) });
   for (const count of [1, 2]) {
     pages(count);
-    const header = render('back-header', { title: '会员码', label: '返回' });
+    const header = render('shopper/components/back-header/index', { title: '会员码', label: '返回' });
     expect(text(header)).toBe('会员码');
     tap(header.querySelector('.back-way'));
     await settle();
@@ -196,7 +196,7 @@ describe('the codes of the next minutes', () => {
 
 describe('the screen', () => {
   const calls: [string, unknown][] = [];
-  const screen = compiled<{ brighten(): void; restore(): void }>('services/screen');
+  const screen = compiled<{ brighten(): void; restore(): void }>('shopper/code/screen');
   let answerBrightness: (found: { value: number }) => void = () => undefined;
 
   beforeEach(() => {

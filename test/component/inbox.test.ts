@@ -100,12 +100,14 @@ describe('a row', () => {
   };
 
   test('shows a dot while it is unread', () => {
-    expect(render('notice-row', { view }).querySelector('.note-dot')).toBeDefined();
-    expect(render('notice-row', { view: { ...view, unread: false } }).querySelector('.note-dot')).toBeUndefined();
+    expect(render('shopper/inbox/notice-row/index', { view }).querySelector('.note-dot')).toBeDefined();
+    expect(
+      render('shopper/inbox/notice-row/index', { view: { ...view, unread: false } }).querySelector('.note-dot'),
+    ).toBeUndefined();
   });
 
   test('leads where its notice leads, or nowhere', async () => {
-    const row = render('notice-row', { view });
+    const row = render('shopper/inbox/notice-row/index', { view });
     const opened = heard(row, 'open');
     expect(text(row)).toBe('生日快乐09:00');
     tap(row.querySelector('.note'));
@@ -132,7 +134,7 @@ describe('opening the inbox', () => {
     more(): Promise<void>;
     leave(): void;
   }
-  const { inbox, markSeen } = compiled<{ inbox: List; markSeen(): Promise<void> }>('stores/inbox');
+  const { inbox, markSeen } = compiled<{ inbox: List; markSeen(): Promise<void> }>('shopper/stores/inbox');
   const { membership } = compiled<{
     membership: { home: { inbox: { unread: number } } | null; adopt(home: unknown): void };
   }>('stores/membership');

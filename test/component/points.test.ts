@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
+import { pointsView } from '../../miniprogram/shopper/views/points';
 import { whenText } from '../../miniprogram/views/conditions';
 import { money, times } from '../../miniprogram/views/figures';
 import { guidePageView, guideView } from '../../miniprogram/views/guide';
-import { pointsView } from '../../miniprogram/views/points';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { GuideView, PointsView } from '../../typings/api/shopper';
 import { render, settle, tap, text } from './stage';

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { birthdayWheels, foundView, pickedDay } from '../../miniprogram/shopper/views/profile';
 import { meView } from '../../miniprogram/views/me';
-import { birthdayWheels, foundView, pickedDay } from '../../miniprogram/views/profile';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { HomeView } from '../../typings/api/shopper';
 import { compiled } from './stage';
@@ -25,7 +25,7 @@ const { membership } = compiled<{
 }>('stores/membership');
 const { birthday } = compiled<{
   birthday: { asked: string | null; saving: boolean; ask(day: string): void; forget(): void; save(): Promise<void> };
-}>('stores/birthday');
+}>('shopper/stores/birthday');
 const { phone } = compiled<{
   phone: {
     claimed: unknown;
@@ -34,7 +34,7 @@ const { phone } = compiled<{
     claim(answer: { code?: string; errMsg: string }): Promise<void>;
     leave(): void;
   };
-}>('stores/phone');
+}>('shopper/stores/phone');
 const { notice } = compiled<{ notice: { text: string } }>('stores/notice');
 
 const member = (more: object = {}) => ({

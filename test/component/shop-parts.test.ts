@@ -213,23 +213,25 @@ describe('receipt', () => {
   };
 
   test('closed it is a row and explains nothing', () => {
-    expect(render('receipt', { view }).querySelectorAll('.receipt-line')).toHaveLength(0);
+    expect(render('shopper/components/receipt/index', { view }).querySelectorAll('.receipt-line')).toHaveLength(0);
   });
 
   test('open it has one line for each because, with the result so far', () => {
-    const lines = render('receipt', { view, open: true }).querySelectorAll('.receipt-line').map(text);
+    const lines = render('shopper/components/receipt/index', { view, open: true })
+      .querySelectorAll('.receipt-line')
+      .map(text);
     expect(lines).toEqual(['当天签到5', '连签 7 天加送25']);
   });
 
   test('a run of closed receipts is rounded at its ends', () => {
-    expect(render('receipt', { view }).querySelector('.receipt-first')).toBeUndefined();
-    const alone = render('receipt', { view, first: true, last: true });
+    expect(render('shopper/components/receipt/index', { view }).querySelector('.receipt-first')).toBeUndefined();
+    const alone = render('shopper/components/receipt/index', { view, first: true, last: true });
     expect(alone.querySelector('.receipt-first')).toBeDefined();
     expect(alone.querySelector('.receipt-last')).toBeDefined();
   });
 
   test('a tap on its head asks to turn it, by its id', async () => {
-    const part = render('receipt', { view });
+    const part = render('shopper/components/receipt/index', { view });
     const turned = heard(part, 'toggle');
     tap(part.querySelector('.receipt-head'));
     await settle();
@@ -262,14 +264,14 @@ describe('month-grid', () => {
   };
 
   test('a signed day carries the seal, a fillable one the word for it', () => {
-    const part = render('month-grid', { view });
+    const part = render('shopper/calendar/month-grid/index', { view });
     expect(part.querySelectorAll('.month-face')).toHaveLength(3);
     expect(part.querySelectorAll('.month-face-signed')).toHaveLength(1);
     expect(text(part.querySelector('.month-face-fill'))).toBe('补');
   });
 
   test('it turns back but not into what does not exist', async () => {
-    const part = render('month-grid', { view });
+    const part = render('shopper/calendar/month-grid/index', { view });
     const back = heard(part, 'previous');
     const on = heard(part, 'next');
     for (const arrow of part.querySelectorAll('.month-arrow')) tap(arrow);
@@ -279,7 +281,7 @@ describe('month-grid', () => {
   });
 
   test('only a fillable day asks for a make-up card', async () => {
-    const part = render('month-grid', { view });
+    const part = render('shopper/calendar/month-grid/index', { view });
     const asked = heard(part, 'fill');
     for (const each of part.querySelectorAll('.month-day')) tap(each);
     await settle();
@@ -288,7 +290,7 @@ describe('month-grid', () => {
 });
 
 test('the path marks the nearest gift', () => {
-  const part = render('gift-path', {
+  const part = render('shopper/calendar/gift-path/index', {
     items: [
       { streak: '连签 7 天', gain: '多得 20 分', when: '再签 4 天', near: true },
       { streak: '连签 30 天', gain: '专享礼', when: '再签 27 天', near: false },

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
-import { rightRows } from '../../miniprogram/views/rights';
-import { tiersView } from '../../miniprogram/views/tiers';
+import { rightRows } from '../../miniprogram/shopper/views/rights';
+import { tiersView } from '../../miniprogram/shopper/views/tiers';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { RightView, TierCardView, TiersView } from '../../typings/api/shopper';
 import { render, text } from './stage';

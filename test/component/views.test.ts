@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { historyView } from '../../miniprogram/shopper/views/receipt';
 import { cardView } from '../../miniprogram/views/card';
 import { dayText, momentText, weekday } from '../../miniprogram/views/dates';
 import { figure, inFours, signed } from '../../miniprogram/views/figures';
 import { guideView } from '../../miniprogram/views/guide';
 import { homeView } from '../../miniprogram/views/home';
 import { meView } from '../../miniprogram/views/me';
-import { historyView } from '../../miniprogram/views/receipt';
 import { asleepView, stripView } from '../../miniprogram/views/strip';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';

@@ -1,13 +1,13 @@
 import type { DayKey } from '../../../typings/domain';
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { calendar } from '../../stores/calendar';
 import { checkin } from '../../stores/checkin';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { giftView } from '../../views/gift';
 import { calendarView, makeUpView } from '../../views/month';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { calendar } from '../stores/calendar';
 
 Component({
   behaviors: [

@@ -1,12 +1,12 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { brighten, restore } from '../../services/screen';
-import { code } from '../../stores/code';
 import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
-import { barColours, type CodeView, codeView, hintText, numberView } from '../../views/code';
 import { inFours } from '../../views/figures';
+import { code } from '../stores/code';
+import { barColours, type CodeView, codeView, hintText, numberView } from '../views/code';
+import { brighten, restore } from './screen';
 
 /** waiting: nothing yet · code: a code that is valid now · number: none, only the member number · guest: not a member */
 type Shown = 'blank' | 'waiting' | 'code' | 'number' | 'guest';

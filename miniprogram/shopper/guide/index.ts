@@ -1,10 +1,10 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { guide } from '../../stores/guide';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { guidePageView } from '../../views/guide';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { guide } from '../stores/guide';
 
 Component({
   behaviors: [

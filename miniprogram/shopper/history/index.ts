@@ -1,10 +1,10 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { history } from '../../stores/history';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
-import { historyView } from '../../views/receipt';
+import { history } from '../stores/history';
+import { historyView } from '../views/receipt';
 
 function footText(): string {
   const words = settings.words.history;

@@ -1,10 +1,10 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { inbox, markSeen } from '../../stores/inbox';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { inboxView } from '../../views/notice';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { inbox, markSeen } from '../stores/inbox';
 
 function footText(): string {
   const words = settings.words.inbox;

@@ -1,10 +1,10 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
-import { points } from '../../stores/points';
 import { settings } from '../../stores/settings';
-import { pointsView } from '../../views/points';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { points } from '../stores/points';
+import { pointsView } from '../views/points';
 
 Component({
   behaviors: [

@@ -1,13 +1,13 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import { birthday } from '../../stores/birthday';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { type PhoneAnswer, phone } from '../../stores/phone';
-import { profile } from '../../stores/profile';
 import { settings } from '../../stores/settings';
 import { monthDayText } from '../../views/dates';
-import { birthdayConfirm, birthdayWheels, foundView, pickedDay } from '../../views/profile';
+import { birthday } from '../stores/birthday';
+import { type PhoneAnswer, phone } from '../stores/phone';
+import { profile } from '../stores/profile';
+import { birthdayConfirm, birthdayWheels, foundView, pickedDay } from '../views/profile';
 
 function gateWords(): Record<string, string> {
   const { gate } = settings.words;

@@ -2,9 +2,9 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
-import { tiers } from '../../stores/tiers';
 import { NO_PROBLEM, problemView } from '../../views/problem';
-import { tiersView } from '../../views/tiers';
+import { tiers } from '../stores/tiers';
+import { tiersView } from '../views/tiers';
 
 Component({
   behaviors: [

@@ -1,4 +1,4 @@
-import type { EndBar } from '../../../views/points';
+import type { EndBar } from '../../views/points';
 
 /**
  * When points end, a bar a month (views/points.ts: EndBar[]). The touched one is told above the picture; for a reader's ears each

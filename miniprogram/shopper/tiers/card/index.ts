@@ -1,4 +1,4 @@
-import type { TierCardFace } from '../../../views/tiers';
+import type { TierCardFace } from '../../views/tiers';
 
 /** One step of the ladder on its material (views/tiers.ts: TierCardFace). */
 Component({

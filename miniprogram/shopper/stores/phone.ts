@@ -1,10 +1,10 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { ClaimedView } from '../../typings/api/shopper';
-import { call } from '../services/cloud';
-import { problemSentence, problemTitle } from '../views/problem';
-import { membership } from './membership';
-import { notice } from './notice';
-import { settings } from './settings';
+import type { ClaimedView } from '../../../typings/api/shopper';
+import { call } from '../../services/cloud';
+import { membership } from '../../stores/membership';
+import { notice } from '../../stores/notice';
+import { settings } from '../../stores/settings';
+import { problemSentence, problemTitle } from '../../views/problem';
 
 /** What WeChat's phone-number button answers: a code for the cloud, or why there is none. */
 export interface PhoneAnswer {

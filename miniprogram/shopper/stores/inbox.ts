@@ -1,6 +1,6 @@
-import type { NoticeView } from '../../typings/api/shopper';
-import { call } from '../services/cloud';
-import { membership } from './membership';
+import type { NoticeView } from '../../../typings/api/shopper';
+import { call } from '../../services/cloud';
+import { membership } from '../../stores/membership';
 import { Paged } from './paged';
 
 /** The notices fetched so far, newest first. */

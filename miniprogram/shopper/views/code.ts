@@ -1,7 +1,7 @@
-import type { Problem } from '../services/cloud';
-import type { PointsWords, Words } from '../words/index';
-import { inFours, inSixes } from './figures';
-import { problemTitle } from './problem';
+import type { Problem } from '../../services/cloud';
+import { inFours, inSixes } from '../../views/figures';
+import { problemTitle } from '../../views/problem';
+import type { PointsWords, Words } from '../../words/index';
 
 /** The code as it is held out. */
 export interface CodeView {

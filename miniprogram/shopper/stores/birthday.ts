@@ -1,10 +1,10 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { MonthDay } from '../../typings/domain';
-import { call } from '../services/cloud';
-import { problemSentence } from '../views/problem';
-import { membership } from './membership';
-import { notice } from './notice';
-import { settings } from './settings';
+import type { MonthDay } from '../../../typings/domain';
+import { call } from '../../services/cloud';
+import { membership } from '../../stores/membership';
+import { notice } from '../../stores/notice';
+import { settings } from '../../stores/settings';
+import { problemSentence } from '../../views/problem';
 
 /** The birthday is set once and cannot be taken back: it is asked for twice. */
 class Birthday {

@@ -1,9 +1,9 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { CodesView } from '../../typings/api/shopper';
-import { call, type Problem } from '../services/cloud';
-import { isOnline, onOnlineChange } from '../services/network';
-import { patiently } from '../services/patience';
-import { membership } from './membership';
+import type { CodesView } from '../../../typings/api/shopper';
+import { call, type Problem } from '../../services/cloud';
+import { isOnline, onOnlineChange } from '../../services/network';
+import { patiently } from '../../services/patience';
+import { membership } from '../../stores/membership';
 
 type IssuedCode = CodesView['codes'][number];
 

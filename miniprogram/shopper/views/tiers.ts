@@ -1,12 +1,12 @@
-import type { TierCardView, TiersView } from '../../typings/api/shopper';
-import type { PointsWords, Words } from '../words/index';
-import { dayText } from './dates';
-import { figure, signed } from './figures';
-import { guideView, type RuleView } from './guide';
-import { keepText, type ProgressBarView, progressBarView } from './progress';
+import type { TierCardView, TiersView } from '../../../typings/api/shopper';
+import { dayText } from '../../views/dates';
+import { figure, signed } from '../../views/figures';
+import { guideView, type RuleView } from '../../views/guide';
+import { keepText, type ProgressBarView, progressBarView } from '../../views/progress';
+import { type TierFace, tierFace } from '../../views/tier';
+import type { PointsWords, Words } from '../../words/index';
 import { kindText } from './receipt';
 import { type RightRow, rightRows } from './rights';
-import { type TierFace, tierFace } from './tier';
 
 /** The tier page, ready to draw. */
 export interface TiersPageView {

@@ -1,8 +1,8 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { ShopperActions } from '../../typings/api/shopper';
-import { call, type Data, type Payload, type Problem } from '../services/cloud';
-import { patiently } from '../services/patience';
-import type { Phase } from './membership';
+import type { ShopperActions } from '../../../typings/api/shopper';
+import { call, type Data, type Payload, type Problem } from '../../services/cloud';
+import { patiently } from '../../services/patience';
+import type { Phase } from '../../stores/membership';
 
 /** Queries that ask for nothing but the whole page. */
 type WholePage = {

@@ -1,8 +1,8 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import { problemSentence, problemTitle } from '../views/problem';
-import { membership } from './membership';
-import { notice } from './notice';
-import { settings } from './settings';
+import { membership } from '../../stores/membership';
+import { notice } from '../../stores/notice';
+import { settings } from '../../stores/settings';
+import { problemSentence, problemTitle } from '../../views/problem';
 
 const NICKNAME_MAX = 16;
 

@@ -1,8 +1,8 @@
-import type { ClaimedView } from '../../typings/api/shopper';
-import type { MonthDay } from '../../typings/domain';
-import type { PointsWords, Words } from '../words/index';
-import { monthDayText } from './dates';
-import { figure, signed } from './figures';
+import type { ClaimedView } from '../../../typings/api/shopper';
+import type { MonthDay } from '../../../typings/domain';
+import { monthDayText } from '../../views/dates';
+import { figure, signed } from '../../views/figures';
+import type { PointsWords, Words } from '../../words/index';
 
 /** Days of each month in a leap year: a birthday may be 29 February. */
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

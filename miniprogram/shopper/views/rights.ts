@@ -1,7 +1,7 @@
-import type { RightView } from '../../typings/api/shopper';
-import type { RightArgs } from '../../typings/codes';
-import type { PointsWords, Words } from '../words/index';
-import { figure, money, times } from './figures';
+import type { RightView } from '../../../typings/api/shopper';
+import type { RightArgs } from '../../../typings/codes';
+import { figure, money, times } from '../../views/figures';
+import type { PointsWords, Words } from '../../words/index';
 
 /** A right of a tier: what it is called and one sentence. */
 export interface RightRow {

@@ -1,9 +1,9 @@
-import type { PointsView } from '../../typings/api/shopper';
-import type { DayKey } from '../../typings/domain';
-import type { PointsWords, Words } from '../words/index';
-import { dayText, monthOf } from './dates';
-import { figure } from './figures';
-import { guideView, type RuleView } from './guide';
+import type { PointsView } from '../../../typings/api/shopper';
+import type { DayKey } from '../../../typings/domain';
+import { dayText, monthOf } from '../../views/dates';
+import { figure } from '../../views/figures';
+import { guideView, type RuleView } from '../../views/guide';
+import type { PointsWords, Words } from '../../words/index';
 
 /** The points page, ready to draw. */
 export interface PointsPageView {

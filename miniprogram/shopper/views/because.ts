@@ -1,8 +1,8 @@
-import type { BecauseArgs } from '../../typings/codes';
-import type { Because, DayKey, MonthDay } from '../../typings/domain';
-import type { PointsWords, Words } from '../words/index';
-import { dayText, monthDayText } from './dates';
-import { figure, money, signed, times } from './figures';
+import type { BecauseArgs } from '../../../typings/codes';
+import type { Because, DayKey, MonthDay } from '../../../typings/domain';
+import { dayText, monthDayText } from '../../views/dates';
+import { figure, money, signed, times } from '../../views/figures';
+import type { PointsWords, Words } from '../../words/index';
 
 /** Why an entry is what it is: one line of a receipt for each reason. */
 

@@ -1,5 +1,5 @@
-import type { EntryView } from '../../typings/api/shopper';
-import { call } from '../services/cloud';
+import type { EntryView } from '../../../typings/api/shopper';
+import { call } from '../../services/cloud';
 import { Paged } from './paged';
 
 /** The ledger entries fetched so far, newest first. */

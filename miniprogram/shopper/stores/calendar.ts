@@ -1,9 +1,9 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { CalendarView } from '../../typings/api/shopper';
-import type { MonthKey } from '../../typings/domain';
-import { call, type Problem } from '../services/cloud';
-import { patiently } from '../services/patience';
-import type { Phase } from './membership';
+import type { CalendarView } from '../../../typings/api/shopper';
+import type { MonthKey } from '../../../typings/domain';
+import { call, type Problem } from '../../services/cloud';
+import { patiently } from '../../services/patience';
+import type { Phase } from '../../stores/membership';
 
 /** The month on the calendar page. */
 class Calendar {
