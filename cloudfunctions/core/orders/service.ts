@@ -5,7 +5,7 @@ import { type Command, type Executed, execute, follow, journalOf, type Member, p
 import { stampOf } from '../membership';
 import type { Programme } from '../programme';
 import { programmeAt, type Settings } from '../settings';
-import { storeOf } from '../stores';
+import { storeNamed } from '../stores';
 import { claimAgain, claimOrder } from './claim';
 import { type Booked, keyOf, type OrderEvent, type OrderOrigin, refOf, timeOf } from './event';
 import { type Happened, knownOf, type OrderResult } from './known';
@@ -122,7 +122,7 @@ function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, no
       if (at === null) return refuse('BUSY');
       const programme = known.programmes.get(at) ?? runningAt(settings, at);
       if (!programme) return lacks({ programmeOf: at });
-      const store = storeOf(settings.stores, order.storeId)?.name ?? '';
+      const store = storeNamed(settings.stores, order.storeId);
       const { ladders } = settings;
       const { tiers } = settings.programme;
       const posting = book({ member, facts, order, event, print, programme, ladders, tiers, store, today, now });

@@ -1,1 +1,9 @@
-export { DEFAULT_STORE, defaultStores, type StoreInfo, storeOf, storesOfShop, storesSchema } from './stores';
+export {
+  DEFAULT_STORE,
+  defaultStores,
+  type StoreInfo,
+  storeNamed,
+  storeOf,
+  storesOfShop,
+  storesSchema,
+} from './stores';

@@ -38,3 +38,8 @@ export const defaultStores: StoreInfo[] = storesOfShop({ name: '总店', address
 export function storeOf(stores: readonly StoreInfo[], id: string): StoreInfo | null {
   return stores.find((each) => each.id === id) ?? null;
 }
+
+/** What members are told of a place: nothing while the shop has only one. */
+export function storeNamed(stores: readonly StoreInfo[], id: string): string {
+  return stores.length > 1 ? (storeOf(stores, id)?.name ?? '') : '';
+}

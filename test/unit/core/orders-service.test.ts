@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { checkBooks, findMemberById, type Member, sweep } from '../../../cloudfunctions/core/account';
 import { type Booked, bookEvent, type OrderEvent, orderAnswer, orderMember } from '../../../cloudfunctions/core/orders';
 import type { Settings } from '../../../cloudfunctions/core/settings';
+import { defaultStores, type StoreInfo } from '../../../cloudfunctions/core/stores';
 import { type Result, refuse } from '../../../cloudfunctions/platform/refusal';
 import type { EpochMs, Fen } from '../../../typings/domain';
 import type { Memory } from '../../faults/simulation/memory-store';
@@ -64,6 +65,18 @@ test('the same event with another content is refused', async () => {
   await send(memory, paid());
   expect(await send(memory, paid(12_900))).toEqual({ ok: false, code: 'KEY_REUSED' });
   expect((await memberOf(memory))?.balance).toBe(128);
+});
+
+test('a sale says its store only where the shop has another', async () => {
+  const [only] = defaultStores;
+  if (!only) throw new Error('every shop has a store');
+  const told = async (stores: StoreInfo[]) => {
+    const memory = await world('m');
+    await send(memory, paid(), { settings: { ...usual, stores } });
+    return (await memberOf(memory))?.lastNotice?.facts.store;
+  };
+  expect(await told([only])).toBe('');
+  expect(await told([only, { ...only, id: 'east', name: '东门店' }])).toBe(only.name);
 });
 
 test('an event from more than five minutes ahead or ninety days ago binds no member and books nothing', async () => {
