@@ -64,6 +64,9 @@ const rules = [
   'turns',
   'warnings',
   'clockwork',
+  // points
+  'cursor',
+  'weave',
 ];
 const pure = `^cloudfunctions/core/[^/]+/(${rules.join('|')})\\.ts$`;
 

@@ -63,7 +63,7 @@ const page = (cursorMax: number) =>
     limit: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(50))),
   });
 
-export const historyPage = page(64);
+export const historyPage = page(384);
 export const inboxPage = page(256);
 
 export const birthday = v.strictObject({ day: monthDay });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Member, Row } from '../../cloudfunctions/core/account';
 import type { Answer } from '../../typings/api/envelope';
-import type { ClaimedView } from '../../typings/api/shopper';
+import type { ClaimedView, HistoryView } from '../../typings/api/shopper';
 import { allOf, auditAll, dump } from './shop/database';
 import { openShop, type Shop } from './shop/shop';
 
@@ -108,6 +108,61 @@ test('what was bought under a phone number comes along when the shopper shows it
     { facts: { points: 128 } },
   ]);
   expect(await auditAll(shop)).toEqual([]);
+});
+
+test('the histories of both become one: every row once, its sums those of the rows, and only the merger is unread', async () => {
+  const phone = newPhone();
+  await make({ phone: `+86${phone}` });
+  await sell('first', { phone: `+86${phone}` }, 20_00);
+  await shop.advance(60_000);
+  await shop.join('wang');
+  await shop.act('wang', 'checkin.signIn', {}, 'sign-1');
+  await shop.advance(60_000);
+  await sell('second', { phone: `+86${phone}` }, 30_00);
+  await shop.advance(60_000);
+  const own = (await shop.books('wang')).members[0]?.number;
+  await sell('own', { number: own }, 7_00);
+  await shop.act('wang', 'inbox.seen', {});
+  const before = await shop.act('wang', 'points.history', { limit: 1 });
+  const older = (before.ok && before.data.nextCursor) || '';
+  await shop.advance(60_000);
+  expect(await press('wang', phone, 'claim')).toMatchObject({ ok: true, data: { merged: { points: 50 } } });
+
+  const pages: HistoryView[] = [];
+  for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null) {
+    const page = await shop.act('wang', 'points.history', { limit: 2, ...(cursor === '' ? {} : { cursor }) });
+    if (!page.ok) throw new Error(page.error.code);
+    pages.push(page.data);
+  }
+  const rows = pages.flatMap(({ entries }) => entries);
+  const { balance } = await memberOf('wang');
+  expect(balance).toBe(5 + 7 + 50);
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ points }) => points);
+  expect([of('order'), of('merge'), of('checkin')]).toEqual([[7, 30, 20], [50, -50], [5]]);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  expect(rows.map(({ monthIn, monthOut, balanceAfter }) => monthIn - monthOut - balanceAfter)).toEqual(
+    rows.map(() => 0),
+  );
+  expect(rows[0]).toMatchObject({ balanceAfter: balance, monthIn: 5 + 7 + 50 + 50, monthOut: 50 });
+  // A list that was begun before goes on as it was.
+  const rest = await shop.act('wang', 'points.history', { cursor: older });
+  expect(rest.ok && rest.data.entries.map(({ kind }) => kind)).toEqual(['checkin', 'join']);
+  const forged = Buffer.from('h2.3.99').toString('base64url');
+  expect(await shop.act('wang', 'points.history', { cursor: forged })).toMatchObject({
+    ok: false,
+    error: { code: 'INVALID_INPUT', details: { field: 'payload.cursor' } },
+  });
+
+  const inbox = await shop.act('wang', 'inbox.list', {});
+  expect(inbox.ok && inbox.data.notices.map(({ kind, unread }) => [kind, unread])).toEqual([
+    ['merged', true],
+    ['sale', false],
+    ['sale', false],
+    ['sale', false],
+  ]);
+  expect(await shop.act('wang', 'member.home', {})).toMatchObject({
+    data: { inbox: { unread: 1, latest: { kind: 'merged' } } },
+  });
 });
 
 test('a phone number that nobody has is bound, and a till that makes a member by it gets this one', async () => {

@@ -2,6 +2,7 @@ import type { EntryKind } from '../../../typings/domain';
 import type { Condition, Store } from '../../platform/store';
 import { type Entry, type Fact, factOf, type Row, rowId } from './entry';
 import { inJournal, journalOf, type Member } from './member';
+import { memberOf, type StoredMember } from './upgrade';
 
 /**
  * A member's facts with `seq` up to `top`, newest first, at most `limit`. The member was read before, so what its
@@ -24,6 +25,19 @@ export async function factsBefore(
   return united(rows, waiting)
     .sort((a, b) => b.seq - a.seq)
     .slice(0, limit);
+}
+
+/** The members that became one with this one, in the order they came, at most `limit`. */
+export async function formerly(store: Store, { aliases }: Member, limit: number): Promise<Member[]> {
+  const ids = aliases.slice(0, limit);
+  if (ids.length === 0) return [];
+  const stored = await store.find<StoredMember>('members', { where: { _id: oneOf(ids) }, limit: ids.length });
+  const known = new Map(stored.map((each) => [each._id, memberOf(each)]));
+  return ids.map((id) => {
+    const member = known.get(id);
+    if (!member) throw new Error('a member document has vanished');
+    return member;
+  });
 }
 
 /** A member's newest facts that moved growth, newest first, at most `limit`. */

@@ -17,7 +17,7 @@ export {
   sealed,
 } from './entry';
 export { bookExpiry, nextExpiry } from './expiry';
-export { factsBefore, factsOfGrowth, factsOfRef, factUnder } from './history';
+export { factsBefore, factsOfGrowth, factsOfRef, factUnder, formerly } from './history';
 export { balanceOf, gain, pending, spend, spendable } from './lots';
 export {
   type Consent,

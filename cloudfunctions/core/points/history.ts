@@ -2,38 +2,55 @@ import type { EntryView, HistoryInput, HistoryView } from '../../../typings/api/
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { FAR_DAY, type Fact, factsBefore } from '../account';
+import { FAR_DAY, type Fact, factsBefore, formerly } from '../account';
 import { dayOf, monthOf, wallClock } from '../calendar';
 import { findMember } from '../membership';
 import { loadSettings, type Settings } from '../settings';
-import { storeOf } from '../stores';
-import { cursorAfter, seqOfCursor } from './cursor';
+import { storeNamed } from '../stores';
+import { cursorAfter, STRANDS_MAX, seqsOfCursor } from './cursor';
+import { type Woven, weave } from './weave';
 
 const PAGE = 20;
 
-/** A member's entries, newest first. Changes of name or picture move no points and are left out. */
+/**
+ * A person's entries, newest first, also those of members that became one with this one. Changes of name or picture move
+ * no points and are left out. A cursor goes on with the members it was made for: one that came later begins with the
+ * next first page, like every newer entry.
+ */
 export async function history(env: Environment, openid: string, input: HistoryInput): Promise<Result<HistoryView>> {
   const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
   if (!member) return refuse('NOT_MEMBER');
-  const shown = input.cursor === undefined ? member.seq + 1 : seqOfCursor(input.cursor);
-  if (shown === null || shown > member.seq + 1) return refuse('INVALID_INPUT', { field: 'payload.cursor' });
+  const members = [member, ...(await formerly(env.store, member, STRANDS_MAX - 1))];
+  const places = input.cursor === undefined ? members.map(({ seq }) => seq + 1) : seqsOfCursor(input.cursor);
+  if (!places || places.some((place, strand) => place > (members[strand]?.seq ?? -1) + 1))
+    return refuse('INVALID_INPUT', { field: 'payload.cursor' });
   const limit = input.limit ?? PAGE;
-  // One more than shown: it says whether there is another page.
-  const facts = await factsBefore(env.store, member, shown - 1, limit + 1, 'profile');
-  const page = facts.slice(0, limit);
-  const last = page.at(-1);
   const { zone } = settings.programme;
+  // One more than shown: it says whether there is another page.
+  const strands = await Promise.all(
+    places.map((place, strand) => {
+      const owner = members[strand];
+      return owner ? factsBefore(env.store, owner, place - 1, limit + 1, 'profile') : [];
+    }),
+  );
+  const rows = weave(strands, limit, (at) => monthOf(dayOf(at, zone)));
+  const more = strands.reduce((count, facts) => count + facts.length, 0) > rows.length;
   return accept({
     now: env.now,
     today: dayOf(env.now, zone),
-    entries: page.map((fact) => entryView(fact, settings)),
-    nextCursor: facts.length > limit && last ? cursorAfter(last.seq) : null,
+    entries: rows.map((row) => entryView(row, settings)),
+    nextCursor: more ? cursorAfter(places.map((place, strand) => lastShown(rows, strand) ?? place)) : null,
   });
 }
 
-function entryView(fact: Fact, { programme, stores }: Settings): EntryView {
+function lastShown(rows: readonly Woven[], strand: number): number | undefined {
+  return rows.filter((row) => row.strand === strand).at(-1)?.fact.seq;
+}
+
+function entryView(row: Woven, { programme, stores }: Settings): EntryView {
+  const { fact, balanceAfter, monthIn, monthOut } = row;
   const { day, time } = wallClock(fact.at, programme.zone);
-  const { points, balanceAfter, because, programmeVersion, monthIn, monthOut, kind, growth, channel } = fact;
+  const { points, because, programmeVersion, kind, growth, channel } = fact;
   return {
     id: entryId(fact),
     kind,
@@ -47,7 +64,7 @@ function entryView(fact: Fact, { programme, stores }: Settings): EntryView {
     growth,
     channel,
     // What time did happened nowhere.
-    store: stores.length > 1 && channel !== 'system' ? (storeOf(stores, fact.storeId)?.name ?? '') : '',
+    store: channel === 'system' ? '' : storeNamed(stores, fact.storeId),
     from: firstDayOf(fact),
     lastDay: lastDayOf(fact),
     monthIn,

@@ -4,7 +4,6 @@ import { sealed } from '../../../cloudfunctions/core/account';
 import { audit } from '../../../cloudfunctions/core/account/books';
 import { isIntact, rowOf } from '../../../cloudfunctions/core/account/entry';
 import { journalOf } from '../../../cloudfunctions/core/account/member';
-import { cursorAfter, seqOfCursor } from '../../../cloudfunctions/core/points/cursor';
 import { canonical } from '../../../cloudfunctions/platform/ids';
 import { member } from '../../faults/simulation/world';
 
@@ -42,15 +41,4 @@ test('the books notice a missing entry, a changed row, a wrong balance and lots 
   const lot = { from: null, until: '2027-01-31' as never, points: 5 as never };
   expect(audit({ ...sound, lots: [lot] }, rows).join()).toMatch(/lots do not add up/);
   expect(audit({ ...trimmed, head: 'x' }, rows).join()).toMatch(/not the head/);
-});
-
-test('a cursor stands for the entry it was made for, anything else for none', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 1e12 }), (seq) => seqOfCursor(cursorAfter(seq)) === seq));
-  fc.assert(
-    fc.property(fc.string({ maxLength: 64 }), (text) => {
-      const seq = seqOfCursor(text);
-      expect(seq === null || cursorAfter(seq) === text).toBe(true);
-    }),
-  );
-  expect(seqOfCursor(`${cursorAfter(7)}=`)).toBeNull();
 });
