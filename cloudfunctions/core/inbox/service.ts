@@ -24,19 +24,23 @@ export async function inbox(env: Environment, openid: string, input: InboxInput)
   const limit = input.limit ?? PAGE;
   const found = await noticesAfter(env, member, after, limit + 1);
   const page = found.slice(0, limit);
-  const shown = after?.shown ?? 0;
+  let shown = after?.shown ?? 0;
+  const unread = unreadOf(member);
   const last = page.at(-1);
   const { zone } = settings.programme;
+  const notices = page.map(({ _id, memberId, kind, facts, dueAt }) => {
+    // What another account was told before it became this one lies behind: new is only that it has come.
+    const own = memberId === member._id;
+    const isUnread = own && shown < unread;
+    if (own) shown += 1;
+    return noticeView({ id: _id, kind, facts, at: dueAt }, zone, isUnread);
+  });
   return accept({
     now: env.now,
     today: dayOf(env.now, zone),
-    notices: page.map(({ _id, kind, facts, dueAt }, index) =>
-      noticeView({ id: _id, kind, facts, at: dueAt }, zone, shown + index < unreadOf(member)),
-    ),
+    notices,
     nextCursor:
-      found.length > limit && last
-        ? cursorAfter({ at: last.dueAt, mark: noticeMark(last._id), shown: shown + page.length })
-        : null,
+      found.length > limit && last ? cursorAfter({ at: last.dueAt, mark: noticeMark(last._id), shown }) : null,
   });
 }
 
