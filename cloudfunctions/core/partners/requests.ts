@@ -2,10 +2,11 @@
  * What must not come twice: a nonce at all, an idempotency key with another content. Both are written only for a request
  * whose signature holds, so a stranger can write nothing.
  */
+import { createHmac } from 'node:crypto';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { digest } from '../../platform/ids';
 import { type Refusal, refuse } from '../../platform/refusal';
+import { keyFor } from '../../platform/secrets';
 import { findById, type Store, StoreError } from '../../platform/store';
 
 /** How far a partner's clock may be from ours, ms. */
@@ -20,7 +21,7 @@ interface Claim {
   shape: 1;
   /** Of the call that made it: tells one's own insert, whose answer was lost, from somebody else's. */
   by: string;
-  /** Digest of method, target and body; '' for a nonce. */
+  /** Keyed digest of method, target and body; '' for a nonce. */
   print: string;
   /** When it may be forgotten. */
   until: EpochMs;
@@ -44,7 +45,7 @@ export async function registerRequest(env: Environment, request: Arriving): Prom
   const { partnerId, nonce, idempotencyKey: key, method, target, body } = request;
   const by = env.newId();
   const until = (ms: number) => (env.now + ms) as EpochMs;
-  const print = digest(`${method}\n${target}\n${Buffer.from(body).toString('base64')}`);
+  const print = printOf(`${method}\n${target}\n${Buffer.from(body).toString('base64')}`);
   const [first, same] = await Promise.all([
     take(env.store, { _id: `nonce:${partnerId}:${nonce}`, shape: 1, by, print: '', until: until(NONCE_MS) }),
     key === null
@@ -54,6 +55,14 @@ export async function registerRequest(env: Environment, request: Arriving): Prom
   if (first.by !== by) return refuse('REPLAYED', { field: 'X-Huitouke-Nonce' });
   if (same && same.print !== print) return refuse('KEY_REUSED', { field: 'Idempotency-Key' });
   return null;
+}
+
+/**
+ * What a till asks for is guessed easily, such as a purchase by phone number; so what is kept of it tells nothing to whoever
+ * reads the database without the shop's secret.
+ */
+function printOf(content: string): string {
+  return createHmac('sha256', keyFor('requests')).update(content).digest('base64url');
 }
 
 /** Inserts the claim, or answers the one that was there first. */
