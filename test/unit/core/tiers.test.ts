@@ -208,4 +208,30 @@ describe('tiers', () => {
       { numRuns: 200 },
     );
   });
+
+  it('merging makes no growth final: a tier that rests on open orders alone goes with their refund', () => {
+    const scale: Ladder[] = [
+      {
+        since: LONG_AGO,
+        validityMonths: 1,
+        graceDays: 39,
+        warningDays: 18,
+        rungs: [
+          { code: 'regular', from: 0, keep: 0 },
+          { code: 'silver', from: 39, keep: 11 },
+          { code: 'gold', from: 90, keep: 17 },
+          { code: 'diamond', from: 94, keep: 35 },
+          { code: 'black', from: 111, keep: 49 },
+        ],
+      },
+    ];
+    const gained = (day: number, growth: number, wait: number) => ({ day: on(day), growth, final: on(day + wait) });
+    const open = [gained(130, 37, 15), gained(133, 39, 12)];
+    const one = lived([gained(38, 39, 20), gained(76, 9, 8)], scale);
+    const two = lived([gained(14, 37, 14), gained(52, 3, 11), gained(99, 22, 5), gained(101, 20, 7), ...open], scale);
+    const today = on(144);
+    const merged = mergeTiers(one, two, scale, today);
+    expect(standingOn(merged, scale, today)).toMatchObject({ tier: 'black', finalTier: 'silver', provisional: 76 });
+    expect(standingOn(takeGrowth(merged, scale, open, today), scale, today).tier).toBe('silver');
+  });
 });
