@@ -9,6 +9,7 @@ import {
   type Member,
   nextExpiry,
   settle,
+  settleAll,
 } from '../../cloudfunctions/core/account';
 import { noticeBirth } from '../../cloudfunctions/core/messaging';
 import type { Store } from '../../cloudfunctions/platform/store';
@@ -168,4 +169,17 @@ test('points that end while a debt stands pay it first: the entry has both lines
   const { draft, member: after } = bookExpiry(member, '2026-11-21' as DayKey);
   expect(draft?.because).toEqual([{ code: 'expiry.lot', args: { lastDay: '2026-11-20', points: 5 }, result: -5 }]);
   expect(after).toMatchObject({ lots: [], balance: 0 });
+});
+
+test('a member whose document is broken is an alarm, and holds up nobody else', async () => {
+  const memory = await world('broken', 'm');
+  const store = memory.plain();
+  const lots = [{ from: null, until: '2026-11-20' as DayKey, points: 9 as Points }];
+  await store.update('members', 'broken', {}, { set: { lots, balance: 8 } });
+  await store.update('members', 'm', {}, { set: { lots, balance: 9 } });
+  const env = environment(store);
+  const members = memory.all('members') as unknown as Member[];
+  expect(await settleAll(env, members, stamp, NOON + 1)).toEqual(['lost', 'booked']);
+  expect(only(memory).balance).toBe(0);
+  expect(env.alarms).toEqual(['member broken: the lots do not add up to the balance']);
 });

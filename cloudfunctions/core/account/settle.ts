@@ -11,7 +11,8 @@ import { insertRows } from './rows';
 
 /**
  * 'booked': what was due has been committed. 'rested': nothing was due, and the next day to look is set. 'lost': somebody
- * else has committed meanwhile, the answer was lost, or the journal is full; the member is still found by its `wake`.
+ * else has committed meanwhile, the answer was lost, the journal is full, or the document is broken; the member is still
+ * found by its `wake`.
  */
 export type Settled = 'booked' | 'rested' | 'lost';
 
@@ -39,7 +40,7 @@ export async function settleAll(
   const all: One[] = [];
   for (let start = 0; start < members.length && env.clock() < stopAt; start += AT_ONCE)
     all.push(
-      ...(await Promise.all(members.slice(start, start + AT_ONCE).map((member) => settleOne(env, member, stamp)))),
+      ...(await Promise.all(members.slice(start, start + AT_ONCE).map((member) => settleAlone(env, member, stamp)))),
     );
   const rows = new Map(all.flatMap((one) => one.rows.map((row) => [row._id, row] as const)));
   await insertRows(env, { rows, failed: new Set() });
@@ -50,6 +51,16 @@ interface One {
   settled: Settled;
   /** Of what has been booked and delivered. */
   rows: Row[];
+}
+
+/** A member whose document is broken holds up nobody else. */
+async function settleAlone(env: Environment, member: Member, stamp: Stamp): Promise<One> {
+  try {
+    return await settleOne(env, member, stamp);
+  } catch (failure) {
+    env.alarm(`member ${member._id}: ${failure instanceof Error ? failure.message : failure}`);
+    return { settled: 'lost', rows: [] };
+  }
 }
 
 async function settleOne(env: Environment, member: Member, stamp: Stamp): Promise<One> {
