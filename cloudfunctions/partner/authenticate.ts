@@ -46,6 +46,11 @@ export function claimedBy(request: HttpRequest, now: EpochMs): Result<Claimed> {
   return accept({ id, signature, signed: { method, target: targetOf(path, query), time, nonce, body } });
 }
 
+/** Seconds to wait for a name that may be a guess, 0 for one that is let in: a partner this instance has served is. */
+export function strangerWaitS({ id }: Claimed, now: EpochMs): number {
+  return rememberedPartner(id) ? 0 : strangers.waitS(EVERYBODY, now);
+}
+
 /**
  * The partner, when the signature is its own. A name that does not exist and a signature that is wrong get the same
  * answer, and the same comparison. Refuses with UNSIGNED, PARTNER_OFF, or BUSY after too many failures.
@@ -53,8 +58,6 @@ export function claimedBy(request: HttpRequest, now: EpochMs): Result<Claimed> {
 export async function authenticate(env: Environment, claimed: Claimed): Promise<Result<Partner>> {
   const { id, signature, signed } = claimed;
   const waitS = strangers.waitS(EVERYBODY, env.now);
-  // Guessed names cost no look-up any more; a partner this instance has served stays served.
-  if (waitS > 0 && !rememberedPartner(id)) return refuse('BUSY', { retryAfterS: waitS });
   const partner = await findPartner(env, id);
   const secret = secretOf(id, partner?.salt ?? '');
   const genuine = isSignedWith(secret, signed, signature);

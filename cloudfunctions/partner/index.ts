@@ -14,7 +14,7 @@ import {
 } from '../platform/http';
 import { callerOpenid } from '../platform/identity';
 import { accept, type Result, refuse } from '../platform/refusal';
-import { authenticate, type Claimed, claimedBy } from './authenticate';
+import { authenticate, type Claimed, claimedBy, strangerWaitS } from './authenticate';
 import { batchRoute } from './batch';
 import { Failures } from './failures';
 import { create, lookUp, ping } from './members';
@@ -59,6 +59,9 @@ async function serve(env: Environment, note: Note, read: Result<HttpRequest>): P
 }
 
 async function received(env: Environment, visit: Visit, claimed: Claimed): Promise<Result<Reply>> {
+  // Guessed names cost no reading any more.
+  const strangerS = strangerWaitS(claimed, env.now);
+  if (strangerS > 0) return refuse('BUSY', { retryAfterS: strangerS });
   const waitS = mistakes.waitS(claimed.id, env.now);
   if (waitS === 0) visit.begin();
   const partner = await authenticate(env, claimed);

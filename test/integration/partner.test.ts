@@ -335,6 +335,12 @@ test('a stranger who guesses too often waits, and a partner goes on', async () =
     guesses.push(guess.status);
   }
   expect(new Set(guesses)).toEqual(new Set([401, 429]));
+  await shop.logs();
+  const guess = await ask('POST', '/v1/orders', paid({ number: '100000000008' }), {
+    key: { id: 'plate', secret: 'x' },
+  });
+  const [line] = (await shop.logs()).filter(({ action }) => action === 'orders.paid');
+  expect([guess.status, line?.requests]).toEqual([429, 0]);
   expect((await ask('GET', '/v1/ping')).status).toBe(200);
   await shop.advance(61_000);
   expect((await ask('GET', '/v1/ping', undefined, { key: { id: 'pguess', secret: 'x' } })).status).toBe(401);
