@@ -96,5 +96,6 @@ function readOnly(cloud: LocalCloud): Store {
     add: refuse,
     addAll: refuse,
     update: refuse,
+    remove: refuse,
   };
 }

@@ -76,9 +76,10 @@ describe('what time makes due', () => {
         const last = wake < on(days + 500) ? wake : on(days + 500);
         for (let day = on(days); day < last; day = addDays(day, 41 - (Number(day.slice(8)) % 5)))
           expect(clockwork(life, day).due(member, day), day).toEqual({ change: {}, drafts: [] });
+        if (wake === FAR_DAY) return;
         if (addDays(wake, -1) >= on(days))
           expect(clockwork(life, wake).due(member, addDays(wake, -1)).drafts).toEqual([]);
-        if (wake !== FAR_DAY) expect(clockwork(life, wake).due(member, wake).drafts).not.toEqual([]);
+        expect(clockwork(life, wake).due(member, wake).drafts).not.toEqual([]);
       }),
       { numRuns: 60 },
     );

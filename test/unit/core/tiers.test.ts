@@ -110,7 +110,10 @@ describe('tiers', () => {
           if (!eve || refunded || scale.some(({ since }) => since === day)) return;
           if (rankOn(scale, day, tier) >= rankOn(scale, day, eve.tier)) return;
           const { warningDays } = scale.filter(({ since }) => since <= eve.day).at(-1) as Ladder;
-          const lastRefund = days.findLastIndex((each, at) => at < index && each.refunded);
+          const lastRefund = days
+            .slice(0, index)
+            .map(({ refunded: gone }) => gone)
+            .lastIndexOf(true);
           const first = Math.max(index - warningDays, lastRefund);
           for (const each of days.slice(first, index)) expect(each, `fell on ${day}`).toMatchObject({ warned: true });
           expect(index - first === warningDays || lastRefund >= 0).toBe(true);
