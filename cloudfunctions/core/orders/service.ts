@@ -54,11 +54,11 @@ async function withAllItTakes(
   const known: Known = { untimely: untimely(event, env.now), claimed: false, programmes: new Map(), missing: null };
   if (event.type === 'paid' && !known.untimely) await learn(env, settings, known, event.paidAt);
   const claims = async () => {
-    // An untimely event is refused unless it was booked before, and must not bind the order to a member.
-    const claiming = known.untimely || hasEntry(account, order) ? true : claimOrder(env, account, order);
-    const [refused, claimed] = await Promise.all([alongside(), claiming]);
-    known.claimed = claimed;
-    return refused;
+    // What is refused must not bind the order to a member. So must not an untimely event, unless it was booked before.
+    const refused = await alongside();
+    if (refused) return refused;
+    known.claimed = known.untimely || hasEntry(account, order) ? true : await claimOrder(env, account, order);
+    return null;
   };
   const command = commandOf(settings, order, event, env.now, known);
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -107,14 +107,17 @@ test('a frozen account takes its orders and refunds, a closed one takes none', a
   expect(await send(memory, refund(100))).toEqual({ ok: false, code: 'CLOSED' });
 });
 
-test('what runs alongside runs once, and its refusal books nothing', async () => {
-  const memory = await world('m');
+test('what runs alongside runs once, and its refusal books nothing and binds the order to nobody', async () => {
+  const memory = await world('m', 'other');
   const alongside = vi.fn(async () => refuse('REPLAYED'));
   expect(await send(memory, paid(), { alongside })).toEqual({ ok: false, code: 'REPLAYED' });
   expect([alongside.mock.calls.length, (await memberOf(memory))?.balance]).toEqual([1, 0]);
-  // The claim is there now, so the owner has to be looked up: still once.
+  expect(memory.all('orders')).toEqual([]);
+  // Somebody who died after it has left the claim, so the owner has to be looked up: still once.
+  const claim = { _id: 'order:till:A1', memberId: 'other' };
+  await memory.plain().add('orders', claim);
   const passing = vi.fn(async () => null);
-  expect(await send(memory, paid(), { alongside: passing })).toMatchObject({ ok: true });
+  expect(await send(memory, paid(), { who: 'other', alongside: passing })).toMatchObject({ ok: true });
   expect(passing).toHaveBeenCalledTimes(1);
 });
 
