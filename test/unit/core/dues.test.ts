@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Member } from '../../../cloudfunctions/core/account';
-import { FAR_DAY } from '../../../cloudfunctions/core/account';
+import { endingByMonth, FAR_DAY, pendingByDay, spendable } from '../../../cloudfunctions/core/account';
 import { addDays, lastDayOf, monthOf } from '../../../cloudfunctions/core/calendar';
 import { addGrowth, type GrowthDay, ladderOf, standingOn, takeGrowth } from '../../../cloudfunctions/core/tiers';
 import type { DayKey, MonthDay } from '../../../typings/domain';
@@ -93,7 +93,9 @@ describe('what time makes due', () => {
         const books = ({ balance, lots, growth, lastBirthday, tier }: Member) => ({
           balance,
           // A lot whose first day has come is the same whether it has been rewritten since or not.
-          lots: lots.map((each) => (each.from !== null && each.from <= on(days) ? { ...each, from: null } : each)),
+          spendable: spendable(lots, on(days)),
+          ending: endingByMonth(lots, on(days)),
+          pending: pendingByDay(lots, on(days)),
           growth,
           lastBirthday,
           told: tier.told,
