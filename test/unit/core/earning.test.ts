@@ -182,6 +182,14 @@ test('no combination of multipliers passes the cap', () => {
   );
 });
 
+test('a product that is the cap is not told as capped, one that is a hundredth more is', () => {
+  const rules = [{ ...base, give: { code: 'perAmount' as const, fen: 1, points: 1 } }, twice('day')];
+  const at = (factor: number) =>
+    evaluate({ rules, cap: 500 }, event({ amountFen: 100 as Fen, tier: { ...gold, factor } }));
+  expect([at(250).points, at(250).because.at(-1)?.code]).toEqual([500, 'cap.open']);
+  expect([at(251).points, at(251).because.at(-1)?.code]).toEqual([500, 'cap.reached']);
+});
+
 test('a larger order never brings less', () => {
   fc.assert(
     fc.property(earningArb, eventArb, fc.nat(1_000_000), (earning, each, more) => {

@@ -13,6 +13,8 @@ const act = fc.record({
   points: fc.integer({ min: 1, max: 300 }),
   wait: fc.integer({ min: 0, max: 40 }),
   delay: fc.constantFrom(0, 0, 0, 7),
+  /** Points of one life end after different times: a programme that was edited, or a merger. */
+  months: fc.constantFrom(12, 12, 12, 1),
 });
 
 /** A life of gains, debits and expiries; calls `look` after each. */
@@ -22,10 +24,10 @@ function live(
 ) {
   let lots: Lot[] = [];
   let today = START;
-  for (const { kind, points, wait, delay } of acts) {
+  for (const { kind, points, wait, delay, months } of acts) {
     today = addDays(today, wait);
     if (kind === 'gain') {
-      const until = lastDayOf(addMonths(monthOf(today), 12));
+      const until = lastDayOf(addMonths(monthOf(today), months));
       lots = gain(lots, { from: addDays(today, delay), until, points: points as Points }, today).lots;
     } else if (kind === 'spend') lots = spend(lots, points as Points, today)?.lots ?? lots;
     else lots = expire(lots, today).lots;

@@ -123,6 +123,35 @@ describe('tiers', () => {
     );
   });
 
+  it('a refund shortly before the end puts the fall off until the warning has lasted, one after the end does not', () => {
+    const scale: Ladder[] = [
+      {
+        since: LONG_AGO,
+        rungs: [
+          { code: 'regular', from: 0, keep: 0 },
+          { code: 'silver', from: 50, keep: 20 },
+        ],
+        validityMonths: 1,
+        graceDays: 0,
+        warningDays: 10,
+      },
+    ];
+    const gained = (day: string, growth: number) => ({ day, final: day, growth }) as GrowthDay;
+    const kept = lived([gained('2026-01-20', 50), gained('2026-02-15', 25)], scale);
+    const refunded = (day: string) => takeGrowth(kept, scale, [gained('2026-02-15', 25)], day as DayKey);
+    const tierOn = (state: TierState, day: string) => standingOn(state, scale, day as DayKey).tier;
+    expect(standingOn(refunded('2026-02-26'), scale, '2026-02-26' as DayKey)).toMatchObject({
+      phase: 'warning',
+      fallsOn: '2026-03-08',
+    });
+    expect([tierOn(refunded('2026-02-26'), '2026-03-07'), tierOn(refunded('2026-02-26'), '2026-03-08')]).toEqual([
+      'silver',
+      'regular',
+    ]);
+    // It has rested on the refunded order alone.
+    expect([tierOn(kept, '2026-03-01'), tierOn(refunded('2026-03-01'), '2026-03-01')]).toEqual(['silver', 'regular']);
+  });
+
   it('a refund takes back exactly what its order gave: the tier is the one of the history without it', () => {
     fc.assert(
       fc.property(ladders, gains, fc.nat(), fc.integer({ min: 0, max: 100 }), (scale, all, which, after) => {
