@@ -14,7 +14,7 @@ import {
 } from '../../cloudfunctions/core/account';
 import { postCredits } from '../../cloudfunctions/core/account/posting-credits';
 import { noticeBirth } from '../../cloudfunctions/core/messaging';
-import type { Store } from '../../cloudfunctions/platform/store';
+import { type Store, StoreError } from '../../cloudfunctions/platform/store';
 import type { DayKey, Points } from '../../typings/domain';
 import { explore } from './simulation/explore';
 import { Memory } from './simulation/memory-store';
@@ -156,6 +156,7 @@ test('windows, a debt, growth and rights come along; the notice is counted with 
     ...by(memory, 'gone'),
     rights: [right],
     firstOrder: 'order:till:1',
+    growth: 40,
     lots: [...by(memory, 'gone').lots, waiting, debt],
     balance: 80 as Points,
   };
@@ -168,9 +169,9 @@ test('windows, a debt, growth and rights come along; the notice is counted with 
   await other.plain().add('members', gone);
   await other.plain().add('members', member('stays'));
   const moved = await merge(environment(other.plain()), gone, by(other, 'stays'), told, stamp);
-  expect(moved).toMatchObject({ ok: true, data: { out: { points: -80 } } });
+  expect(moved).toMatchObject({ ok: true, data: { out: { points: -80, growth: -40 } } });
   const after = by(other, 'stays');
-  expect(after).toMatchObject({ balance: 80, rights: [right], firstOrder: 'order:till:1' });
+  expect(after).toMatchObject({ balance: 80, growth: 40, rights: [right], firstOrder: 'order:till:1' });
   expect(after.lots).toContainEqual(waiting);
   expect(balanceOf(after.lots)).toBe(80);
 });
@@ -187,6 +188,28 @@ test('what belongs together is found on both: the facts of an order, and its key
   expect(again).toMatchObject({ ok: true, data: { repeated: true, fact: { points: 120 } } });
   await store.add('ledger', { ...rows.at(-1), _id: 'gone:x', key: 'x', ref: 'order:till:1' } as { _id: string });
   expect((await factsOfRef(store, stays, 'order:till:1', 10)).map(({ key }) => key)).toEqual(['x']);
+});
+
+test('a merger is not handed on before everything else of its member has its row', async () => {
+  const memory = await scene();
+  const store = memory.plain();
+  const birth: Birth = { collection: 'stuck', document: { _id: 'late' } };
+  await call(store, 'gone', { key: 'tap:late', points: 1 });
+  const slot = `journal.e${by(memory, 'gone').seq}.births`;
+  await store.update('members', 'gone', {}, { set: { [slot]: [birth] } });
+  const failing: Store = {
+    ...store,
+    add: async (collection, document) => {
+      if (collection === 'stuck') throw new StoreError('add stuck', 'out of reach');
+      return store.add(collection, document);
+    },
+  };
+  expect(await merging.run(failing)).toEqual({ ok: false, code: 'BUSY' });
+  expect([by(memory, 'gone').state, by(memory, 'stays').aliases]).toEqual(['merged', []]);
+  expect(memory.all('ledger').some(({ _id }) => _id === 'gone:tap:late')).toBe(false);
+  expect(await merging.run(store)).toMatchObject({ ok: true });
+  expect(by(memory, 'stays')).toMatchObject({ aliases: ['gone'], balance: 128 });
+  expect(memory.all('ledger').some(({ _id }) => _id === 'gone:tap:late')).toBe(true);
 });
 
 test('a slow sweeper that delivers a merger once more finds it taken, and gives nothing back', async () => {

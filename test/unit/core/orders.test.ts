@@ -116,6 +116,10 @@ test('an order that has gone back wholly was none: the next one is the first', (
   expect(shop.member.firstOrder).toBeNull();
   expect(booked(shop.order(instant(3), 'A3', paid(10, 3))).points).toBe(60);
   expect(shop.member.firstOrder).toBe('order:p:A3');
+  // Another one that goes back makes nothing the first.
+  booked(shop.order(instant(4), 'A2', refund(10, 4)));
+  expect(shop.member.firstOrder).toBe('order:p:A3');
+  expect(booked(shop.order(instant(5), 'A4', paid(10, 5))).points).toBe(10);
 });
 
 test('a refund before its payment is an entry of no points, and the payment then brings the rest', () => {
@@ -168,6 +172,9 @@ test('points wait for the return window: from the payment, or from the completio
     shop.order(instant(40), 'A1', { type: 'refunded', refundId: 'x', amountFen: fen(1), refundedAt: instant(40) }),
   );
   expect(late.points).toBe(-1);
+  booked(shop.order(instant(40), 'A2', paid(100, 40, false)));
+  booked(shop.order(instant(53), 'A2', completed(53)));
+  expect([available(shop, 56), available(shop, 57)]).toEqual([99, 199]);
   const other = member(settingsWith(programme({ waiting: { days: 5, from: 'paid', completeAfterDays: 0 } })));
   expect(booked(other.order(instant(0), 'B1', paid(100))).because[1]?.code).toBe('order.waiting');
   expect([available(other, 4), available(other, 5)]).toEqual([0, 100]);
