@@ -21,6 +21,10 @@ export interface Panel {
   }): void;
   setNetwork(kind: 'fast' | 'slow' | 'offline'): void;
   answer(question: string, answer: 'accept' | 'reject' | 'always'): void;
+  /** To the background and back. */
+  putAway(): void;
+  comeBack(): void;
+  pullDown(): void;
 }
 
 export interface Published {

@@ -35,6 +35,12 @@ export class Till {
     return new Till(counter.origin, { id, secret });
   }
 
+  /** Makes a member, or finds the one, by phone number ('+86…'); answers the member number. */
+  async newcomer(phone: string): Promise<string> {
+    const { body } = await this.post('/v1/members', () => ({ phone }));
+    return body.member.number;
+  }
+
   /** A sale at this moment of the cloud's clock, nothing left to deliver. */
   sale(number: string, orderId: string, fen: number, channel: 'till' | 'web' | 'mini' = 'till'): Promise<PartnerReply> {
     return this.post('/v1/orders', (paidAt) => ({
