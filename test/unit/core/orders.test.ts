@@ -151,9 +151,10 @@ test('points that were spent before the refund are waived, once, or owed, as the
     expect(fact.result).toMatchObject({ waived, owed: 70 - waived });
     expect(codes(fact)).toContain(shortfall === 'waive' ? 'order.waived -30' : 'order.debt -100');
     expect(shop.member.balance).toBe(balance);
-    // Nothing of it is taken again by what comes later.
+    // Nothing of it is taken again by what comes later, also not from points of another order.
+    booked(shop.order(instant(3), 'A2', paid(200, 3)));
     expect(booked(shop.order(instant(3), 'A1', completed(3))).points).toBe(0);
-    expect(shop.member.balance).toBe(balance);
+    expect(shop.member.balance).toBe(balance + 200);
   }
 });
 

@@ -71,6 +71,8 @@ const standing = (state: TierState, scale: readonly Ladder[], day: DayKey) => {
   return { tier, since, until, progress, kept };
 };
 
+const forGood = { validityMonths: null, graceDays: 0, warningDays: 1 };
+
 const rankOn = (scale: readonly Ladder[], day: DayKey, code: string) =>
   (scale.filter(({ since }) => since <= day).at(-1) ?? scale[0])?.rungs.findIndex((rung) => rung.code === code) ?? -1;
 
@@ -186,6 +188,15 @@ describe('tiers', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('a refund takes growth of its own window before that of another order of the same day', () => {
+    const scale: Ladder[] = [{ since: LONG_AGO, rungs: [{ code: 'regular', from: 0, keep: 0 }], ...forGood }];
+    const [soon, late] = [2, 9].map((wait) => ({ day: on(5), growth: 10, final: on(wait + 5) }));
+    if (!soon || !late) throw new Error('two orders');
+    const state = lived([soon, late], scale);
+    expect(takeGrowth(state, scale, [late], on(6)).log).toEqual([soon]);
+    expect(takeGrowth(state, scale, [soon], on(6)).log).toEqual([late]);
   });
 
   it('the order of growth within a day does not matter', () => {
