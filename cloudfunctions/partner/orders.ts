@@ -22,7 +22,7 @@ import {
   refund,
 } from './inputs';
 import type { Register, Reply, Route } from './route';
-import { storeFor } from './store';
+import { ownStore, storeFor } from './store';
 import { about } from './subject';
 
 /** Of an event that does not say: it belongs to an order whose payment did. */
@@ -58,9 +58,9 @@ export async function bookSale(
   sale: Sale,
   register?: Register,
 ): Promise<Result<{ answer: EventAnswer; member: Member }>> {
-  const store = storeFor(partner, settings, sale.storeId);
-  if (!store.ok) return store;
   const { orderId, channel, event } = sale;
+  const store = event.type === 'paid' ? storeFor(partner, settings, sale.storeId) : accept(ownStore(partner));
+  if (!store.ok) return store;
   const order = { partnerId: partner._id, orderId, storeId: store.data, channel, actor: 'partner' as const };
   const booked = await bookEvent(env, settings, member, order, event, register);
   // What the member's own document already knows is answered without another reading, and so without this one.

@@ -274,6 +274,23 @@ test('a key does what its rights and stores allow, and nothing when it is off', 
   expect([reply.status, reply.body.error.code]).toEqual([403, 'PARTNER_OFF']);
 });
 
+test('what a store has sold can be returned after the store was given up', async () => {
+  const { number } = await newMember();
+  const north = await shop.partnerKey({ stores: ['north'] });
+  const places = (...ids: string[]) => ids.map((id) => ({ id, name: id, address: '', hours: '', phone: '' }));
+  const open = async (...ids: string[]) => {
+    await shop.store('settings', { _id: 'stores', shape: 1, list: places(...ids) } as { _id: string });
+    await shop.advance(11_000);
+  };
+  await open('default', 'north');
+  expect((await ask('POST', '/v1/orders', paid({ number }, 'N-1'), { key: north })).status).toBe(201);
+  await open('default');
+  expect(refusal(await ask('POST', '/v1/orders', paid({ number }, 'N-2'), { key: north }))[1]).toBe('STORE_UNKNOWN');
+  const back = { refundId: 'r', amountFen: 12_800, refundedAt: Math.round(shop.now()) };
+  const reply = await ask('POST', '/v1/orders/N-1/refunds', back, { key: north });
+  expect([reply.status, reply.body.points]).toEqual([201, -128]);
+});
+
 test('whoever comes through WeChat is no till', async () => {
   const event = { path: '/v1/ping', httpMethod: 'GET', headers: {}, queryStringParameters: {}, body: '' };
   const reply = (await shop.raw('o-stranger', event, 'partner')) as unknown as { statusCode: number; body: string };
