@@ -7,9 +7,13 @@ import { defaultProgramme } from './defaults';
 import { type Programme, programmeSchema } from './programme';
 import { upgraded } from './upgrade';
 
-/** Versions and ladders that are kept; events and growth of longer ago meet the oldest one. */
+/** Versions that are kept; events of longer ago meet the oldest one. */
 export const VERSIONS_KEPT = 200;
-export const LADDERS_KEPT = 20;
+/**
+ * Ladders that are kept: growth of before the oldest would be judged by that one, and take or bring a tier unannounced.
+ * So there are far more than a shop ever makes; at 5 tiers they take 35 KB.
+ */
+export const LADDERS_KEPT = 100;
 
 export interface Version {
   version: number;

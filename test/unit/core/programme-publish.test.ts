@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../../../cloudfunctions/core/calendar';
 import {
   defaultProgramme,
   lastDayOfPoints,
@@ -9,7 +10,7 @@ import {
 } from '../../../cloudfunctions/core/programme';
 import { laddersWith } from '../../../cloudfunctions/core/programme/publish';
 import { programmeAt, readSettings } from '../../../cloudfunctions/core/settings';
-import { ladderOf } from '../../../cloudfunctions/core/tiers';
+import { addGrowth, firstTier, ladderOf, standingOn } from '../../../cloudfunctions/core/tiers';
 import type { Store } from '../../../cloudfunctions/platform/store';
 import type { DayKey, EpochMs } from '../../../typings/domain';
 import { Memory } from '../../faults/simulation/memory-store';
@@ -81,9 +82,28 @@ test('thresholds hold from the day after; what is changed twice in a day was nev
   expect(laddersWith(twice, programme(1_000), tomorrow)).toEqual([first]);
   expect(laddersWith([first], { ...defaultProgramme, earning: { rules: [], cap: 100 } }, tomorrow)).toEqual([first]);
   let many = [first];
-  for (let n = 1; n <= 40; n += 1)
-    many = laddersWith(many, programme(n), `2027-01-${String(n % 28).padStart(2, '0')}` as DayKey);
-  expect(many.length).toBeLessThanOrEqual(20);
+  for (let n = 1; n <= 140; n += 1) many = laddersWith(many, programme(n), addDays(tomorrow, n));
+  expect([many.length, many.at(-1)?.rungs[1]?.from]).toEqual([100, 140]);
+});
+
+test('who holds a tier for good keeps it through eight years of new thresholds, one a month', () => {
+  const tiers = { ...defaultProgramme.tiers, validityMonths: null };
+  const [lowest, silver, ...higher] = tiers.list;
+  if (!lowest || !silver) throw new Error('two tiers');
+  const joined = '2026-11-21' as DayKey;
+  let ladders = [ladderOf(tiers, '1970-01-01' as DayKey)];
+  const held = addGrowth(
+    firstTier(joined, ladders),
+    ladders,
+    { day: joined, final: joined, growth: silver.from },
+    joined,
+  );
+  for (let n = 1; n < 96; n += 1) {
+    const list = [lowest, { ...silver, from: silver.from + n }, ...higher];
+    const day = addDays(joined, 30 * n);
+    ladders = laddersWith(ladders, { ...defaultProgramme, tiers: { ...tiers, list } }, day);
+    expect(standingOn(held, ladders, day).tier).toBe(silver.code);
+  }
 });
 
 test('an invalid draft is kept and can not be published', async () => {
