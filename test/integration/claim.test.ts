@@ -115,27 +115,27 @@ test('the histories of both become one: every row once, its sums those of the ro
   await make({ phone: `+86${phone}` });
   await sell('first', { phone: `+86${phone}` }, 20_00);
   await shop.advance(60_000);
-  await shop.join('wang');
-  await shop.act('wang', 'checkin.signIn', {}, 'sign-1');
+  await shop.join('tang');
+  await shop.act('tang', 'checkin.signIn', {}, 'sign-1');
   await shop.advance(60_000);
   await sell('second', { phone: `+86${phone}` }, 30_00);
   await shop.advance(60_000);
-  const own = (await shop.books('wang')).members[0]?.number;
+  const own = (await shop.books('tang')).members[0]?.number;
   await sell('own', { number: own }, 7_00);
-  await shop.act('wang', 'inbox.seen', {});
-  const before = await shop.act('wang', 'points.history', { limit: 1 });
+  await shop.act('tang', 'inbox.seen', {});
+  const before = await shop.act('tang', 'points.history', { limit: 1 });
   const older = (before.ok && before.data.nextCursor) || '';
   await shop.advance(60_000);
-  expect(await press('wang', phone, 'claim')).toMatchObject({ ok: true, data: { merged: { points: 50 } } });
+  expect(await press('tang', phone, 'claim')).toMatchObject({ ok: true, data: { merged: { points: 50 } } });
 
   const pages: HistoryView[] = [];
   for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null) {
-    const page = await shop.act('wang', 'points.history', { limit: 2, ...(cursor === '' ? {} : { cursor }) });
+    const page = await shop.act('tang', 'points.history', { limit: 2, ...(cursor === '' ? {} : { cursor }) });
     if (!page.ok) throw new Error(page.error.code);
     pages.push(page.data);
   }
   const rows = pages.flatMap(({ entries }) => entries);
-  const { balance } = await memberOf('wang');
+  const { balance } = await memberOf('tang');
   expect(balance).toBe(5 + 7 + 50);
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ points }) => points);
   expect([of('order'), of('merge'), of('checkin')]).toEqual([[7, 30, 20], [50, -50], [5]]);
@@ -145,22 +145,22 @@ test('the histories of both become one: every row once, its sums those of the ro
   );
   expect(rows[0]).toMatchObject({ balanceAfter: balance, monthIn: 5 + 7 + 50 + 50, monthOut: 50 });
   // A list that was begun before goes on as it was.
-  const rest = await shop.act('wang', 'points.history', { cursor: older });
+  const rest = await shop.act('tang', 'points.history', { cursor: older });
   expect(rest.ok && rest.data.entries.map(({ kind }) => kind)).toEqual(['checkin', 'join']);
   const forged = Buffer.from('h2.3.99').toString('base64url');
-  expect(await shop.act('wang', 'points.history', { cursor: forged })).toMatchObject({
+  expect(await shop.act('tang', 'points.history', { cursor: forged })).toMatchObject({
     ok: false,
     error: { code: 'INVALID_INPUT', details: { field: 'payload.cursor' } },
   });
 
-  const inbox = await shop.act('wang', 'inbox.list', {});
+  const inbox = await shop.act('tang', 'inbox.list', {});
   expect(inbox.ok && inbox.data.notices.map(({ kind, unread }) => [kind, unread])).toEqual([
     ['merged', true],
     ['sale', false],
     ['sale', false],
     ['sale', false],
   ]);
-  expect(await shop.act('wang', 'member.home', {})).toMatchObject({
+  expect(await shop.act('tang', 'member.home', {})).toMatchObject({
     data: { inbox: { unread: 1, latest: { kind: 'merged' } } },
   });
 });

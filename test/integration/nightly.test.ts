@@ -88,14 +88,10 @@ it('books the gift of a tier when its growth is final, warns, and lets the tier 
     },
   });
   const inbox = await shop.act('anna', 'inbox.list', {});
-  expect(inbox.ok && inbox.data.notices.map(({ kind }) => kind)).toEqual([
-    'tierDown',
-    'tierWarning',
-    'expiring',
-    'tierGift',
-    'sale',
-    'tierUp',
-  ]);
+  const kinds = inbox.ok ? inbox.data.notices.map(({ kind }) => kind) : [];
+  expect(kinds.slice(0, 4)).toEqual(['tierDown', 'tierWarning', 'expiring', 'tierGift']);
+  // Of one and the same instant.
+  expect(kinds.slice(4).sort()).toEqual(['sale', 'tierUp']);
 });
 
 it('rewards a birthday once, on its day', async () => {
