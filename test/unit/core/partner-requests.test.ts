@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { clearRequests, registerRequest, SKEW_MS } from '../../../cloudfunctions/core/partners';
 import type { EpochMs } from '../../../typings/domain';
@@ -42,4 +43,21 @@ test('an idempotency key stands for one content for thirty days, and what is ove
   expect(await registerRequest(at(29 * DAY + 2), arriving('b', 'once', 'n2'))).toBe(null);
   await clear(60 * DAY);
   expect(memory.all('requests')).toEqual([]);
+});
+
+test('what is kept of a request is another value under another secret, and no plain digest of it', async () => {
+  const kept = async (secret: number) => {
+    vi.stubEnv('HUITOUKE_SECRET', Buffer.alloc(32, secret).toString('base64url'));
+    const memory = new Memory(() => NOON);
+    await registerRequest(environment(memory.plain()), arriving('{"phone":"+8613800138000"}', 'n'));
+    const claim = memory.all('requests').find(({ _id }) => _id === 'key:till:once') as { print?: string } | undefined;
+    return claim?.print ?? '';
+  };
+  const [first, again, other] = [await kept(1), await kept(1), await kept(2)];
+  expect(first).toMatch(/^[\w-]{43}$/);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  const body = Buffer.from('{"phone":"+8613800138000"}').toString('base64');
+  const plain = createHash('sha256').update(`POST\n/v1/orders\n${body}`).digest('base64url');
+  expect([first, other]).not.toContain(plain);
 });
