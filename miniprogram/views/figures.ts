@@ -30,3 +30,8 @@ export function money(fen: number): string {
 export function times(hundredths: number): string {
   return String(hundredths / 100);
 }
+
+/** A line may end between two words, not between a figure and its unit or within a date. */
+export function unbroken(sentence: string): string {
+  return sentence.replace(/ /g, '\u00a0');
+}

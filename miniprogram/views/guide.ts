@@ -18,6 +18,9 @@ const inPoints = (value: string | number | undefined, points: PointsWords, words
 
 const inTimes = (hundredths: string | number | undefined) => times(Number(hundredths ?? 100));
 
+const ruled = (args: Record<string, string | number>, words: Words) =>
+  words.guide.named(String(args.name), whenText(String(args.when), words));
+
 const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   'join.points': { icon: 'gift', render: (a, p, w) => w.guide.join(inPoints(a.points, p, w)) },
   'checkin.daily': { icon: 'seal', render: (a, p, w) => w.guide.daily(inPoints(a.points, p, w)) },
@@ -49,11 +52,11 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   },
   'rule.fixed': {
     icon: 'gift',
-    render: (a, p, w) => w.guide.fixed(String(a.name), whenText(String(a.when), w), inPoints(a.points, p, w)),
+    render: (a, p, w) => w.guide.fixed(ruled(a, w), inPoints(a.points, p, w)),
   },
   'rule.factor': {
     icon: 'multiply',
-    render: (a, p, w) => w.guide.factor(String(a.name), whenText(String(a.when), w), inTimes(a.factor), p.name),
+    render: (a, p, w) => w.guide.factor(ruled(a, w), inTimes(a.factor), p.name),
   },
   'rule.cap': { icon: 'multiply', render: (a, _p, w) => w.guide.cap(inTimes(a.cap)) },
   'birthday.rule': {
@@ -69,7 +72,7 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   },
   'checkin.factor': {
     icon: 'multiply',
-    render: (a, p, w) => w.guide.checkinFactor(String(a.name), whenText(String(a.when), w), inTimes(a.factor), p.name),
+    render: (a, p, w) => w.guide.checkinFactor(ruled(a, w), inTimes(a.factor), p.name),
   },
   'growth.perFen': { icon: 'bag', render: (a, _p, w) => w.guide.growthPer(money(Number(a.perFen))) },
   'growth.checkin': { icon: 'seal', render: (a, _p, w) => w.guide.growthCheckin(figure(Number(a.growth))) },

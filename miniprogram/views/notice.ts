@@ -3,7 +3,7 @@ import type { NoticeArgs } from '../../typings/codes';
 import type { DayKey } from '../../typings/domain';
 import type { PointsWords, Words } from '../words/index';
 import { dayGroupText, dayText } from './dates';
-import { figure, money } from './figures';
+import { figure, money, unbroken } from './figures';
 
 /** What a notice says, where it leads, and the inbox by day. */
 
@@ -156,11 +156,6 @@ const TONES: Partial<Record<string, NoticeRowView['tone']>> = {
   tierWarning: 'warn',
   expiring: 'warn',
 };
-
-/** A line may end between two words, not between a figure and its unit or within a date. */
-function unbroken(sentence: string): string {
-  return sentence.replace(/ /g, '\u00a0');
-}
 
 function rowView(notice: NoticeView, points: PointsWords, words: Words): NoticeRowView {
   const { icon, url } = kindOf(notice);

@@ -26,6 +26,9 @@ export interface ProgressBarView {
 /** Where the next tier stands when others come after it: the stretch one is on is the one to see. */
 const NEXT_AT = 76;
 
+/** A hatched part that is there is seen beside the knob, however small; the figure is in the sentence. */
+const LEAST_HATCHED = 8;
+
 const tenth = (place: number) => Math.round(place * 10) / 10;
 
 /** Places on the bar: the way to the next tier takes most of it, the tiers beyond share what is left evenly. */
@@ -69,6 +72,10 @@ function topSolid(growth: number, provisional: number): number {
   return growth === 0 ? 100 : tenth((100 * (growth - provisional)) / growth);
 }
 
+function plainPart(at: number, exact: number, provisional: number): number {
+  return provisional > 0 ? tenth(Math.max(0, Math.min(exact, at - LEAST_HATCHED))) : exact;
+}
+
 /** @param brief the card has room for a few words only. */
 export function progressBarView(
   { progress, tier }: Pick<MemberView, 'progress' | 'tier'>,
@@ -79,10 +86,12 @@ export function progressBarView(
   const { growth, floor, next } = progress;
   const provisional = Math.min(progress.provisional, growth);
   const { place, marks } = placing(progress);
+  const at = place(growth);
+  const exact = next ? place(growth - provisional) : topSolid(growth, provisional);
   const hint = brief ? words.progress.provisionalShort : words.progress.provisional;
   return {
-    at: place(growth),
-    solid: next ? place(growth - provisional) : topSolid(growth, provisional),
+    at,
+    solid: plainPart(at, exact, provisional),
     ticks: marks,
     valueNow: growth,
     valueMin: floor,

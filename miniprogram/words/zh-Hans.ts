@@ -46,7 +46,7 @@ export const zhHans = {
     comma: '，',
     available: (name: string) => `可用${name}`,
     expiring: (points: string, day: string) => `${points} ${day}到期`,
-    pending: (points: string) => `${points} 待到账`,
+    pending: (points: string) => `待到账 ${points}`,
     debt: (points: string) => `待抵扣 ${points}`,
     code: '会员码',
     openTiers: (tier: string) => `${tier}，查看会员等级`,
@@ -66,8 +66,8 @@ export const zhHans = {
     keepByGrowth: (day: string, growth: string, tier: string) => `${day}前再得 ${growth} 成长值保住${tier}`,
     top: '已是最高等级',
     /** Why a part of the bar is hatched; `short` stands on the card. */
-    provisionalShort: (growth: string) => `斜纹 ${growth} 还在退货期内`,
-    provisional: (growth: string) => `斜纹的 ${growth} 还在退货期内：现在就算数，退货会退回`,
+    provisionalShort: (growth: string) => `成长值有 ${growth} 还在退货期内`,
+    provisional: (growth: string) => `斜纹的 ${growth} 还在退货期内，退货时扣回`,
     until: (tier: string, day: string) => `${tier}到 ${day}`,
     forever: (tier: string) => `${tier}长期有效`,
     kept: (tier: string) => `这一期已经够了，到期后继续是${tier}`,
@@ -129,6 +129,7 @@ export const zhHans = {
     pendingOpen: '订单完成后可用',
     expiring: '什么时候到期',
     lastDay: (day: string) => `${day}到期`,
+    month: (month: number) => `${month} 月`,
     spokenMonth: (day: string, points: string) => `${day}到期，${points}`,
     none: (name: string) => `还没有可用的${name}，签到或消费就会有`,
     rules: (name: string) => `${name}规则`,
@@ -137,10 +138,10 @@ export const zhHans = {
   guidePage: {
     title: (name: string) => `${name}规则`,
     checkin: '签到',
-    earning: (name: string) => `消费得${name}`,
+    earning: (name: string) => `怎样赚${name}`,
     days: '会员日和活动',
     tiers: '会员等级',
-    points: (name: string) => `${name}怎么用`,
+    points: (name: string) => `${name}什么时候能用`,
     empty: '店里还没有公布规则',
   },
 
@@ -262,11 +263,11 @@ export const zhHans = {
     refundWaive: (name: string) => `退货会收回那一单的${name}，已经用掉的不再追回`,
     refundDebt: (name: string) => `退货会收回那一单的${name}，已经用掉的从以后得到的里抵扣`,
     orderBase: (when: string, amount: string, points: string) => `${when}每消费 ${amount} 得 ${points}`,
-    fixed: (name: string, when: string, points: string) => `${name}：${when}多得 ${points}`,
-    factor: (name: string, when: string, times: string, points: string) =>
-      `${name}：${when}消费得 ${times} 倍${points}`,
-    checkinFactor: (name: string, when: string, times: string, points: string) =>
-      `${name}：${when}签到得 ${times} 倍${points}`,
+    /** Before what a rule brings; a name that says no more than the conditions is left out. */
+    named: (name: string, when: string) => (when.startsWith(name) ? when : `${name}：${when}`),
+    fixed: (rule: string, points: string) => `${rule}多得 ${points}`,
+    factor: (rule: string, times: string, points: string) => `${rule}消费得 ${times} 倍${points}`,
+    checkinFactor: (rule: string, times: string, points: string) => `${rule}签到得 ${times} 倍${points}`,
     when: (when: string) => `${when}，`,
     cap: (times: string) => `几种加倍同时有时，合计最高 ${times} 倍`,
     birthday: (name: string, points: string) => `${name}：生日送 ${points}`,
@@ -281,9 +282,9 @@ export const zhHans = {
     tierKeep: (tier: string, growth: string) => `有效期里再得 ${growth} 成长值，继续是${tier}`,
     tierGrace: (days: number, warningDays: number) =>
       days > 0
-        ? `到期还没保住，再等 ${days} 天；降级前至少 ${warningDays} 天告诉你`
-        : `降级前至少 ${warningDays} 天告诉你`,
-    tierProvisional: '消费的成长值马上算数，退货会退回',
+        ? `到期没保住，还有 ${days} 天宽限；降级前至少 ${warningDays} 天会告诉你`
+        : `降级前至少 ${warningDays} 天会告诉你`,
+    tierProvisional: '消费的成长值马上算数，退货时扣回',
   },
 
   foot: {
@@ -387,9 +388,9 @@ export const zhHans = {
     tierDown: (from: string, to: string) => `${from}到期，等级变为${to}`,
     tierKept: (tier: string, until: string) => `保住${tier}，到 ${until}`,
     tierKeptOn: (tier: string) => `保住${tier}`,
-    tierGift: (tier: string) => `升到${tier}的礼`,
+    tierGift: (tier: string) => `${tier}升级礼`,
     birthdayPack: (tier: string) => `${tier}生日礼`,
-    birthdaySet: (day: string) => `生日记为 ${day}`,
+    birthdaySet: '记下了生日',
     mergeOut: (number: string) => `并入尾号 ${number} 的会员`,
     mergeIn: (number: string) => `来自尾号 ${number} 的会员`,
     mergeReturned: '对方没有收下，已经退回',

@@ -40,7 +40,7 @@ export const zhHant: Words = {
     comma: '，',
     available: (name: string) => `可用${name}`,
     expiring: (points: string, day: string) => `${points} ${day}到期`,
-    pending: (points: string) => `${points} 待入帳`,
+    pending: (points: string) => `待入帳 ${points}`,
     debt: (points: string) => `待抵扣 ${points}`,
     code: '會員碼',
     openTiers: (tier: string) => `${tier}，查看會員等級`,
@@ -60,8 +60,8 @@ export const zhHant: Words = {
     keepByGrowth: (day: string, growth: string, tier: string) => `${day}前再得 ${growth} 成長值保住${tier}`,
     top: '已是最高等級',
     /** Why a part of the bar is hatched; `short` stands on the card. */
-    provisionalShort: (growth: string) => `斜紋 ${growth} 還在退貨期內`,
-    provisional: (growth: string) => `斜紋的 ${growth} 還在退貨期內：現在就算數，退貨會退回`,
+    provisionalShort: (growth: string) => `成長值有 ${growth} 還在退貨期內`,
+    provisional: (growth: string) => `斜紋的 ${growth} 還在退貨期內，退貨時扣回`,
     until: (tier: string, day: string) => `${tier}到 ${day}`,
     forever: (tier: string) => `${tier}長期有效`,
     kept: (tier: string) => `這一期已經夠了，到期後繼續是${tier}`,
@@ -123,6 +123,7 @@ export const zhHant: Words = {
     pendingOpen: '訂單完成後可用',
     expiring: '什麼時候到期',
     lastDay: (day: string) => `${day}到期`,
+    month: (month: number) => `${month} 月`,
     spokenMonth: (day: string, points: string) => `${day}到期，${points}`,
     none: (name: string) => `還沒有可用的${name}，簽到或消費就會有`,
     rules: (name: string) => `${name}規則`,
@@ -131,10 +132,10 @@ export const zhHant: Words = {
   guidePage: {
     title: (name: string) => `${name}規則`,
     checkin: '簽到',
-    earning: (name: string) => `消費得${name}`,
+    earning: (name: string) => `怎樣賺${name}`,
     days: '會員日和活動',
     tiers: '會員等級',
-    points: (name: string) => `${name}怎麼用`,
+    points: (name: string) => `${name}什麼時候能用`,
     empty: '店裡還沒有公佈規則',
   },
 
@@ -256,11 +257,11 @@ export const zhHant: Words = {
     refundWaive: (name: string) => `退貨會收回那一單的${name}，已經用掉的不再追回`,
     refundDebt: (name: string) => `退貨會收回那一單的${name}，已經用掉的從以後得到的裡抵扣`,
     orderBase: (when: string, amount: string, points: string) => `${when}每消費 ${amount} 得 ${points}`,
-    fixed: (name: string, when: string, points: string) => `${name}：${when}多得 ${points}`,
-    factor: (name: string, when: string, times: string, points: string) =>
-      `${name}：${when}消費得 ${times} 倍${points}`,
-    checkinFactor: (name: string, when: string, times: string, points: string) =>
-      `${name}：${when}簽到得 ${times} 倍${points}`,
+    /** Before what a rule brings; a name that says no more than the conditions is left out. */
+    named: (name: string, when: string) => (when.startsWith(name) ? when : `${name}：${when}`),
+    fixed: (rule: string, points: string) => `${rule}多得 ${points}`,
+    factor: (rule: string, times: string, points: string) => `${rule}消費得 ${times} 倍${points}`,
+    checkinFactor: (rule: string, times: string, points: string) => `${rule}簽到得 ${times} 倍${points}`,
     when: (when: string) => `${when}，`,
     cap: (times: string) => `幾種加倍同時有時，合計最高 ${times} 倍`,
     birthday: (name: string, points: string) => `${name}：生日送 ${points}`,
@@ -275,9 +276,9 @@ export const zhHant: Words = {
     tierKeep: (tier: string, growth: string) => `有效期裡再得 ${growth} 成長值，繼續是${tier}`,
     tierGrace: (days: number, warningDays: number) =>
       days > 0
-        ? `到期還沒保住，再等 ${days} 天；降級前至少 ${warningDays} 天告訴你`
-        : `降級前至少 ${warningDays} 天告訴你`,
-    tierProvisional: '消費的成長值馬上算數，退貨會退回',
+        ? `到期沒保住，還有 ${days} 天寬限；降級前至少 ${warningDays} 天會告訴你`
+        : `降級前至少 ${warningDays} 天會告訴你`,
+    tierProvisional: '消費的成長值馬上算數，退貨時扣回',
   },
 
   foot: {
@@ -381,9 +382,9 @@ export const zhHant: Words = {
     tierDown: (from: string, to: string) => `${from}到期，等級變為${to}`,
     tierKept: (tier: string, until: string) => `保住${tier}，到 ${until}`,
     tierKeptOn: (tier: string) => `保住${tier}`,
-    tierGift: (tier: string) => `升到${tier}的禮`,
+    tierGift: (tier: string) => `${tier}升級禮`,
     birthdayPack: (tier: string) => `${tier}生日禮`,
-    birthdaySet: (day: string) => `生日記為 ${day}`,
+    birthdaySet: '記下了生日',
     mergeOut: (number: string) => `併入尾號 ${number} 的會員`,
     mergeIn: (number: string) => `來自尾號 ${number} 的會員`,
     mergeReturned: '對方沒有收下，已經退回',

@@ -38,9 +38,9 @@ describe('the points page', () => {
 
   test('the tallest bar is whole and the smallest can still be seen', () => {
     expect(pointsView(view(), words, zhHans).bars.map(({ height, month }) => [height, month])).toEqual([
-      [6, '11'],
-      [100, '10'],
-      [6, '11'],
+      [6, '11 月'],
+      [100, '10 月'],
+      [6, '11 月'],
     ]);
   });
 
@@ -141,5 +141,5 @@ test('sections of the guide have their title; an empty one is left out', () => {
       { code: 'days', rows: [] },
     ],
   } as unknown as GuideView;
-  expect(guidePageView(guide, words, zhHans).map(({ title }) => title)).toEqual(['消费得积分']);
+  expect(guidePageView(guide, words, zhHans).map(({ title }) => title)).toEqual(['怎样赚积分']);
 });

@@ -57,9 +57,14 @@ describe('the bar', () => {
   test('growth that a return could take back is hatched and said', () => {
     const waiting = bar({ provisional: 610 });
     expect(waiting.solid).toBeCloseTo(66.7);
-    expect(waiting.provisional).toBe('斜纹 610 还在退货期内');
-    expect(bar({ provisional: 610 }, false).provisional).toContain('退货会退回');
+    expect(waiting.provisional).toBe('成长值有 610 还在退货期内');
+    expect(bar({ provisional: 610 }, false).provisional).toContain('退货时扣回');
     expect(bar().provisional).toBe('');
+  });
+
+  test('a little growth in its return window is still seen, at the highest tier too', () => {
+    expect(bar({ provisional: 10 })).toMatchObject({ at: 87, solid: 79 });
+    expect(bar({ next: null, provisional: 10 })).toMatchObject({ at: 100, solid: 92 });
   });
 
   test('provisional growth below the own tier leaves nothing plain', () => {

@@ -47,7 +47,7 @@ const EXAMPLES: { [Code in keyof BecauseArgs]: BecauseArgs[Code] } = {
   'tier.kept': { tier: '金卡', until: '2027-11-30' },
   'tier.gift': { tier: '金卡', points: 100 },
   'birthday.pack': { tier: '金卡', points: 100 },
-  'birthday.set': { day: '02-29' },
+  'birthday.set': {},
   'merge.out': { number: '4293', points: 320 },
   'merge.in': { number: '4293', points: 320 },
   'merge.returned': { points: 320 },

@@ -86,7 +86,7 @@ describe('the tier page', () => {
   test('says what is left, until when the tier holds, what keeps it and what happens otherwise', () => {
     const { progress } = tiersView(view(), points, zhHans);
     expect(progress?.bar.text).toBe('再消费 ¥500 升到钻石会员');
-    expect(progress?.bar.provisional).toContain('退货会退回');
+    expect(progress?.bar.provisional).toContain('退货时扣回');
     expect(progress?.lines).toEqual([
       { text: '金卡会员到 12 月 31 日', urgent: false },
       { text: '12 月 31 日前再消费 ¥300 保住金卡会员', urgent: true },

@@ -1,5 +1,6 @@
 /** What is photographed, and the people in whose hands the phone then is. */
 
+import type { MonthDay } from '../../typings/domain';
 import type { ShopPhone } from '../setup/shop-phone';
 import { callShopper, enter } from '../setup/shopper';
 import { Till } from '../setup/till';
@@ -18,19 +19,21 @@ const FAITHFUL = 'o-faithful';
 const SIX_DAYS = Array.from({ length: 9 }, (_, index) => `o-six-days-${index}`);
 
 /**
- * A guest, a member of today, one who has come for five weeks with gaps and bought now and then, one who never missed a day, buys a
- * lot and has the longest name, and some who stand before their first gift.
+ * A guest, a member of today, one who has come for five weeks with gaps, bought now and then and had a birthday, one who never missed
+ * a day and has the longest name and the longest figures, and some who stand before their first gift.
  */
 export async function prepare(phone: ShopPhone): Promise<void> {
   await enter(phone, REGULAR);
   await callShopper(phone, REGULAR, 'member.updateProfile', { nickname: '巷口的林小姐' }, 'name');
   await enter(phone, FAITHFUL);
   await callShopper(phone, FAITHFUL, 'member.updateProfile', { nickname: '一二三四五六七八九十一二三四五六' }, 'name');
+  await callShopper(phone, REGULAR, 'member.setBirthday', { day: await dayAhead(phone, 31) }, 'birthday');
   const till = await Till.open(phone);
   const [regular, faithful] = [await numberOf(phone, REGULAR), await numberOf(phone, FAITHFUL)];
   for (let day = 0; day < 36; day += 1) {
     if (day % 5 === 0) await till.sale(regular, `regular-${day}`, 21_000 + day * 100);
     if (day % 3 === 0) await till.sale(faithful, `faithful-${day}`, 64_800);
+    if (day === 15) await till.sale(faithful, 'faithful-banquet', 120_000_000);
     if (day === 31) await till.refund('regular-30', 'regular-30-1', 5_050);
     await callShopper(phone, FAITHFUL, 'checkin.signIn', {}, `day${day}`);
     if (day === 30) for (const person of SIX_DAYS) await enter(phone, person);
@@ -48,6 +51,20 @@ async function numberOf(phone: ShopPhone, person: string): Promise<string> {
   if (!home.ok || !home.data.member) throw new Error(`${person} is no member`);
   return home.data.member.number;
 }
+
+/** 29 February is no one's birthday here: a shop may have it on the 28th. */
+async function dayAhead(phone: ShopPhone, days: number): Promise<MonthDay> {
+  const home = await callShopper(phone, REGULAR, 'member.home', {});
+  if (!home.ok) throw new Error(home.error.message);
+  const day = new Date(Date.parse(home.data.today) + days * 86_400_000).toISOString().slice(5, 10);
+  return (day === '02-29' ? '02-28' : day) as MonthDay;
+}
+
+/** A receipt, opened by the first words of its entry. */
+const receipt = (title: string) => async (phone: ShopPhone) => {
+  await phone.screen.getByText(title, { exact: true }).first().click();
+  await phone.settled();
+};
 
 function page(name: string, person: string, path: string, after?: (phone: ShopPhone) => Promise<void>): Scene {
   return {
@@ -78,18 +95,20 @@ export const SCENES: Scene[] = [
   page('calendar', REGULAR, 'shopper/calendar/index'),
   page('calendar-faithful', FAITHFUL, 'shopper/calendar/index'),
   page('calendar-foot', REGULAR, 'shopper/calendar/index', bottom),
-  page('history', REGULAR, 'shopper/history/index', async (phone) => {
-    await phone.screen.getByText('消费', { exact: true }).first().click();
-    await phone.settled();
-  }),
+  page('history', REGULAR, 'shopper/history/index', receipt('消费')),
+  page('history-refund', REGULAR, 'shopper/history/index', receipt('退货')),
+  page('history-birthday', REGULAR, 'shopper/history/index', receipt('生日礼')),
+  page('history-gift', FAITHFUL, 'shopper/history/index', receipt('升级礼')),
   page('history-new', NEWCOMER, 'shopper/history/index'),
   page('tiers', REGULAR, 'shopper/tiers/index'),
   page('tiers-faithful', FAITHFUL, 'shopper/tiers/index'),
   page('tiers-guest', GUEST, 'shopper/tiers/index'),
   page('tiers-foot', REGULAR, 'shopper/tiers/index', bottom),
   page('points', REGULAR, 'shopper/points/index'),
+  page('points-faithful', FAITHFUL, 'shopper/points/index'),
   page('points-new', NEWCOMER, 'shopper/points/index'),
   page('guide', REGULAR, 'shopper/guide/index'),
+  page('guide-foot', GUEST, 'shopper/guide/index', bottom),
   page('code', REGULAR, 'shopper/code/index'),
   page('code-guest', GUEST, 'shopper/code/index'),
   {
@@ -107,7 +126,8 @@ export const SCENES: Scene[] = [
   page('me', REGULAR, 'pages/me/index'),
   page('me-faithful', FAITHFUL, 'pages/me/index'),
   page('profile', REGULAR, 'shopper/profile/index'),
-  page('birthday', REGULAR, 'shopper/profile/index', async (phone) => {
+  page('profile-new', NEWCOMER, 'shopper/profile/index'),
+  page('birthday', NEWCOMER, 'shopper/profile/index', async (phone) => {
     await phone.screen.getByText('选择生日').click();
     await phone.page.getByRole('button', { name: '确定' }).click();
     await phone.settled();

@@ -1,3 +1,5 @@
+import { unbroken } from '../../views/figures';
+
 /** Shows one short sentence above the foot of the page and reads it aloud; gone when `text` is empty. With `leads` a tap opens what is behind it. */
 Component({
   properties: {
@@ -5,6 +7,12 @@ Component({
     /** Above the tab bar. */
     high: { type: Boolean, value: false },
     leads: { type: Boolean, value: false },
+  },
+  data: { said: '' },
+  observers: {
+    text(text: string) {
+      this.setData({ said: unbroken(text) });
+    },
   },
   methods: {
     open() {

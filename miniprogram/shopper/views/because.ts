@@ -113,10 +113,7 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
   'tier.kept': { text: tierKept, result: nothing },
   'tier.gift': { text: (args, { words }) => words.because.tierGift(name(args.tier)) },
   'birthday.pack': { text: (args, { words }) => words.because.birthdayPack(name(args.tier)) },
-  'birthday.set': {
-    text: (args, { words }) => words.because.birthdaySet(monthDayText(name(args.day) as MonthDay, words)),
-    result: nothing,
-  },
+  'birthday.set': { text: (_args, { words }) => words.because.birthdaySet, result: nothing },
   'merge.out': { text: (args, { words }) => words.because.mergeOut(name(args.number)) },
   'merge.in': { text: (args, { words }) => words.because.mergeIn(name(args.number)) },
   'merge.returned': { text: (_args, { words }) => words.because.mergeReturned },

@@ -23,7 +23,7 @@ export interface EndBar {
   key: DayKey;
   /** Percent of the tallest. */
   height: number;
-  /** Number of the month, under the bar. */
+  /** The month, under the bar. */
   month: string;
   /** Shown above the picture when the bar is touched. */
   points: string;
@@ -42,7 +42,7 @@ function endBars({ expiring, today }: PointsView, unit: string, words: Words): E
     return {
       key: lastDay,
       height: Math.max(LEAST_HEIGHT, Math.round((points / most) * 100)),
-      month: String(monthOf(lastDay)),
+      month: words.pointsPage.month(monthOf(lastDay)),
       points: said,
       lastDay: words.pointsPage.lastDay(when),
       spoken: words.pointsPage.spokenMonth(when, said),
