@@ -67,8 +67,8 @@ export interface BecauseArgs {
   'tier.gift': { tier: string; points: number };
   /** The tier's birthday pack. */
   'birthday.pack': { tier: string; points: number };
-  /** Birthday set; no points. */
-  'birthday.set': { day: string };
+  /** Birthday set; no points. The day itself is nothing for a ledger. */
+  'birthday.set': Record<string, never>;
   /** This member's points went to, or came from, another member of the same person. `number`: last four digits. */
   'merge.out': { number: string; points: number };
   'merge.in': { number: string; points: number };

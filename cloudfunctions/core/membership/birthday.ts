@@ -4,11 +4,12 @@ import type { Caller } from '../../platform/caller';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { type Command, execute, printOf } from '../account';
+import { type Command, execute } from '../account';
 import { dayOf, isDayKey } from '../calendar';
 import { loadSettings } from '../settings';
 import { findMember } from './find';
 import { memberView } from './member-view';
+import { hiddenPrintOf } from './print';
 import { memberStamp } from './stamp';
 
 /** Set once by the member: who could move a birthday would have one every month. */
@@ -28,14 +29,14 @@ export function isMonthDay(text: string): text is MonthDay {
 
 function birthdaySetting({ key: tap }: Caller, day: MonthDay): Command {
   const key = `tap:birthday:${digest(tap)}`;
-  const print = printOf('member.setBirthday', day);
+  const print = hiddenPrintOf('member.setBirthday', day);
   return {
     key,
     print,
     known: () => 'ask',
     rule: ({ birthday }) => {
       if (birthday !== null) return refuse('BIRTHDAY_SET');
-      const because = [{ code: 'birthday.set', args: { day }, result: 0 }];
+      const because = [{ code: 'birthday.set', args: {}, result: 0 }];
       const draft = { key, kind: 'profile' as const, ref: null, moves: [], because, print, result: {} };
       return accept({ change: { birthday: day }, drafts: [draft] });
     },

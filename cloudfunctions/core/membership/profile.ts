@@ -4,12 +4,13 @@ import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import type { TextCheck } from '../../platform/open-api';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { type Command, execute, printOf } from '../account';
+import { type Command, execute } from '../account';
 import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
 import { findMember } from './find';
 import { memberView } from './member-view';
 import { firstCheck } from './name-check';
+import { hiddenPrintOf } from './print';
 import { memberStamp } from './stamp';
 
 /**
@@ -32,7 +33,7 @@ export async function updateProfile(
   if (verdict === 'risky') return refuse('TEXT_REFUSED', { field: 'payload.nickname' });
   if (avatar !== undefined && !isOwnPicture(avatar, member.number))
     return refuse('INVALID_INPUT', { field: 'payload.avatar' });
-  const print = printOf('member.updateProfile', input);
+  const print = hiddenPrintOf('member.updateProfile', input);
   const key = `tap:profile:${digest(caller.key)}`;
   const command: Command = {
     key,

@@ -1,6 +1,6 @@
 import type { BecauseArgs } from '../../../typings/codes';
-import type { Because, DayKey, MonthDay } from '../../../typings/domain';
-import { dayText, monthDayText } from '../../views/dates';
+import type { Because, DayKey } from '../../../typings/domain';
+import { dayText } from '../../views/dates';
 import { figure, money, signed, times } from '../../views/figures';
 import type { PointsWords, Words } from '../../words/index';
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { checkBooks, type Member } from '../../../cloudfunctions/core/account';
 import { checkNames, updateProfile } from '../../../cloudfunctions/core/membership';
 import type { TextVerdict } from '../../../cloudfunctions/platform/open-api';
@@ -6,6 +6,10 @@ import { type Store, StoreError } from '../../../cloudfunctions/platform/store';
 import type { EpochMs } from '../../../typings/domain';
 import { Memory } from '../../faults/simulation/memory-store';
 import { environment, member, NOON, settings } from '../../faults/simulation/world';
+
+beforeEach(() => {
+  vi.stubEnv('HUITOUKE_SECRET', Buffer.alloc(32, 1).toString('base64url'));
+});
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Member } from '../../../cloudfunctions/core/account';
 import { updateProfile } from '../../../cloudfunctions/core/membership';
 import type { TextVerdict } from '../../../cloudfunctions/platform/open-api';
 import { Memory } from '../../faults/simulation/memory-store';
 import { environment, member } from '../../faults/simulation/world';
+
+beforeEach(() => {
+  vi.stubEnv('HUITOUKE_SECRET', Buffer.alloc(32, 1).toString('base64url'));
+});
 
 async function rename(verdict: TextVerdict, change: Partial<Member> = {}) {
   const memory = new Memory(() => 0);
