@@ -14,7 +14,7 @@ export const demoProgramme: Omit<Programme, 'shape' | 'version'> = {
         code: 'welcome',
         name: '入会礼',
         on: ['join'],
-        when: [],
+        when: [{ code: 'channel', channels: ['mini'] }],
         give: { code: 'fixed', points: 50 },
       },
       {

@@ -22,8 +22,10 @@ export function birthdayRule(name: string, points: number): EarningRule {
   return { code: 'birthday', name, on: ['birthday'], when: [], give: { code: 'fixed', points } };
 }
 
+/** In the mini-program alone: who is first made a member at a till joins there later, and is welcomed once. */
 export function joiningRule(name: string, points: number): EarningRule {
-  return { code: 'welcome', name, on: ['join'], when: [], give: { code: 'fixed', points } };
+  const when: EarningRule['when'] = [{ code: 'channel', channels: ['mini'] }];
+  return { code: 'welcome', name, on: ['join'], when, give: { code: 'fixed', points } };
 }
 
 /** @param rate percent of the price: 95 is 9.5 折 */
