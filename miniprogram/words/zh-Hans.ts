@@ -336,7 +336,7 @@ export const zhHans = {
     channels: { mini: '小程序', counter: '门店', till: '收银台', web: '网上', system: '' },
     from: (day: string) => `${day}起可用`,
     growth: (figure: string) => `成长值 ${figure}`,
-    balance: (points: string) => `余额 ${points}`,
+    balance: (points: string) => `账上 ${points}`,
     open: '展开说明',
     close: '收起说明',
     spoken: (title: string, when: string, points: string) => `${title}，${when}，${points}`,

@@ -330,7 +330,7 @@ export const zhHant: Words = {
     channels: { mini: '小程式', counter: '門店', till: '收銀臺', web: '網上', system: '' },
     from: (day: string) => `${day}起可用`,
     growth: (figure: string) => `成長值 ${figure}`,
-    balance: (points: string) => `餘額 ${points}`,
+    balance: (points: string) => `帳上 ${points}`,
     open: '展開說明',
     close: '收起說明',
     spoken: (title: string, when: string, points: string) => `${title}，${when}，${points}`,

@@ -206,7 +206,7 @@ describe('receipt', () => {
       { text: '当天签到', result: '5' },
       { text: '连签 7 天加送', result: '25' },
     ],
-    foot: ['余额 145 分', '规则第 1 版'],
+    foot: ['账上 145 分', '规则第 1 版'],
     ask: '有疑问？',
     toggle: { open: '展开说明', close: '收起说明' },
     spoken: '签到，今天 12:36，+25 分',

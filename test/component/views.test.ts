@@ -236,7 +236,7 @@ describe('history', () => {
       { text: '连签 7 天加送', result: '25' },
       { text: '按店里规则', result: '25' },
     ]);
-    expect(group?.receipts[0]?.foot).toEqual(['余额 145 颗', '规则第 12 版', '2027 年 11 月 30 日前可用']);
+    expect(group?.receipts[0]?.foot).toEqual(['账上 145 颗', '规则第 12 版', '2027 年 11 月 30 日前可用']);
   });
 });
 

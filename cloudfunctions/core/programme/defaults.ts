@@ -44,7 +44,7 @@ const rules: ProgrammeRules = {
           { code: 'multiplier', factor: 150 },
           memberPrice(95),
           { code: 'birthdayPack', name: '金卡生日礼', points: 200 },
-          { code: 'service', text: '专属店员为您留座、处理问题' },
+          { code: 'service', text: '专属店员为你留座、处理问题' },
         ],
       }),
     ],

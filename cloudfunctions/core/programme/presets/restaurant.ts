@@ -63,7 +63,7 @@ export const restaurant: ProgrammeRules = {
           { code: 'multiplier', factor: 150 },
           memberPrice(95),
           { code: 'birthdayPack', name: '生日 50 元礼', points: 100 },
-          { code: 'service', text: '提前一天为您留桌' },
+          { code: 'service', text: '提前一天为你留桌' },
         ],
       }),
     ],
