@@ -32,10 +32,14 @@ export function gain(lots: readonly Lot[], gained: Lot, today: DayKey): Moved {
   return put(lots, [gained], today);
 }
 
-/** Puts these lots to the others, whatever their sign and also when they have ended; what can pay a debt pays it. */
+/**
+ * Puts these lots to the others, whatever their sign and also when they have ended; what can pay a debt pays it. What was
+ * there comes first: it could pay since the day it began to be spendable, whether anybody has looked since or not.
+ */
 export function put(lots: readonly Lot[], more: readonly Lot[], today: DayKey): Moved {
-  const after = settled([...lots, ...more], today);
-  return { lots: after.lots, moves: tidy([...more, ...after.moves], today) };
+  const before = settled(lots, today);
+  const after = settled([...before.lots, ...more], today);
+  return { lots: after.lots, moves: tidy([...before.moves, ...more, ...after.moves], today) };
 }
 
 /** @returns null when there is too little that can be spent today */

@@ -14,7 +14,8 @@ import { draftOf, type Era, maxDay, type Step } from './span';
 
 /** What a year's birthday brings on `day`; the member as it is when it brings nothing. */
 export function birthdayOn(member: Member, era: Era, day: DayKey, from: DayKey): Step {
-  if (grantDay(member, era.programme, Number(day.slice(0, 4)), from) !== day) return { member, drafts: [] };
+  const open = openDays(member, era.programme, Number(day.slice(0, 4)), from);
+  if (!open || day < open.first || day > open.last) return { member, drafts: [] };
   const brought = reward(member, era, day);
   if (!brought) return { member, drafts: [] };
   const { points, because } = brought;
@@ -48,20 +49,29 @@ export function birthdaysAfter(
   if (member.birthday === null || !rewardsBirthdays(programme)) return [];
   const year = Number(day.slice(0, 4));
   // Minimum membership is at most a year, and a birthday of this year may be over: the third is always ahead.
-  const days = [year, year + 1, year + 2].map((each) => grantDay(member, programme, each, from));
-  return days.filter((each): each is DayKey => each !== null && each > day && each <= last);
+  const days = [year, year + 1, year + 2].map((each) => openDays(member, programme, each, from)?.first);
+  return days.filter((each): each is DayKey => each !== undefined && each > day && each <= last);
 }
 
-function grantDay(member: Member, programme: Programme, year: number, from: DayKey): DayKey | null {
+/**
+ * Days of a year on which its birthday can be rewarded: as a rule the first of them does it, but in a month the tier may
+ * change, and the one that comes may bring what the one before did not.
+ */
+function openDays(
+  member: Member,
+  programme: Programme,
+  year: number,
+  from: DayKey,
+): { first: DayKey; last: DayKey } | null {
   const { birthday, lastBirthday, joinedOn } = member;
   if (birthday === null || (lastBirthday !== null && lastBirthday >= year)) return null;
   const day = dayIn(birthday, year);
   const month: MonthKey = monthOf(day);
   const inMonth = programme.birthday.on === 'month';
   const opens = inMonth ? (`${month}-01` as DayKey) : day;
-  const ends = inMonth ? lastDayOf(month) : day;
-  const grant = [from, addDays(joinedOn, programme.birthday.minimumDays)].reduce(maxDay, opens);
-  return grant <= ends ? grant : null;
+  const last = inMonth ? lastDayOf(month) : day;
+  const first = [from, addDays(joinedOn, programme.birthday.minimumDays)].reduce(maxDay, opens);
+  return first <= last ? { first, last } : null;
 }
 
 export function dayIn(birthday: MonthDay, year: number): DayKey {

@@ -55,6 +55,33 @@ describe('a birthday', () => {
     expect(grants(inMonth, '02-20', daily('2026-01-10', '2026-12-31'))).toEqual([['birthday:2026', 100, '2026-02-09']]);
   });
 
+  it('whose month begins under a tier without a pack is rewarded when one with a pack comes', () => {
+    const [regular, silver, ...others] = inMonth.programme.tiers.list;
+    if (!regular || !silver) throw new Error('the default programme has three tiers');
+    const pack = { code: 'birthdayPack', name: '生日礼', points: 66 } as const;
+    const bare = silver.rights.filter(({ code }) => code !== 'birthdayPack');
+    const odd = lifeUnder({
+      earning: { rules: [], cap: 100 },
+      birthday: { minimumDays: 0, on: 'month' },
+      tiers: {
+        list: [{ ...regular, rights: [...regular.rights, pack] }, { ...silver, from: 100, rights: bare }, ...others],
+        validityMonths: 2,
+        graceDays: 5,
+        warningDays: 20,
+      },
+    });
+    const start = blank(odd);
+    const tier = addGrowth(start.tier, odd.ladders, { day: JOINED, final: JOINED, growth: 100 }, JOINED);
+    const told = { tier: { ...tier, told: 'silver' }, growth: 100 };
+    // Silver holds to the end of March and five days of grace.
+    expect(grants(odd, '04-20', daily('2026-01-10', '2026-04-30'), told)).toEqual([
+      ['birthday:2026', 66, '2026-04-06'],
+    ]);
+    expect(grants(odd, '04-20', [JOINED, day('2026-04-30')], told).map(([key, sum]) => [key, sum])).toEqual([
+      ['birthday:2026', 66],
+    ]);
+  });
+
   it('told on the day itself is rewarded that day, told later only the next year', () => {
     const told = { wake: day('2026-05-20') };
     expect(grants(onDay, '05-20', daily('2026-05-20', '2026-12-31'), told)).toEqual([

@@ -243,3 +243,16 @@ test('waiting points are told by the day on which they begin, and by none while 
     { points: 5, from: null },
   ]);
 });
+
+test('a debt is paid by what has begun since, before what comes now', () => {
+  const [today, until] = ['2027-02-19', '2027-06-30'] as DayKey[] as [DayKey, DayKey];
+  const lots: Lot[] = [
+    { from: '2027-01-05' as DayKey, until, points: points(1998) },
+    { from: null, until: FAR_DAY, points: points(-174) },
+  ];
+  const moved = gain(lots, { from: null, until: '2027-03-31' as DayKey, points: points(2) }, today);
+  expect(moved.lots).toEqual([
+    { from: null, until: '2027-03-31', points: 2 },
+    { from: null, until, points: 1824 },
+  ]);
+});
