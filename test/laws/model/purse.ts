@@ -1,7 +1,8 @@
 /**
  * A member's points: piles that can be spent from a day on (null: already) until a day, and what is owed.
  * - Of the piles that can be spent, the one that ends first is used first.
- * - A debt is paid by piles that can be spent or have ended, before anything else, again the one that ends first.
+ * - A debt is paid by piles that can be spent or have ended, before anything else, again the one that ends first; by those
+ *   that are there before one that comes.
  * - What is taken back comes from the order's own pile, then from waiting piles (the latest first), then from piles that
  *   can be spent. What is not there is waived, or owed.
  */
@@ -18,6 +19,7 @@ export class Purse {
   debt = 0;
 
   put(from: number | null, until: number, points: number, today: number): void {
+    this.payDebt(today);
     this.add(from, until, points, today);
     this.payDebt(today);
   }
