@@ -22,21 +22,22 @@ const monthDay = v.pipe(
 const version = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
 
 const NICKNAME_MAX = 16;
+// Unicode classes take V8 a while to look up: each expression is made when a nickname comes, not while loading.
 /** Controls, line breaks, halves of a character, and marks that turn the direction of the text around them. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{NChar}\u202A-\u202E\u2066-\u2069]/u;
+const unprintable = () => /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{NChar}\u202A-\u202E\u2066-\u2069]/u;
 /** Zero-width marks come along with names that were pasted. Emoji need joiner, variant and tag: those stay. */
-const ZERO_WIDTH = /(?![\u200D\uFE00-\uFE0F\u{E0020}-\u{E007F}\u202A-\u202E\u2066-\u2069])\p{DI}/gu;
+const zeroWidth = () => /(?![\u200D\uFE00-\uFE0F\u{E0020}-\u{E007F}\u202A-\u202E\u2066-\u2069])\p{DI}/gu;
 /** A letter, digit or sign that leaves ink: not the fillers and the empty Braille cell that look like nothing. */
-const VISIBLE = /(?!\p{DI}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
+const visible = () => /(?!\p{DI}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const nickname = v.pipe(
   v.string(),
   v.maxLength(200),
-  v.transform((text) => text.replace(ZERO_WIDTH, '')),
+  v.transform((text) => text.replace(zeroWidth(), '')),
   v.trim(),
-  v.check((text) => VISIBLE.test(text)),
+  v.check((text) => visible().test(text)),
   v.check((text) => [...text].length >= 1 && [...text].length <= NICKNAME_MAX),
-  v.check((text) => !UNPRINTABLE.test(text)),
+  v.check((text) => !unprintable().test(text)),
 );
 
 export const nothing = v.strictObject({});

@@ -3,6 +3,7 @@
  * password. Left in, they double the time of a cold start. They are replaced by a module that says so when it is used.
  * What only a request needs, or few calls (open APIs, uploads), is loaded when it is first used.
  */
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
@@ -33,6 +34,9 @@ const UNUSED_FILES: [importer: RegExp, request: RegExp][] = [
 /** Modules whose members are first touched by a request, or by rare ones. The SDK takes each as a default import. */
 const LATE = new Set(['form-data', 'json-bigint', 'http', 'https']);
 
+/** Inside the one file of wx-server-sdk: its messages of open APIs, the largest part of it. */
+const LATE_INSIDE = /__webpack_require__\([^()]*"\.\/src\/protobuf\/openapi\.js"\)/g;
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 export function leanSdk(): Plugin {
@@ -57,6 +61,12 @@ export function leanSdk(): Plugin {
         loader: 'js',
         resolveDir: pluginData as string,
       }));
+      build.onLoad({ filter: /[\\/]wx-server-sdk[\\/]index\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const contents = source.replaceAll(LATE_INSIDE, (request) => `late(() => ${request})`);
+        if (contents === source) throw new Error(`${path} no longer holds what is to be loaded late`);
+        return { contents: `${contents}\n${LATE_FUNCTION}`, loader: 'js' };
+      });
     },
   };
 }
@@ -67,13 +77,17 @@ function absent(name: string): string {
 module.exports = new Proxy(say, { get: (target, key) => (key === '__esModule' ? true : key === 'prototype' ? target.prototype : say) });`;
 }
 
-/** A stand-in that loads the real module when a member is first touched, called or constructed. */
+/** A stand-in that loads the real module when a member is first touched or constructed; what a call gives is late too. */
 function late(name: string): string {
-  return `let real;
-const load = () => (real ??= require(${JSON.stringify(name)}));
-module.exports = new Proxy(function () {}, {
-  get: (_, key) => (key === '__esModule' ? undefined : load()[key]),
-  apply: (_, self, args) => Reflect.apply(load(), self, args),
-  construct: (_, args) => Reflect.construct(load(), args),
-});`;
+  return `module.exports = late(() => require(${JSON.stringify(name)}));\n${LATE_FUNCTION}`;
 }
+
+const LATE_FUNCTION = `function late(load) {
+  let real;
+  const get = () => (real ??= load());
+  return new Proxy(function () {}, {
+    get: (_, key) => (key === '__esModule' ? undefined : get()[key]),
+    apply: (_, self, args) => late(() => Reflect.apply(get(), self, args)),
+    construct: (_, args) => Reflect.construct(get(), args),
+  });
+}`;
