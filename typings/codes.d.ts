@@ -74,6 +74,30 @@ export interface BecauseArgs {
   'merge.in': { number: string; points: number };
   /** The other member could not take them: they are back. */
   'merge.returned': { points: number };
+  /** A reward was taken: `points` for all of them. */
+  'exchange.reward': { name: string; quantity: number; points: number };
+  /** The day's discount on redemption; `rate` in percent of the price (80 = 8 折), `name` the merchant's word for it. */
+  'exchange.discount': { name: string; rate: number };
+  /** A right that a streak had earned was used for it. */
+  'exchange.right': { right: string };
+  /** It was given back. `reason`: member, staff, timeout (not collected in time). */
+  'exchange.cancelled': { name: string; quantity: number; points: number; reason: string };
+  /** Points set aside until `fen` are paid. */
+  'pay.reserved': { name: string; points: number; fen: number };
+  'pay.captured': { name: string; fen: number };
+  /** Not paid: everything is back. */
+  'pay.released': { name: string; points: number };
+  /** Money that came when everything had gone back: it is refunded. */
+  'pay.late': { fen: number };
+  'coupon.claimed': { coupon: string };
+  /** A coupon came with it. */
+  'coupon.granted': { coupon: string; count: number };
+  /** A coupon took `fen` off the price. */
+  'order.coupon': { coupon: string; fen: number };
+  /** `points` took `fen` off the price. */
+  'deduct.points': { points: number; fen: number };
+  /** The order went back, and the points with it. */
+  'deduct.returned': { points: number };
   /** Somebody else's act would have brought `points`, which this account could not take. */
   'credit.refused': { points: number };
 }
@@ -115,6 +139,12 @@ export interface GuideArgs {
   'tier.keep': { tier: string; growth: number };
   'tier.grace': { days: number; warningDays: number };
   'tier.provisional': Record<string, never>;
+  /** `points` take `fen` off an order of at least `minimumFen`, at most `maxRate` percent of it. */
+  'deduct.rate': { points: number; fen: number; minimumFen: number; maxRate: number };
+  /** A rule that gives coupons; `coupon` is the template's name. */
+  'rule.coupon': { name: string; coupon: string; count: number; when: string };
+  'coupon.streak': { streak: number; coupon: string; count: number };
+  'coupon.tier': { tier: string; coupon: string; count: number };
 }
 
 /** Rights of a tier: `RightView.code` -> `RightView.args`. Factors in hundredths, rates in percent of the price. */
@@ -149,4 +179,37 @@ export interface NoticeArgs {
   /** Points that end with `lastDay`. */
   expiring: { points: number; lastDay: string };
   merged: { points: number };
+  /** Coupons came; `until` is their last day. */
+  coupon: { coupon: string; count: number; until: string };
+  /** A coupon was used at a counter or till; `store` '' while there is one alone. */
+  couponUsed: { coupon: string; store: string };
+  /** A redemption is on its way. */
+  shipped: { name: string; carrier: string; number: string };
+  /** A redemption was given back; `reason` as in 'exchange.cancelled'. */
+  redemptionCancelled: { name: string; points: number; reason: string };
+  /** Paid, and the reward is theirs. */
+  paid: { name: string; points: number; fen: number };
+  /** `fen` are on their way back. */
+  moneyBack: { name: string; fen: number };
+}
+
+/** Why a reward or an offer cannot be taken now: `BarView.code` -> `BarView.args`. */
+export interface BarArgs {
+  guest: Record<string, never>;
+  frozen: Record<string, never>;
+  /** So many points are missing. */
+  short: { missing: number };
+  /** For the tiers named, the lowest of them is `tier`. */
+  tier: { tier: string };
+  /** For who has a running streak of `days`. */
+  streak: { days: number; missing: number };
+  /** For who has earned this right. */
+  right: { right: string };
+  /** For members with a tag they do not have. */
+  tag: Record<string, never>;
+  /** Opens then, for this member. */
+  soon: { at: number };
+  over: Record<string, never>;
+  soldOut: Record<string, never>;
+  limit: { count: number; period: string };
 }

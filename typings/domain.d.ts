@@ -14,7 +14,7 @@ export type Fen = Brand<number, 'Fen'>;
 export type EpochMs = Brand<number, 'EpochMs'>;
 
 /** What can be switched on and off in a shop. A module that is not built is never in this list. */
-export type ModuleName = 'checkin';
+export type ModuleName = 'checkin' | 'mall' | 'coupons';
 
 /** One line of the explanation of a ledger entry. `code` names a sentence in the phone's words (all in codes.d.ts), `args` fill it, `result` is the running sum. */
 export interface Because {
@@ -35,6 +35,9 @@ export type Actor = 'member' | 'staff' | 'partner' | 'timer';
 /**
  * Kinds of ledger entries. 'order', 'completed' and 'refund' are the events of one order; 'tier' is a tier that changed by
  * the passing of time (0 points), 'gift' what reaching a tier brought, 'merge' either side of two members becoming one.
+ * 'exchange' is a reward taken for points and 'cancel' the same given back; 'reserve', 'captured', 'released' and 'late'
+ * are the steps of one that costs money too; 'claim' is a coupon taken; 'deduct' are points taken off an order's price,
+ * 'restore' the same given back.
  */
 export type EntryKind =
   | 'join'
@@ -48,4 +51,13 @@ export type EntryKind =
   | 'birthday'
   | 'tier'
   | 'gift'
-  | 'merge';
+  | 'merge'
+  | 'exchange'
+  | 'cancel'
+  | 'reserve'
+  | 'captured'
+  | 'released'
+  | 'late'
+  | 'claim'
+  | 'deduct'
+  | 'restore';

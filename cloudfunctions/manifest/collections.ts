@@ -32,6 +32,65 @@ export const collections: Record<string, CollectionDeclaration> = {
   partners: { acl: ADMINONLY, indexes: [] },
   /** Nonces and idempotency keys of partners, until they can no longer be replayed. */
   requests: { acl: ADMINONLY, indexes: [{ name: 'until', keys: { until: 1 } }] },
+  /** Anything limited: units of a reward, a coupon template's quota. `held` leads the timer to what a crash has left. */
+  stock: { acl: ADMINONLY, indexes: [{ name: 'held', keys: { held: 1 } }] },
+  /** The catalogue of the points mall. */
+  rewards: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'state_rank', keys: { state: 1, rank: 1 } },
+      { name: 'state_category_rank', keys: { state: 1, category: 1, rank: 1 } },
+    ],
+  },
+  redemptions: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'member_at', keys: { memberId: 1, at: -1 } },
+      { name: 'code', keys: { code: 1 } },
+      { name: 'look', keys: { look: 1 } },
+    ],
+  },
+  coupons: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'member_until', keys: { memberId: 1, until: 1 } },
+      { name: 'code', keys: { code: 1 } },
+      { name: 'look', keys: { look: 1 } },
+    ],
+  },
+  /** Codes that others have issued, imported for a coupon template. */
+  pools: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'pool_owner', keys: { pool: 1, couponId: 1 } },
+      { name: 'owner', keys: { couponId: 1 } },
+    ],
+  },
+  /** Trades with WeChat Pay; `look` is when the timer looks at one again. */
+  payments: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'look', keys: { look: 1 } },
+      { name: 'member_at', keys: { memberId: 1, at: -1 } },
+    ],
+  },
+  refunds: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
+  /** Shipping information that WeChat is to be told. */
+  shipments: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
+  /** Points that a till has set aside for an order. */
+  deductions: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
+  staff: { acl: ADMINONLY, indexes: [{ name: 'openid', keys: { openid: 1 } }] },
+  invites: { acl: ADMINONLY, indexes: [] },
+  /** What the staff did, each with who and when. */
+  actions: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'staff_at', keys: { staffId: 1, at: -1 } },
+      { name: 'at', keys: { at: -1 } },
+    ],
+  },
+  /** Counts that limit: guessed codes of a member or cashier, a cashier's day. Forgotten after `until`. */
+  tallies: { acl: ADMINONLY, indexes: [{ name: 'until', keys: { until: 1 } }] },
   /** Leases of the timer's work. */
   jobs: { acl: ADMINONLY, indexes: [] },
 };

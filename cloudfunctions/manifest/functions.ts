@@ -3,12 +3,19 @@ import type { FunctionDeclaration } from './schema';
 /** One secret of at least 32 random bytes; every key is derived from it for its purpose (platform/secrets.ts). */
 const SHOP_SECRET = 'HUITOUKE_SECRET';
 
+/**
+ * The merchant's own key and certificate for WeChat Pay's API v3; absent in a shop that takes no money, or takes it through
+ * cloudPay (core/payments).
+ */
+const PAY_V3 = 'HUITOUKE_PAY_V3';
+
 export const functions: Record<string, FunctionDeclaration> = {
   shopper: {
     timeoutS: 20,
     memoryMb: 256,
     openapi: ['security.msgSecCheck', 'phonenumber.getPhoneNumber'],
     secrets: [SHOP_SECRET],
+    provided: [PAY_V3],
   },
   // Every ten minutes: each call costs, and what a person waits for is delivered in the call itself.
   timer: {
@@ -17,7 +24,19 @@ export const functions: Record<string, FunctionDeclaration> = {
     openapi: ['security.msgSecCheck'],
     timer: '0 */10 * * * * *',
     secrets: [SHOP_SECRET],
+    provided: [PAY_V3],
   },
   // Over HTTP there is no WeChat identity, and no open API may be called: what it has to say is born as notices.
   partner: { timeoutS: 20, memoryMb: 256, openapi: [], httpPath: '/partner', secrets: [SHOP_SECRET] },
+  // Everything the staff do in the mini-program; each action is authorised by role in the function.
+  staff: { timeoutS: 20, memoryMb: 256, openapi: [], secrets: [SHOP_SECRET] },
+  // Where WeChat Pay says that money has come: called by cloudPay, or over HTTP by API v3. It believes what is signed.
+  payment: {
+    timeoutS: 20,
+    memoryMb: 256,
+    openapi: [],
+    httpPath: '/payment',
+    secrets: [SHOP_SECRET],
+    provided: [PAY_V3],
+  },
 };

@@ -13,10 +13,23 @@ export type Collection =
   | 'orders'
   | 'partners'
   | 'requests'
-  | 'jobs';
+  | 'jobs'
+  | 'stock'
+  | 'rewards'
+  | 'redemptions'
+  | 'coupons'
+  | 'pools'
+  | 'payments'
+  | 'refunds'
+  | 'shipments'
+  | 'deductions'
+  | 'staff'
+  | 'invites'
+  | 'actions'
+  | 'tallies';
 
-/** Collections whose documents may be forgotten: nonces and answers that can no longer be asked for. */
-export type Forgettable = Extract<Collection, 'requests'>;
+/** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for. */
+export type Forgettable = Extract<Collection, 'requests' | 'tallies'>;
 
 export type Scalar = string | number | boolean | null;
 export type Condition = Scalar | { in: readonly Scalar[] } | { lte: Scalar } | { gte: Scalar } | { not: Scalar };

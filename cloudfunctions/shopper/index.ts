@@ -1,4 +1,6 @@
 /** The function for members: every action of typings/api/shopper.d.ts. */
+import type { CouponActions } from '../../typings/api/coupons';
+import type { MallActions } from '../../typings/api/mall';
 import type { ShopperActions } from '../../typings/api/shopper';
 import { calendar, makeUp, signIn } from '../core/checkin';
 import { inbox, inboxSeen } from '../core/inbox';
@@ -24,7 +26,7 @@ import {
 const QUESTION = false;
 const COMMAND = true;
 
-const actions: Record<keyof ShopperActions, Action> = {
+const actions: Record<Exclude<keyof ShopperActions, keyof MallActions | keyof CouponActions>, Action> = {
   'member.home': action(QUESTION, nothing, (env, { openid }) => home(env, openid)),
   'member.join': action(COMMAND, joining, (env, { openid }, input) => joinAndShow(env, openid, input)),
   'member.updateProfile': action(COMMAND, profile, (env, caller, input) =>

@@ -12,6 +12,8 @@ import type {
   MonthKey,
   Points,
 } from '../domain';
+import type { CouponActions } from './coupons';
+import type { MallActions } from './mall';
 
 /** The server's clock; the phone never computes days itself. */
 export interface ServerTime {
@@ -48,6 +50,11 @@ export type Material = 'paper' | 'bronze' | 'silver' | 'gold' | 'jade' | 'rose' 
 export interface MemberView {
   /** 12 digits, the last a check digit; shown in groups of four. */
   number: string;
+  /**
+   * Number of the last ledger entry. A phone begins the key of a tap with it and '-': the server then knows by the journal
+   * alone whether it has seen the key.
+   */
+  seq: number;
   nickname: string | null;
   /** cloud:// file id */
   avatar: string | null;
@@ -357,7 +364,7 @@ export interface HistoryView extends ServerTime {
 }
 
 /** Action name -> [payload, data]. */
-export interface ShopperActions {
+export interface ShopperActions extends MallActions, CouponActions {
   'member.home': [Record<string, never>, HomeView];
   'member.join': [JoinInput, HomeView];
   'member.updateProfile': [ProfileInput, MemberView];

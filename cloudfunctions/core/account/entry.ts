@@ -2,6 +2,7 @@ import type { EarnedRight } from '../../../typings/api/shopper';
 import type { Actor, Because, Channel, EntryKind, EpochMs, MonthDay, Points } from '../../../typings/domain';
 import { canonical, digest } from '../../platform/ids';
 import type { Collection } from '../../platform/store';
+import type { StockId } from '../stock';
 import type { TierState } from '../tiers';
 import type { Lot } from './window';
 
@@ -51,10 +52,14 @@ export interface Carry {
   phoneBound: boolean;
 }
 
-/** A claim on a stock document that this entry consumes. Kept for ever. */
+/**
+ * A hold on something limited (core/stock) that this entry consumes. Kept for ever. `n` units are taken, or with a
+ * negative `n` given back.
+ */
 export interface Hold {
-  stock: string;
+  stock: StockId;
   hold: string;
+  n: number;
 }
 
 /** What an entry says for ever; its row in the ledger. No personal data in it. */

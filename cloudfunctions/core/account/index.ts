@@ -11,6 +11,7 @@ export {
   type Entry,
   type Fact,
   genesis,
+  type Hold,
   type Origin,
   printOf,
   type Row,
@@ -30,7 +31,7 @@ export {
 } from './member';
 export { follow, type Merger, merge } from './merge';
 export { endingByMonth, endingNext, pendingByDay } from './outlook';
-export { type Draft, type Posting, prepare, type Stamp, type Timekeeping } from './posting';
+export { type Draft, type Posting, prepare, type Stamp, type Take, type Timekeeping } from './posting';
 export { execute } from './room';
 export { rest, type Settled, settle, settleAll } from './settle';
 export { type Swept, sweep } from './sweep';

@@ -1,6 +1,7 @@
 import type { EarnedRight } from '../../../typings/api/shopper';
 import type { DayKey, EpochMs, MonthDay, MonthKey, Points } from '../../../typings/domain';
 import type { CheckInState } from '../checkin';
+import type { Counter } from '../limits';
 import type { LastNotice } from '../messaging';
 import type { TierState } from '../tiers';
 import type { Entry } from './entry';
@@ -21,6 +22,8 @@ export interface MemberState {
   lastCheckIn: DayKey | null;
   checkIn: CheckInState;
   rights: EarnedRight[];
+  /** How often something limited per member was taken; each is dropped when its period is over. */
+  counters: Counter[];
   profile: Profile;
   /** The nickname waits to be checked again; null when the timer has nothing to ask. */
   nameCheck: NameCheck | null;

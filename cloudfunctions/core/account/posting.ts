@@ -1,7 +1,9 @@
 /** From what a rule decided to the update that commits it. */
+import type { ErrorCode } from '../../../typings/api/envelope';
 import type { Because, EntryKind, EpochMs, Points } from '../../../typings/domain';
 import type { Change } from '../../platform/store';
 import { dayOf, monthOf } from '../calendar';
+import type { StockId } from '../stock';
 import type { Clockwork } from './clockwork';
 import { debtPaid } from './debt';
 import { wakeOf } from './due';
@@ -21,6 +23,11 @@ export interface Draft {
   because: Because[];
   print: string;
   result: Record<string, unknown>;
+  /**
+   * What this entry needs of something limited. The command places the holds before it commits and names them in the
+   * entry; only the draft under the command's own key may take anything.
+   */
+  takes?: Take[];
   holds?: Hold[];
   births?: Birth[];
   credits?: Credit[];
@@ -29,6 +36,14 @@ export interface Draft {
   origin?: Origin;
   /** The programme it follows, when not the one in force at its commit: a late order's is the one of its own time. */
   programmeVersion?: number;
+}
+
+/** `n` units are taken, or with a negative `n` given back. Refused with `refusal` when there are not so many. */
+export interface Take {
+  stock: StockId;
+  n: number;
+  /** OUT_OF_STOCK when absent. */
+  refusal?: ErrorCode;
 }
 
 /** What a rule decided: the new state as far as it changes, and the entries that say why, oldest first. */

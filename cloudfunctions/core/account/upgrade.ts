@@ -16,7 +16,8 @@ type Later =
   | 'wake'
   | 'noticed'
   | 'lastNotice'
-  | 'noticesSeen';
+  | 'noticesSeen'
+  | 'counters';
 
 export type StoredMember = Member | (Omit<Member, 'shape' | Later> & { shape: 1 } & Partial<Pick<Member, Later>>);
 
@@ -25,7 +26,8 @@ const FIRST_TIER = 'regular';
 
 /** The member as of today's shape. Every read of a member goes through it. */
 export function memberOf(stored: StoredMember): Member {
-  if (stored.shape === 2) return stored;
+  // Counters came within shape 2: most members have none, and an absent list is an empty one.
+  if (stored.shape === 2) return stored.counters ? stored : { ...stored, counters: [] };
   const { joinedOn, growth } = stored;
   const added: Pick<Member, Later> = {
     tier: {
@@ -52,6 +54,7 @@ export function memberOf(stored: StoredMember): Member {
     noticed: 0,
     lastNotice: null,
     noticesSeen: 0,
+    counters: [],
   };
   return { ...added, ...stored, shape: 2 };
 }

@@ -84,3 +84,8 @@ function parts(day: DayKey): [number, number, number] {
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
+
+/** Monday of the week that `day` lies in. */
+export function mondayOf(day: DayKey): DayKey {
+  return addDays(day, 1 - weekdayOf(day));
+}

@@ -9,6 +9,7 @@ export {
   isDayKey,
   isMonthKey,
   lastDayOf,
+  mondayOf,
   monthOf,
   weekdayOf,
 } from './days';

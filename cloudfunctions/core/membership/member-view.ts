@@ -15,6 +15,7 @@ export function memberView(member: Member, settings: Settings, today: DayKey): M
   const held = standingOn(member.tier, ladders, today);
   return {
     number: member.number,
+    seq: member.seq,
     nickname: member.profile.nickname,
     avatar: member.profile.avatar,
     joinedOn: member.joinedOn,

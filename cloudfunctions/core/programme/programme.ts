@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isZone } from '../calendar';
 import { earningSchema } from '../earning';
+import { grantsSchema } from '../templates';
 import { tiersSchema } from '../tiers';
 
 const whole = (from: number, to: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(from), v.maxValue(to));
@@ -18,6 +19,8 @@ const milestone = v.strictObject({
   factor: whole(100, 1000),
   /** A right instead of, or beside, the points; the merchant's own word for it. */
   right: v.nullable(v.strictObject({ code: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,31}$/)), name })),
+  /** Coupons beside it. */
+  coupons: v.exactOptional(grantsSchema),
 });
 
 const step = v.strictObject({ from: whole(1, 366), points: whole(0, 100_000) });
@@ -66,6 +69,20 @@ export const programmeSchema = v.strictObject({
     checkIn: whole(0, 10_000),
     join: whole(0, 100_000),
   }),
+  /**
+   * Points off the price of an order: every `points` take off `fen`; on orders of at least `minimumFen`, and at most
+   * `maxRate` percent of what is left after coupons. Null: points buy rewards alone.
+   */
+  deduction: v.exactOptional(
+    v.nullable(
+      v.strictObject({
+        points: whole(1, 1_000_000),
+        fen: whole(1, 1_000_000),
+        minimumFen: whole(0, 100_000_000),
+        maxRate: whole(1, 100),
+      }),
+    ),
+  ),
   /** Who has been a member for fewer days has no birthday reward yet; it comes on the day, or on the first of its month. */
   birthday: v.strictObject({ minimumDays: whole(0, 366), on: v.picklist(['day', 'month']) }),
   tiers: tiersSchema,

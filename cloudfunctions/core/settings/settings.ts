@@ -10,9 +10,11 @@ import {
   programmeSchema,
   type Version,
 } from '../programme';
-import { defaultShop, type Shop, shopSchema, shopView } from '../shop';
+import { defaultShop, mallSchema, type Shop, shopSchema, shopView } from '../shop';
 import { type StoreInfo, storesOfShop, storesSchema } from '../stores';
+import { type CouponTemplate, templatesSchema } from '../templates';
 import type { Ladder } from '../tiers';
+import { defaultTrade, type Trade, tradeSchema } from '../trade';
 
 export interface Settings {
   /** In force now. */
@@ -23,6 +25,12 @@ export interface Settings {
   versions: Version[];
   stores: StoreInfo[];
   shop: Shop;
+  /** Coupon templates, on and off. */
+  templates: CouponTemplate[];
+  /** How money is taken. */
+  trade: Trade;
+  /** Categories of the mall, in order. */
+  categories: { code: string; name: string }[];
   shopView: ShopView;
 }
 
@@ -40,7 +48,7 @@ export async function loadSettings(env: Environment): Promise<Settings> {
 }
 
 type Stored = { _id: string; bornAt?: unknown };
-const DOCUMENTS = ['programme', 'shop', 'stores'];
+const DOCUMENTS = ['programme', 'shop', 'stores', 'templates', 'trade', 'mall'];
 
 /** Throws when a stored document is not what the schema says: nothing may run on half a programme. */
 export async function readSettings(store: Store): Promise<Settings> {
@@ -53,7 +61,21 @@ export async function readSettings(store: Store): Promise<Settings> {
   const { current, versions, ladders } = programmeDocument(document('programme'));
   const shop = storedShop ? v.parse(shopSchema, storedShop) : defaultShop;
   const stores = storedStores ? v.parse(storesSchema, storedStores).list : storesOfShop(shop);
-  return { programme: current, versions, ladders, stores, shop, shopView: shopView(shop) };
+  const [storedTemplates, storedTrade, storedMall] = [document('templates'), document('trade'), document('mall')];
+  const templates = storedTemplates ? v.parse(templatesSchema, storedTemplates).list : [];
+  const trade = storedTrade ? v.parse(tradeSchema, storedTrade) : defaultTrade;
+  const categories = storedMall ? v.parse(mallSchema, storedMall).categories : [];
+  return {
+    programme: current,
+    versions,
+    ladders,
+    stores,
+    shop,
+    shopView: shopView(shop),
+    templates,
+    trade,
+    categories,
+  };
 }
 
 /** Published programmes never change: once read, never again. The oldest reading gives way. */

@@ -6,7 +6,7 @@ export const defaultShop: Shop = {
   name: '禾木小馆',
   logo: null,
   colour: '#C53F2B',
-  modules: { checkin: true },
+  modules: { checkin: true, mall: true, coupons: true },
   points: { name: '积分', unit: '分' },
   hours: '每天 10:30–21:30',
   address: '上海市静安区康定路 218 号',

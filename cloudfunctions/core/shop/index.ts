@@ -1,2 +1,3 @@
 export { defaultShop } from './defaults';
+export { mallSchema } from './mall';
 export { type Shop, shopSchema, shopView } from './shop';

@@ -18,7 +18,12 @@ export const shopSchema = v.strictObject({
   logo: v.nullable(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300))),
   /** The merchant's one colour. */
   colour: v.pipe(v.string(), v.regex(/^#[0-9A-Fa-f]{6}$/)),
-  modules: v.strictObject({ checkin: v.boolean() }),
+  /** Switched on and off by the merchant. */
+  modules: v.strictObject({
+    checkin: v.boolean(),
+    mall: v.optional(v.boolean(), true),
+    coupons: v.optional(v.boolean(), true),
+  }),
   /** What points are called here, and how they are counted: 积分 and 分, or 星星 and 颗. */
   points: v.strictObject({ name: named(6), unit: named(2) }),
   hours: line(60),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Material } from '../../../typings/api/shopper';
 import type { RightArgs } from '../../../typings/codes';
+import { grantsSchema } from '../templates';
 
 const whole = (from: number, to: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(from), v.maxValue(to));
 const word = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
@@ -16,7 +17,12 @@ export const rightSchema = v.variant('code', [
   v.strictObject({ code: v.literal('freeShipping'), minimumFen: whole(0, 100_000_000) }),
   v.strictObject({ code: v.literal('priorityShipping') }),
   v.strictObject({ code: v.literal('service'), text: word(60) }),
-  v.strictObject({ code: v.literal('birthdayPack'), name: word(20), points: whole(0, 100_000) }),
+  v.strictObject({
+    code: v.literal('birthdayPack'),
+    name: word(20),
+    points: whole(0, 100_000),
+    coupons: v.exactOptional(grantsSchema),
+  }),
   v.strictObject({ code: v.literal('exclusiveGoods') }),
   v.strictObject({ code: v.literal('earlyAccess'), hours: whole(1, 720) }),
   v.strictObject({ code: v.literal('custom'), name: word(20), text: word(60) }),
@@ -38,6 +44,8 @@ export const tierSchema = v.strictObject({
   keep: whole(0, 1_000_000_000),
   /** Points for reaching it, once in a member's life, when the growth is final. */
   gift: whole(0, 1_000_000),
+  /** Coupons for reaching it, given with the points. */
+  giftCoupons: v.exactOptional(grantsSchema),
   rights: v.pipe(v.array(rightSchema), v.maxLength(12)),
 });
 

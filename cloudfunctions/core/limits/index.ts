@@ -1,0 +1,1 @@
+export { type Counter, counted, countOf, type Period, periodOf } from './rules';

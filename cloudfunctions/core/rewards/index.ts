@@ -1,0 +1,2 @@
+export type { Redemption } from './redemption';
+export { PERIODS, QUANTITY_MAX, type Reward, rewardSchema } from './reward';

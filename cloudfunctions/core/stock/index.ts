@@ -1,0 +1,1 @@
+export type { PlacedHold, Stock, StockId } from './stock';

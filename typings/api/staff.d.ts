@@ -1,0 +1,172 @@
+/** Contract of the function `staff`: action -> payload and data. Every action is authorised in the function by role. */
+import type { Because, Channel, DayKey, EpochMs, Fen, Points } from '../domain';
+import type { CouponState } from './coupons';
+import type { CouponTermsView, RedemptionView } from './mall';
+import type { ServerTime, TierView } from './shopper';
+
+export type Role = 'owner' | 'cashier';
+
+export interface StaffView {
+  id: string;
+  name: string;
+  role: Role;
+  /** Stores they work in; every one for an owner. */
+  stores: { id: string; name: string }[];
+  state: 'active' | 'suspended';
+}
+
+export interface StaffHome extends ServerTime {
+  /** Null: this person is not of the staff (yet). */
+  staff: StaffView | null;
+  /** Nobody owns the shop yet: whoever has the set-up code becomes its owner. */
+  unclaimed: boolean;
+  shop: { name: string; points: { name: string; unit: string } };
+  /** What this role may do: names of actions. */
+  may: (keyof StaffActions)[];
+}
+
+export interface TeamView extends ServerTime {
+  staff: StaffView[];
+}
+
+export interface InviteView {
+  /** 10 characters, good once. */
+  code: string;
+  until: EpochMs;
+}
+
+/** Whose it is, as the counter may know it: no phone number, no openid. */
+export interface CounterMember {
+  number: string;
+  nickname: string | null;
+  avatar: string | null;
+  tier: TierView;
+  available: Points;
+  /** 'frozen': takes what comes in, cannot spend. */
+  state: 'active' | 'frozen';
+}
+
+export interface CounterCoupon extends CouponTermsView {
+  id: string;
+  code: string;
+  state: CouponState;
+  from: DayKey;
+  until: DayKey;
+  /** Why it cannot be used here and now; an error code of the envelope. Null when it can. */
+  refusal: { code: string; message: string } | null;
+  used: UsedBy | null;
+}
+
+/** By whom and when, for the one who came second. */
+export interface UsedBy {
+  by: string;
+  store: string;
+  channel: Channel;
+  day: DayKey;
+  time: string;
+}
+
+export type Found =
+  | { what: 'coupon'; member: CounterMember; coupon: CounterCoupon }
+  | {
+      what: 'redemption';
+      member: CounterMember;
+      redemption: RedemptionView;
+      refusal: { code: string; message: string } | null;
+      used: UsedBy | null;
+    }
+  /** `code`: the member code that was scanned, good for spending once. */
+  | { what: 'member'; member: CounterMember; code: string | null };
+
+export interface LookInput {
+  /** What was scanned or typed: a coupon's or a redemption's 16 digits, a member code's 18, a member number's 12, a phone number. */
+  text: string;
+  storeId: string;
+}
+
+/** One act at the counter, and whether it can still be undone. */
+export interface ActionView {
+  id: string;
+  kind: 'coupon' | 'redemption' | 'sale' | 'refund' | 'member';
+  day: DayKey;
+  time: string;
+  by: string;
+  store: string;
+  /** Last four digits of the member number, and the nickname. */
+  member: { number: string; nickname: string | null };
+  /** Name of coupon or reward; '' for a sale. */
+  name: string;
+  /** What was paid; 0 when no money was. */
+  fen: Fen;
+  /** What it brought (+) or took (−). */
+  points: Points;
+  /** It can be undone until then; null when it cannot (any more). */
+  undoUntil: EpochMs | null;
+  undone: boolean;
+  /** Of a sale: what may still be refunded. */
+  refundableFen: Fen;
+}
+
+export interface DoneView extends ServerTime {
+  repeated: boolean;
+  action: ActionView;
+  member: CounterMember;
+}
+
+/** Who is meant at the counter. A phone number is E.164 or eleven digits. */
+export type CounterRef = { code: string } | { number: string } | { phone: string };
+
+export interface SaleInput {
+  member: CounterRef;
+  storeId: string;
+  /** Before anything is taken off; 1 to 10,000,000, whole fen. */
+  amountFen: Fen;
+  /** A coupon's 16 digits. */
+  coupon?: string;
+  /** Points to take off by the programme's rate; needs a member code. */
+  points?: Points;
+}
+
+export interface SaleQuote extends ServerTime {
+  member: CounterMember;
+  amountFen: Fen;
+  /** What the coupon takes off, and why it does not when it does not. */
+  coupon: { id: string; name: string; fen: Fen; refusal: { code: string; message: string } | null } | null;
+  /** Coupons of this member that would hold for this sale, best first, at most 10. */
+  coupons: { id: string; code: string; name: string; fen: Fen; until: DayKey }[];
+  /** Points off: what was asked, what it takes off, the most that would be possible; null when the programme has none. */
+  deduction: { points: Points; fen: Fen; maxPoints: Points; maxFen: Fen; perPoints: Points; perFen: Fen } | null;
+  /** What the customer pays. */
+  netFen: Fen;
+  /** What the sale will bring. */
+  earned: Points;
+  growth: number;
+  because: Because[];
+}
+
+export interface SaleConfirm extends SaleInput {
+  /** What the cashier was shown. Another result answers PRICE_CHANGED. */
+  expect: { netFen: Fen; points: Points };
+}
+
+export interface StaffActions {
+  'staff.home': [Record<string, never>, StaffHome];
+  /** The set-up code makes the first owner. */
+  'staff.claim': [{ code: string; name: string }, StaffHome];
+  'staff.team': [Record<string, never>, TeamView];
+  'staff.invite': [{ role: Role; stores: string[] }, InviteView];
+  'staff.join': [{ code: string; name: string }, StaffHome];
+  'staff.suspend': [{ id: string; suspended: boolean }, TeamView];
+  'counter.look': [LookInput, Found];
+  'counter.useCoupon': [{ code: string; storeId: string }, DoneView];
+  'counter.handOver': [{ code: string; storeId: string }, DoneView];
+  'counter.undo': [{ action: string }, DoneView];
+  'counter.createMember': [{ phone: string; storeId: string }, { created: boolean; member: CounterMember }];
+  'counter.quote': [SaleInput, SaleQuote];
+  'counter.sell': [SaleConfirm, DoneView];
+  'counter.refund': [{ action: string; amountFen: Fen }, DoneView];
+  'counter.recent': [
+    { cursor?: string; limit?: number },
+    ServerTime & { actions: ActionView[]; nextCursor: string | null },
+  ];
+}
