@@ -88,7 +88,7 @@ test('an error says what happened, what was not done, and lets one try again', a
 });
 
 test('the foot of a list offers another try only when the older ones did not come', async () => {
-  const foot = render('shopper/components/list-foot/index', { state: 'end', text: '没有更多了', retry: '重试' });
+  const foot = render('list-foot', { state: 'end', text: '没有更多了', retry: '重试' });
   expect(foot.querySelector('.foot-retry')).toBeUndefined();
   foot.setData({ state: 'failed', text: '没有取到' });
   const retries = heard(foot, 'retry');
@@ -114,7 +114,7 @@ test('choosing what is chosen already changes nothing', async () => {
     { value: 'standard', label: '标准' },
     { value: 'huge', label: '特大' },
   ];
-  const segments = render('shopper/components/segments/index', { options, value: 'standard', label: '文字大小' });
+  const segments = render('segments', { options, value: 'standard', label: '文字大小' });
   const chosen = heard(segments, 'choose');
   for (const segment of segments.querySelectorAll('.segments-one')) tap(segment);
   await settle();

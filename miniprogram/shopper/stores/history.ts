@@ -1,6 +1,6 @@
 import type { EntryView } from '../../../typings/api/shopper';
 import { call } from '../../services/cloud';
-import { Paged } from './paged';
+import { Paged } from '../../stores/paged';
 
 /** The ledger entries fetched so far, newest first. */
 export const history = new Paged<EntryView>(async (input) => {

@@ -1,7 +1,7 @@
 import type { NoticeView } from '../../../typings/api/shopper';
 import { call } from '../../services/cloud';
 import { membership } from '../../stores/membership';
-import { Paged } from './paged';
+import { Paged } from '../../stores/paged';
 
 /** The notices fetched so far, newest first. */
 export const inbox = new Paged<NoticeView>(async (input) => {

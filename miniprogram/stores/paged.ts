@@ -1,8 +1,8 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import type { DayKey } from '../../../typings/domain';
-import type { Problem } from '../../services/cloud';
-import { patiently } from '../../services/patience';
-import type { Phase } from '../../stores/membership';
+import type { DayKey } from '../../typings/domain';
+import type { Problem } from '../services/cloud';
+import { patiently } from '../services/patience';
+import type { Phase } from './membership';
 
 const PAGE = 20;
 
