@@ -1,13 +1,15 @@
 import type { Answer, ErrorCode } from '../../typings/api/envelope';
 import type { ShopperActions } from '../../typings/api/shopper';
+import type { StaffActions } from '../../typings/api/staff';
 import { settings } from '../stores/settings';
 import { isOnline } from './network';
 
 /** The one way from the phone to the cloud. Never throws: what went wrong is a value. */
 
-export type Action = keyof ShopperActions;
-export type Payload<A extends Action> = ShopperActions[A][0];
-export type Data<A extends Action> = ShopperActions[A][1];
+interface Actions extends ShopperActions, StaffActions {}
+export type Action = keyof Actions;
+export type Payload<A extends Action> = Actions[A][0];
+export type Data<A extends Action> = Actions[A][1];
 
 /** OFFLINE: never sent. TIMEOUT and CLOUD: sent, and nobody knows whether it was done. */
 export type ProblemCode = ErrorCode | 'OFFLINE' | 'TIMEOUT' | 'CLOUD';
@@ -30,12 +32,28 @@ const COMMANDS: readonly Action[] = [
   'member.claimPhone',
   'checkin.signIn',
   'checkin.makeUp',
+  'coupons.claim',
+  'staff.claim',
+  'staff.invite',
+  'staff.join',
+  'staff.suspend',
+  'counter.useCoupon',
+  'counter.handOver',
+  'counter.undo',
+  'counter.createMember',
+  'counter.sell',
+  'counter.refund',
 ];
 const ANSWER_WITHIN_MS = 12_000;
 const BUSY_PAUSE_MS = 400;
 
 /** Key of each intent (action and payload) whose outcome is not yet known. */
 const openIntents = new Map<string, string>();
+
+/** The cloud function that answers an action. */
+function functionOf(action: Action): 'shopper' | 'staff' {
+  return /^(staff|counter)\./.test(action) ? 'staff' : 'shopper';
+}
 
 function intentOf(action: Action, payload: unknown): string {
   return `${action} ${JSON.stringify(payload)}`;
@@ -83,7 +101,7 @@ async function send<A extends Action>(action: A, payload: Payload<A>, key: strin
   try {
     const reply = await within(
       wx.cloud.callFunction({
-        name: 'shopper',
+        name: functionOf(action),
         data: { action, payload, lang: settings.language, ...(key === undefined ? {} : { key }) },
       }),
       ANSWER_WITHIN_MS,
@@ -100,7 +118,7 @@ async function send<A extends Action>(action: A, payload: Payload<A>, key: strin
 }
 
 /**
- * Calls one action of the function `shopper`. A command gets its key here: made once per intent, kept while the outcome is
+ * Calls one action of the functions `shopper` and `staff`. A command gets its key here: made once per intent, kept while the outcome is
  * open (offline, time-out, busy, fault), so that trying again can never do it twice.
  */
 export async function call<A extends Action>(action: A, payload: Payload<A>): Promise<Outcome<A>> {

@@ -1,4 +1,4 @@
-import type { Problem } from '../services/cloud';
+import type { Action, Problem, ProblemCode } from '../services/cloud';
 import type { PointsWords, Words } from '../words/index';
 
 /** What happened, what was not done, and how to go on. */
@@ -13,12 +13,14 @@ export interface ProblemView {
 
 /** The phone's own sentence speaks as the pages do; the server's is for codes newer than this phone. */
 export function problemTitle(problem: Problem, words: Words): string {
-  const own: string | undefined = words.problems[problem.code];
+  const all: { [Code in ProblemCode]?: string } = words.problems;
+  const own = all[problem.code];
   return own ?? problem.message;
 }
 
 export function problemView(problem: Problem, points: PointsWords, words: Words): ProblemView {
-  const undone = words.undone[problem.action];
+  const all: { [A in Action]?: string | ((name: string) => string) } = words.undone;
+  const undone = all[problem.action] ?? '';
   const certain = typeof undone === 'function' ? undone(points.name) : undone;
   return {
     code: problem.code,
@@ -31,5 +33,5 @@ export function problemView(problem: Problem, points: PointsWords, words: Words)
 /** In one breath, for the announcer: what happened and what was not done. */
 export function problemSentence(problem: Problem, points: PointsWords, words: Words): string {
   const { title, undone } = problemView(problem, points, words);
-  return `${title}${words.card.comma}${undone}`;
+  return undone ? `${title}${words.card.comma}${undone}` : title;
 }
