@@ -1,0 +1,1 @@
+export { type GivenBack, givenBack, inOrder, type Taken, takenBy } from './rules';
