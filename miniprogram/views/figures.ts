@@ -31,6 +31,11 @@ export function times(hundredths: number): string {
   return String(hundredths / 100);
 }
 
+/** Percent of the price as a discount is said: 95 -> 9.5 (折), 80 -> 8. */
+export function tenths(percent: number): string {
+  return String(percent / 10);
+}
+
 /** A line may end between two words, not between a figure and its unit or within a date. */
 export function unbroken(sentence: string): string {
   return sentence.replace(/ /g, '\u00a0');

@@ -21,6 +21,12 @@ const inTimes = (hundredths: string | number | undefined) => times(Number(hundre
 const ruled = (args: Record<string, string | number>, words: Words) =>
   words.guide.named(String(args.name), whenText(String(args.when), words));
 
+function deduction(a: Record<string, string | number>, p: PointsWords, w: Words): string {
+  const [spent, off, most] = [inPoints(a.points, p, w), money(Number(a.fen)), Number(a.maxRate)];
+  const minimum = Number(a.minimumFen);
+  return minimum > 0 ? w.guide.deductFrom(spent, off, money(minimum), most) : w.guide.deduct(spent, off, most);
+}
+
 const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   'join.points': { icon: 'gift', render: (a, p, w) => w.guide.join(inPoints(a.points, p, w)) },
   'checkin.daily': { icon: 'seal', render: (a, p, w) => w.guide.daily(inPoints(a.points, p, w)) },
@@ -86,6 +92,19 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   'tier.keep': { icon: 'tier', render: (a, _p, w) => w.guide.tierKeep(String(a.tier), figure(Number(a.growth))) },
   'tier.grace': { icon: 'clock', render: (a, _p, w) => w.guide.tierGrace(Number(a.days), Number(a.warningDays)) },
   'tier.provisional': { icon: 'info', render: (_a, _p, w) => w.guide.tierProvisional },
+  'deduct.rate': { icon: 'receipt', render: deduction },
+  'rule.coupon': {
+    icon: 'ticket',
+    render: (a, _p, w) => w.guide.coupon(ruled(a, w), String(a.coupon), Number(a.count)),
+  },
+  'coupon.streak': {
+    icon: 'ticket',
+    render: (a, _p, w) => w.guide.couponStreak(Number(a.streak), String(a.coupon), Number(a.count)),
+  },
+  'coupon.tier': {
+    icon: 'ticket',
+    render: (a, _p, w) => w.guide.couponTier(String(a.tier), String(a.coupon), Number(a.count)),
+  },
 };
 
 function isKnown(code: string): code is keyof GuideArgs {

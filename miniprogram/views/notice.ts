@@ -26,6 +26,8 @@ interface Kind {
 const HISTORY = '/shopper/history/index';
 const TIERS = '/shopper/tiers/index';
 const POINTS = '/shopper/points/index';
+const WALLET = '/pages/wallet/index';
+const REDEMPTIONS = '/shopper/redemptions/index';
 
 const text = (value: string | number | undefined) => String(value ?? '');
 
@@ -65,6 +67,23 @@ function tierWarning(facts: Facts, setting: Setting): string {
   return fen > 0
     ? notices.tierWarning(until, money(fen), tier, to)
     : notices.tierWarningGrowth(until, figure(Number(facts.missing)), tier, to);
+}
+
+function couponUsed(facts: Facts, { words }: Setting): string {
+  const [coupon, store] = [text(facts.coupon), text(facts.store)];
+  return store ? words.notices.couponUsedIn(coupon, store) : words.notices.couponUsed(coupon);
+}
+
+function shipped(facts: Facts, { words }: Setting): string {
+  const [name, carrier, number] = [text(facts.name), text(facts.carrier), text(facts.number)];
+  return carrier || number ? words.notices.shipped(name, carrier, number) : words.notices.shippedPlain(name);
+}
+
+function redemptionCancelled(facts: Facts, setting: Setting): string {
+  const { notices, card } = setting.words;
+  const reasons: Record<string, ((name: string) => string) | undefined> = notices.redemptionCancelled;
+  const said = (reasons[text(facts.reason)] ?? notices.redemptionCancelled.other)(text(facts.name));
+  return Number(facts.points) > 0 ? `${said}${card.comma}${notices.back(amount(facts.points, setting))}` : said;
 }
 
 const KINDS: Record<keyof NoticeArgs, Kind> = {
@@ -108,6 +127,25 @@ const KINDS: Record<keyof NoticeArgs, Kind> = {
       Number(facts.points) > 0
         ? setting.words.notices.merged(amount(facts.points, setting))
         : setting.words.notices.mergedPlain,
+  },
+  coupon: {
+    icon: 'ticket',
+    url: WALLET,
+    render: (facts, setting) =>
+      setting.words.notices.coupon(text(facts.coupon), Number(facts.count), day(facts.until, setting)),
+  },
+  couponUsed: { icon: 'ticket', url: WALLET, render: couponUsed },
+  shipped: { icon: 'truck', url: REDEMPTIONS, render: shipped },
+  redemptionCancelled: { icon: 'bag', url: REDEMPTIONS, render: redemptionCancelled },
+  paid: {
+    icon: 'bag',
+    url: REDEMPTIONS,
+    render: (facts, { words }) => words.notices.paid(text(facts.name), money(Number(facts.fen))),
+  },
+  moneyBack: {
+    icon: 'receipt',
+    url: REDEMPTIONS,
+    render: (facts, { words }) => words.notices.moneyBack(text(facts.name), money(Number(facts.fen))),
   },
 };
 
@@ -153,6 +191,7 @@ const TONES: Partial<Record<string, NoticeRowView['tone']>> = {
   tierUp: 'gift',
   tierGift: 'gift',
   birthday: 'gift',
+  coupon: 'gift',
   tierWarning: 'warn',
   expiring: 'warn',
 };

@@ -31,6 +31,15 @@ const EXAMPLES: { [Kind in keyof NoticeArgs]: [NoticeArgs[Kind], string] } = {
   birthday: [{ points: 88 }, '生日快乐，送你 88 分'],
   expiring: [{ points: 120, lastDay: '2026-11-30' }, '120 分 11 月 30 日到期，记得用掉'],
   merged: [{ points: 320 }, '找回以前的 320 分'],
+  coupon: [{ coupon: '十元券', count: 2, until: '2026-12-20' }, '收到「十元券」2 张，12 月 20 日前可用'],
+  couponUsed: [{ coupon: '十元券', store: '湖滨店' }, '在湖滨店用掉了「十元券」'],
+  shipped: [{ name: '保温杯', carrier: '顺丰', number: 'SF1234567890' }, '「保温杯」已发货，顺丰 SF1234567890'],
+  redemptionCancelled: [
+    { name: '保温杯', points: 150, reason: 'timeout' },
+    '「保温杯」过了取货时间，兑换已取消，退回 150 分',
+  ],
+  paid: [{ name: '保温杯', points: 150, fen: 900 }, '已付 ¥9，「保温杯」换到了'],
+  moneyBack: [{ name: '保温杯', fen: 900 }, '「保温杯」的 ¥9 正在原路退回'],
 };
 
 const notice = (kind: string, facts: object, more: object = {}) =>

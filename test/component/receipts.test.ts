@@ -52,6 +52,19 @@ const EXAMPLES: { [Code in keyof BecauseArgs]: BecauseArgs[Code] } = {
   'merge.in': { number: '4293', points: 320 },
   'merge.returned': { points: 320 },
   'credit.refused': { points: 20 },
+  'exchange.reward': { name: '桂花乌龙茶', quantity: 2, points: 300 },
+  'exchange.discount': { name: '会员日', rate: 80 },
+  'exchange.right': { right: '连签 30 天专享礼' },
+  'exchange.cancelled': { name: '桂花乌龙茶', quantity: 2, points: 300, reason: 'member' },
+  'pay.reserved': { name: '保温杯', points: 150, fen: 900 },
+  'pay.captured': { name: '保温杯', fen: 900 },
+  'pay.released': { name: '保温杯', points: 150 },
+  'pay.late': { fen: 900 },
+  'coupon.claimed': { coupon: '十元券' },
+  'coupon.granted': { coupon: '十元券', count: 2 },
+  'order.coupon': { coupon: '十元券', fen: 1000 },
+  'deduct.points': { points: 200, fen: 200 },
+  'deduct.returned': { points: 200 },
 };
 
 const line = (code: keyof BecauseArgs, args: object = EXAMPLES[code], result = 128) =>
@@ -89,6 +102,20 @@ test('what moves no points shows no sum', () => {
   for (const code of ['order.refunded', 'tier.up', 'birthday.set', 'profile.changed'] as const) {
     expect(line(code).result).toBe('');
   }
+});
+
+test.each([
+  ['member', '取消换「桂花乌龙茶」，退回'],
+  ['staff', '店员取消换「桂花乌龙茶」，退回'],
+  ['timeout', '换「桂花乌龙茶」没有按时取，退回'],
+  ['newer than this phone', '取消换「桂花乌龙茶」，退回'],
+])('a redemption given back for the reason %s says so', (reason, sentence) => {
+  expect(line('exchange.cancelled', { name: '桂花乌龙茶', quantity: 1, points: 150, reason }).text).toBe(sentence);
+});
+
+test('what a coupon takes off a price stands in money, what points take off in points', () => {
+  expect(line('order.coupon')).toEqual({ text: '用「十元券」', result: '−¥10' });
+  expect(line('deduct.points', undefined, -200)).toEqual({ text: '200 分抵 ¥2', result: '−200' });
 });
 
 test('growth stands with its sign', () => {

@@ -1,5 +1,6 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
+import { openPage } from '../../services/tabs';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { inboxView } from '../../views/notice';
@@ -47,7 +48,7 @@ Component({
       void this.begin();
     },
     open(event: WechatMiniprogram.CustomEvent<{ url: string }>) {
-      wx.navigateTo({ url: event.detail.url });
+      openPage(event.detail.url);
     },
     goHome() {
       wx.switchTab({ url: '/pages/home/index' });

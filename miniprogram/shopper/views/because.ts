@@ -1,7 +1,7 @@
 import type { BecauseArgs } from '../../../typings/codes';
 import type { Because, DayKey } from '../../../typings/domain';
 import { dayText } from '../../views/dates';
-import { figure, money, signed, times } from '../../views/figures';
+import { figure, money, signed, tenths, times } from '../../views/figures';
 import type { PointsWords, Words } from '../../words/index';
 
 /** Why an entry is what it is: one line of a receipt for each reason. */
@@ -52,6 +52,13 @@ function orderBefore(args: Args, setting: Setting): string {
 function tierKept(args: Args, setting: Setting): string {
   const { because } = setting.words;
   return args.until ? because.tierKept(name(args.tier), day(args.until, setting)) : because.tierKeptOn(name(args.tier));
+}
+
+function exchangeCancelled(args: Args, { words }: Setting): string {
+  const { because } = words;
+  const what = because.exchange(name(args.name), Number(args.quantity));
+  const reasons: Record<string, ((what: string) => string) | undefined> = because.exchangeCancelled;
+  return (reasons[name(args.reason)] ?? because.exchangeCancelled.other)(what);
 }
 
 const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
@@ -117,6 +124,33 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
   'merge.out': { text: (args, { words }) => words.because.mergeOut(name(args.number)) },
   'merge.in': { text: (args, { words }) => words.because.mergeIn(name(args.number)) },
   'merge.returned': { text: (_args, { words }) => words.because.mergeReturned },
+
+  'exchange.reward': { text: (args, { words }) => words.because.exchange(name(args.name), Number(args.quantity)) },
+  'exchange.discount': {
+    text: (args, { words }) => words.because.exchangeDiscount(name(args.name), tenths(Number(args.rate))),
+  },
+  'exchange.right': { text: (args, { words }) => words.because.exchangeRight(name(args.right)), result: nothing },
+  'exchange.cancelled': { text: exchangeCancelled },
+  'pay.reserved': { text: (args, { words }) => words.because.payReserved(name(args.name), fen(args.fen)) },
+  'pay.captured': {
+    text: (args, { words }) => words.because.payCaptured(name(args.name), fen(args.fen)),
+    result: nothing,
+  },
+  'pay.released': { text: (args, { words }) => words.because.payReleased(name(args.name)) },
+  'pay.late': { text: (args, { words }) => words.because.payLate(fen(args.fen)), result: nothing },
+  'coupon.claimed': { text: (args, { words }) => words.because.couponClaimed(name(args.coupon)), result: nothing },
+  'coupon.granted': {
+    text: (args, { words }) => words.because.couponGranted(name(args.coupon), Number(args.count)),
+    result: nothing,
+  },
+  'order.coupon': {
+    text: (args, { words }) => words.because.orderCoupon(name(args.coupon)),
+    result: (args) => money(-Number(args.fen)),
+  },
+  'deduct.points': {
+    text: (args, setting) => setting.words.because.deductPoints(amount(args.points, setting), fen(args.fen)),
+  },
+  'deduct.returned': { text: (_args, { words }) => words.because.deductReturned },
 };
 
 /** One line; a code this phone does not know yet is shown by its result alone. */

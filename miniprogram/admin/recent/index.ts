@@ -1,0 +1,3 @@
+import { pageRoot } from '../../services/page';
+
+Component({ behaviors: [pageRoot] });
