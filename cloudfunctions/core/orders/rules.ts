@@ -160,6 +160,8 @@ function noticesOf(booking: Booking, next: Happened, moved: MovedPoints, grown: 
   const { member, order, event, now } = booking;
   const key = keyOf(refOf(order), event);
   const births: Birth[] = [];
+  // Paid by coupon and points alone: no money came, and none goes back.
+  if (event.type !== 'completed' && event.amountFen === 0) return births;
   if (event.type === 'paid') {
     const facts = {
       fen: event.amountFen,

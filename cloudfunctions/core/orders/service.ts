@@ -1,15 +1,26 @@
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Refusal, type Result, refuse } from '../../platform/refusal';
-import { type Command, type Executed, execute, follow, journalOf, type Member, printOf } from '../account';
+import {
+  balanceOf,
+  type Command,
+  type Executed,
+  execute,
+  follow,
+  journalOf,
+  type Member,
+  type Posting,
+  printOf,
+} from '../account';
 import { stampOf } from '../membership';
 import type { Programme } from '../programme';
 import { programmeAt, type Settings } from '../settings';
 import { storeNamed } from '../stores';
+import { type Beside, type Besides, NOTHING_BESIDE } from './beside';
 import { claimAgain, claimOrder } from './claim';
 import { type Booked, keyOf, type OrderEvent, type OrderOrigin, refOf, timeOf } from './event';
 import { type Happened, knownOf, type OrderResult } from './known';
-import { book } from './rules';
+import { type BookedPosting, book } from './rules';
 
 const AHEAD_MS = 5 * 60_000;
 const OLDEST_MS = 90 * 86_400_000;
@@ -21,8 +32,10 @@ const ROUNDS = 4;
 /**
  * Books one event of an order on this member, once. A frozen account takes it too: it keeps what comes in. Refuses with
  * INVALID_INPUT, TIME_AHEAD, TOO_OLD, TOO_MANY, REFUND_TOO_LARGE, ORDER_OF_OTHER, KEY_REUSED, CLOSED, BUSY (the same
- * event may be sent again), or with what `alongside` refuses.
+ * event may be sent again), or with what `alongside` or `besides` refuses.
  * @param alongside runs once, together with the reading of the order's facts, before anything is committed
+ * @param besides committed together with the event. Where it pays for everything, nothing is left to be paid: only then
+ *   the event's own amount may be 0
  */
 export async function bookEvent(
   env: Environment,
@@ -31,9 +44,10 @@ export async function bookEvent(
   order: OrderOrigin,
   event: OrderEvent,
   alongside: () => Promise<Refusal | null> = async () => null,
+  besides: Besides | null = null,
 ): Promise<Result<Booked>> {
-  if (!isAmount(event)) return refuse('INVALID_INPUT', { field: 'amountFen' });
-  const executed = await withAllItTakes(env, settings, member, order, event, alongside);
+  if (!isAmount(event, besides ? 0 : 1)) return refuse('INVALID_INPUT', { field: 'amountFen' });
+  const executed = await withAllItTakes(env, settings, member, order, event, alongside, besides);
   return executed.ok ? accept(bookedOf(executed.data)) : executed;
 }
 
@@ -45,6 +59,7 @@ async function withAllItTakes(
   order: OrderOrigin,
   event: OrderEvent,
   alongside: () => Promise<Refusal | null>,
+  besides: Besides | null,
 ): Promise<Result<Executed>> {
   const { storeId, channel, actor, partnerId } = order;
   const stamp = stampOf(env, settings, { storeId, channel, actor, partnerId });
@@ -60,7 +75,7 @@ async function withAllItTakes(
     known.claimed = known.untimely || hasEntry(account, order) ? true : await claimOrder(env, account, order);
     return null;
   };
-  const command = commandOf(settings, order, event, env.now, known);
+  const command = commandOf(settings, order, event, env.now, known, besides);
   for (let round = 0; round < ROUNDS; round += 1) {
     known.missing = null;
     const executed = await execute(env, account, round === 0 ? { ...command, alongside: claims } : command, stamp);
@@ -101,8 +116,16 @@ async function supply(
   return refused;
 }
 
-function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, now: EpochMs, known: Known): Command {
-  const print = printOf(`order.${event.type}`, contentOf(order, event));
+function commandOf(
+  settings: Settings,
+  order: OrderOrigin,
+  event: OrderEvent,
+  now: EpochMs,
+  known: Known,
+  besides: Besides | null,
+): Command {
+  const content = contentOf(order, event);
+  const print = printOf(`order.${event.type}`, besides ? { ...content, besides: besides.content } : content);
   const lacks = (missing: Missing) => {
     known.missing = missing;
     return refuse('BUSY');
@@ -125,10 +148,25 @@ function commandOf(settings: Settings, order: OrderOrigin, event: OrderEvent, no
       const store = storeNamed(settings.stores, order.storeId);
       const { ladders } = settings;
       const { tiers } = settings.programme;
-      const posting = book({ member, facts, order, event, print, programme, ladders, tiers, store, today, now });
-      return typeof posting === 'string' ? refuse(posting) : accept(posting);
+      const beside = besides ? besides.rule(member, today) : accept(NOTHING_BESIDE);
+      if (!beside.ok) return beside;
+      const after = asAfter(member, beside.data);
+      const posting = book({ member: after, facts, order, event, print, programme, ladders, tiers, store, today, now });
+      return typeof posting === 'string' ? refuse(posting) : accept(inFront(beside.data, posting));
     },
   };
+}
+
+function asAfter(member: Member, { change }: Beside): Member {
+  return { ...member, ...change, balance: balanceOf(change.lots ?? member.lots) };
+}
+
+function inFront(
+  { change, drafts, takes, because }: Beside,
+  { change: booked, drafts: [own] }: BookedPosting,
+): Posting {
+  const draft = { ...own, because: [...because, ...own.because], ...(takes.length > 0 ? { takes } : {}) };
+  return { change: { ...change, ...booked }, drafts: [...drafts, draft] };
 }
 
 /** The store is left out: where the till names none, it is what the shop's settings say, and those may change. */
@@ -136,10 +174,10 @@ function contentOf({ channel }: OrderOrigin, event: OrderEvent): object {
   return event.type === 'paid' ? { ...event, channel } : event;
 }
 
-function isAmount(event: OrderEvent): boolean {
+function isAmount(event: OrderEvent, leastFen: number): boolean {
   if (event.type === 'completed') return true;
   const { amountFen } = event;
-  return Number.isSafeInteger(amountFen) && amountFen >= 1 && amountFen <= AMOUNT_MAX_FEN;
+  return Number.isSafeInteger(amountFen) && amountFen >= leastFen && amountFen <= AMOUNT_MAX_FEN;
 }
 
 function untimely(event: OrderEvent, now: EpochMs): Refusal | null {
