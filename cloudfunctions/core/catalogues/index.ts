@@ -1,0 +1,12 @@
+import type { PresetCode } from '../programme';
+import { beauty } from './beauty';
+import type { Catalogue } from './catalogue';
+import { convenience } from './convenience';
+import { motherBaby } from './mother-baby';
+import { restaurant } from './restaurant';
+
+export type { Catalogue } from './catalogue';
+export { type RewardSketch, rewardsOf, type StockedReward, templateOf, yuanOff } from './sketch';
+
+/** Of each preset of the programme. */
+export const catalogues: Record<PresetCode, Catalogue> = { restaurant, beauty, convenience, motherBaby };
