@@ -207,8 +207,8 @@ export interface BarArgs {
   right: { right: string };
   /** For members with a tag they do not have. */
   tag: Record<string, never>;
-  /** Opens then, for this member. */
-  soon: { at: number };
+  /** Opens then, for this member: the instant to count down to, and the day and 'HH:mm' of it in the programme's zone. */
+  soon: { at: number; day: string; time: string };
   over: Record<string, never>;
   soldOut: Record<string, never>;
   limit: { count: number; period: string };
