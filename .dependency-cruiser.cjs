@@ -57,6 +57,11 @@ const rules = [
   'explain',
   'known',
   'target',
+  'preview',
+  // quotes
+  'points-off',
+  'coupons-off',
+  'quote',
   'fold',
   'standing',
   'ladder',

@@ -21,6 +21,11 @@ export function withDue(member: Member, { change }: Due): Member {
   return { ...member, ...change, balance: balanceOf(lots) };
 }
 
+/** The member as of today, for who only asks: what time has made due is booked. */
+export function upToDate(member: Member, clockwork: Clockwork, today: DayKey): Member {
+  return withDue(member, dueOf(member, clockwork, today));
+}
+
 export function inFrontOf(due: Due, posting: Posting): Posting {
   return { change: { ...due.change, ...posting.change }, drafts: [...due.drafts, ...posting.drafts] };
 }

@@ -4,6 +4,7 @@ export { type Clawed, claw, restore, rewindow } from './claw';
 export { type Clockwork, type Due, FAR_DAY } from './clockwork';
 export type { Command, Executed } from './command';
 export { debtOf, debtPaid } from './debt';
+export { upToDate } from './due';
 export {
   type Birth,
   type Carry,

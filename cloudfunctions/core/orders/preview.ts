@@ -5,7 +5,7 @@ import type { Settings } from '../settings';
 import { book } from './rules';
 
 export interface Previewed {
-  settings: Pick<Settings, 'programme' | 'ladders'>;
+  settings: Settings;
   /** As it will be when the order is booked: without the points that are taken off its price. */
   member: Member;
   amountFen: Fen;
