@@ -7,20 +7,28 @@ import { type Finding, lineAt } from './finding';
 import { expressions, pieces } from './markup';
 import { parse, type Source } from './source';
 
-const folder = 'miniprogram/words';
+/** The words of every page, and those of the staff's own pages. */
+export const WORD_FOLDERS = ['miniprogram/words', 'miniprogram/admin/words'] as const;
 
 export function checkWordKeys(root: string): Finding[] {
-  const languages = filesUnder(root, folder, ['.ts'])
+  const sets = WORD_FOLDERS.map((folder) => languagesOf(root, folder));
+  const missing = sets.flatMap((languages) => {
+    const all = new Set(languages.flatMap(({ keys }) => [...keys]));
+    return languages.flatMap(({ file, keys }) =>
+      [...all]
+        .filter((key) => !keys.has(key))
+        .map((key) => ({ file, line: 1, message: `"${key}" is not said in this language` })),
+    );
+  });
+  const said = new Set(sets.flat().flatMap(({ keys }) => [...keys]));
+  if (said.size === 0) return missing;
+  return [...missing, ...filesUnder(root, 'miniprogram', ['.wxml']).flatMap((file) => unknownWords(root, file, said))];
+}
+
+function languagesOf(root: string, folder: string): { file: string; keys: Set<string> }[] {
+  return filesUnder(root, folder, ['.ts'])
     .filter((file) => /\/[a-z]{2,3}-[A-Za-z]+\.ts$/.test(file))
     .map((file) => ({ file, keys: keysOf(parse(root, file)) }));
-  const all = new Set(languages.flatMap(({ keys }) => [...keys]));
-  const missing = languages.flatMap(({ file, keys }) =>
-    [...all]
-      .filter((key) => !keys.has(key))
-      .map((key) => ({ file, line: 1, message: `"${key}" is not said in this language` })),
-  );
-  if (all.size === 0) return missing;
-  return [...missing, ...filesUnder(root, 'miniprogram', ['.wxml']).flatMap((file) => unknownWords(root, file, all))];
 }
 
 /** Paths of all sentences of the language: 'card.available'. A function or a list is one sentence. */

@@ -1,4 +1,4 @@
-/** Every sentence somebody reads stands in miniprogram/words/, once per language; nothing else in the mini-program holds text. */
+/** Every sentence somebody reads stands in a words/ folder, once per language; nothing else in the mini-program holds text. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -6,14 +6,14 @@ import { filesUnder } from './files';
 import { type Finding, lineAt } from './finding';
 import { literal, pieces } from './markup';
 import { eachNode, findingAt, parse } from './source';
-import { checkWordKeys } from './word-keys';
+import { checkWordKeys, WORD_FOLDERS } from './word-keys';
 
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const words = 'miniprogram/words/';
 
 export async function checkWords(root: string): Promise<Finding[]> {
   const all = filesUnder(root, 'miniprogram', ['.wxml', '.ts', '.wxs', '.js', '.json', '.wxss']);
-  const outside = all.filter((file) => !file.startsWith(words));
+  const outside = all.filter((file) => !WORD_FOLDERS.some((folder) => file.startsWith(`${folder}/`)));
   const of = (ending: string) => outside.filter((file) => file.endsWith(ending));
   return [
     ...of('.wxml').flatMap((file) => templateTexts(root, file)),
