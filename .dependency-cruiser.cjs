@@ -69,6 +69,12 @@ const rules = [
   'turns',
   'warnings',
   'clockwork',
+  // coupons
+  'granter',
+  'discount',
+  'stacking',
+  'why-not',
+  'terms-view',
   // points
   'cursor',
   'weave',
