@@ -22,8 +22,16 @@ export interface Command {
   key: string;
   /** Digest of the content; see `printOf`. */
   print: string;
-  /** What a field that only grows says about the key. 'ask': only journal and ledger know. */
-  known(member: Member): 'never' | 'used' | 'ask';
+  /**
+   * What the member itself says about a key that its journal does not have. 'ask': only the ledger knows. 'impossible':
+   * nobody can have made such a key yet; it is refused.
+   */
+  known(member: Member): 'never' | 'used' | 'ask' | 'impossible';
+  /**
+   * True for a rule that may run before the ledger was asked for the key, of a command without `ref` and `alongside`: the
+   * look-up then goes out together with the placement of what the command takes.
+   */
+  ruleFirst?: boolean;
   /**
    * What the key belongs to. The facts of this `ref`, also those of members that have become one with this one, are then
    * read with each snapshot; they say whether the key is known, and the rule gets them.

@@ -2,7 +2,7 @@ import type { EarnedRight } from '../../../typings/api/shopper';
 import type { Actor, Because, Channel, EntryKind, EpochMs, MonthDay, Points } from '../../../typings/domain';
 import { canonical, digest } from '../../platform/ids';
 import type { Collection } from '../../platform/store';
-import type { StockId } from '../stock';
+import type { Hold } from '../stock';
 import type { TierState } from '../tiers';
 import type { Lot } from './window';
 
@@ -52,16 +52,6 @@ export interface Carry {
   phoneBound: boolean;
 }
 
-/**
- * A hold on something limited (core/stock) that this entry consumes. Kept for ever. `n` units are taken, or with a
- * negative `n` given back.
- */
-export interface Hold {
-  stock: StockId;
-  hold: string;
-  n: number;
-}
-
 /** What an entry says for ever; its row in the ledger. No personal data in it. */
 export interface Fact extends Origin {
   shape: 1;
@@ -87,6 +77,7 @@ export interface Fact extends Origin {
   print: string;
   /** What is needed to give the first answer again. */
   result: Record<string, unknown>;
+  /** What it consumes of something limited (core/stock). Kept for ever. */
   holds: Hold[];
   /** True when another member's entry caused it: such an entry has no credits itself and does not count for the bound. */
   credited: boolean;

@@ -1,3 +1,4 @@
+export type { Hold, Take } from '../stock';
 export { type Book, checkBook, checkBooks } from './books';
 export { against, type Chain, type Claim, walk } from './chain';
 export { type Clawed, claw, restore, rewindow } from './claw';
@@ -12,7 +13,6 @@ export {
   type Entry,
   type Fact,
   genesis,
-  type Hold,
   type Origin,
   printOf,
   type Row,
@@ -32,9 +32,11 @@ export {
 } from './member';
 export { follow, type Merger, merge } from './merge';
 export { endingByMonth, endingNext, pendingByDay } from './outlook';
-export { type Draft, type Posting, prepare, type Stamp, type Take, type Timekeeping } from './posting';
+export { type Draft, type Posting, prepare, type Stamp, type Timekeeping } from './posting';
 export { execute } from './room';
 export { rest, type Settled, settle, settleAll } from './settle';
 export { type Swept, sweep } from './sweep';
+export { sweepHolds } from './sweep-holds';
+export { tapKey } from './tap-key';
 export { findMemberById, memberOf, type StoredMember } from './upgrade';
 export type { Lot, Moved, Window } from './window';

@@ -1,13 +1,12 @@
 /** From what a rule decided to the update that commits it. */
-import type { ErrorCode } from '../../../typings/api/envelope';
 import type { Because, EntryKind, EpochMs, Points } from '../../../typings/domain';
 import type { Change } from '../../platform/store';
 import { dayOf, monthOf } from '../calendar';
-import type { StockId } from '../stock';
+import type { Hold, Take } from '../stock';
 import type { Clockwork } from './clockwork';
 import { debtPaid } from './debt';
 import { wakeOf } from './due';
-import { type Birth, type Credit, type Entry, type Hold, type Origin, sealed } from './entry';
+import { type Birth, type Credit, type Entry, type Origin, sealed } from './entry';
 import { balanceOf } from './lots';
 import { type Member, type MemberState, slot } from './member';
 import { countNotices } from './notices';
@@ -36,14 +35,6 @@ export interface Draft {
   origin?: Origin;
   /** The programme it follows, when not the one in force at its commit: a late order's is the one of its own time. */
   programmeVersion?: number;
-}
-
-/** `n` units are taken, or with a negative `n` given back. Refused with `refusal` when there are not so many. */
-export interface Take {
-  stock: StockId;
-  n: number;
-  /** OUT_OF_STOCK when absent. */
-  refusal?: ErrorCode;
 }
 
 /** What a rule decided: the new state as far as it changes, and the entries that say why, oldest first. */

@@ -1,1 +1,16 @@
-export type { PlacedHold, Stock, StockId } from './stock';
+export { useOf } from './coupon';
+export { dropHold, type Placement, place, settleHold } from './place';
+export {
+  type Bound,
+  type CouponUse,
+  couponIdOf,
+  HOLD_GRACE_MS,
+  HOLDS_MAX,
+  type Hold,
+  type PlacedHold,
+  type Stock,
+  type StockId,
+  type StockLevel,
+  type Take,
+} from './stock';
+export { MADE_MAX, makeStock, readStocks, restock } from './supply';

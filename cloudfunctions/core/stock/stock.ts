@@ -1,4 +1,5 @@
-import type { EpochMs } from '../../../typings/domain';
+import type { ErrorCode } from '../../../typings/api/envelope';
+import type { Channel, EpochMs } from '../../../typings/domain';
 
 /**
  * What anything limited is known by: 'reward:<rewardId>' (units), 'quota:<template>' (coupons that may be claimed), or
@@ -6,14 +7,49 @@ import type { EpochMs } from '../../../typings/domain';
  */
 export type StockId = `reward:${string}` | `quota:${string}` | `coupon:${string}`;
 
+/** What a command needs of something limited: `n` units are taken, or with a negative `n` given back. Of a coupon, 1 or −1. */
+export interface Take {
+  stock: StockId;
+  n: number;
+  /** When there are not so many: OUT_OF_STOCK, or what the coupon's state says, when absent. */
+  refusal?: ErrorCode;
+  /** Of a coupon that is taken: what the coupon then says of its use. */
+  use?: CouponUse;
+  /** Of a coupon that is given back: key of the entry that has used it. */
+  undoes?: string;
+}
+
+/** Who uses a coupon for what; see `Use` of a coupon. */
+export interface CouponUse {
+  /** 'staff:<id>', 'partner:<id>', 'member' */
+  by: string;
+  storeId: string;
+  channel: Channel;
+  /** '' for nothing in particular. */
+  ref: string;
+}
+
+/**
+ * A hold that an entry consumes, as the entry names it for ever: all that is needed to settle it, so that whoever comes
+ * later needs nothing but the entry.
+ */
+export interface Hold extends Omit<Take, 'refusal'> {
+  /** Random, of one attempt alone: the request that places it is never sent twice. */
+  hold: string;
+}
+
 /** A hold of one attempt, bound to the revision of the member it was placed for (docs/architecture.md). */
-export interface PlacedHold {
+export interface PlacedHold extends Bound {
+  /** Units; negative: given back. */
+  n: number;
+}
+
+/** Only the commit of this member under this key at exactly this revision can consume it. */
+export interface Bound {
   memberId: string;
   /** Idempotency key of the command. */
   key: string;
   rev: number;
-  /** Units; negative: given back. */
-  n: number;
   at: EpochMs;
 }
 
@@ -29,4 +65,17 @@ export interface Stock {
   /** Number of edits so far: a change of `made` is conditional on it. */
   edit: number;
   lastEdit: string;
+}
+
+/** How a stock stands, without its holds. */
+export type StockLevel = Omit<Stock, 'holds'>;
+
+/** Holds in one document; one more is BUSY. Above a rush of 2,000 at once, and some 400 KB. */
+export const HOLDS_MAX = 2_000;
+
+/** How long a hold is left to the call that placed it, ms: economy alone, see sweep of the account. */
+export const HOLD_GRACE_MS = 60_000;
+
+export function couponIdOf(stock: StockId): string | null {
+  return stock.startsWith('coupon:') ? stock.slice('coupon:'.length) : null;
 }
