@@ -2,6 +2,7 @@ import type { Answer, ErrorCode } from '../../typings/api/envelope';
 import type { ShopperActions } from '../../typings/api/shopper';
 import type { StaffActions } from '../../typings/api/staff';
 import { settings } from '../stores/settings';
+import { newKey } from './keys';
 import { isOnline } from './network';
 
 /** The one way from the phone to the cloud. Never throws: what went wrong is a value. */
@@ -33,6 +34,9 @@ const COMMANDS: readonly Action[] = [
   'checkin.signIn',
   'checkin.makeUp',
   'coupons.claim',
+  'mall.exchange',
+  'redemptions.cancel',
+  'payments.cancel',
   'staff.claim',
   'staff.invite',
   'staff.join',
@@ -57,11 +61,6 @@ function functionOf(action: Action): 'shopper' | 'staff' {
 
 function intentOf(action: Action, payload: unknown): string {
   return `${action} ${JSON.stringify(payload)}`;
-}
-
-function newKey(): string {
-  const random = () => Math.random().toString(36).slice(2, 10).padEnd(8, '0');
-  return `${Date.now().toString(36)}-${random()}${random()}`;
 }
 
 function keyFor(intent: string): string {

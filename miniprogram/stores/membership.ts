@@ -2,6 +2,7 @@ import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { CheckInView, HomeView, MemberView, NoticeView, ProfileInput, TierView } from '../../typings/api/shopper';
 import type { EpochMs } from '../../typings/domain';
 import { call, type Outcome, type Problem } from '../services/cloud';
+import { sawEntry } from '../services/keys';
 import { patiently } from '../services/patience';
 import { readSnapshot, writeSnapshot } from '../services/snapshot';
 import { type PointsWords, pointsIn } from '../words/index';
@@ -57,6 +58,7 @@ class Membership {
     const snapshot = readSnapshot();
     if (!snapshot) return;
     this.home = snapshot.home;
+    sawEntry(snapshot.home.member?.seq);
     this.lag = snapshot.lag;
     this.phase = 'ready';
   }
@@ -108,6 +110,7 @@ class Membership {
   adopt(home: HomeView): void {
     this.compare(home);
     this.home = home;
+    sawEntry(home.member?.seq);
     this.phase = 'ready';
     writeSnapshot(home, this.lag);
   }

@@ -16,7 +16,7 @@ export interface Page<Item> {
 }
 
 export type PageInput = { cursor?: string; limit: number };
-type Fetched<Item> = { ok: true; data: Page<Item> } | { ok: false; problem: Problem };
+export type Fetched<Item> = { ok: true; data: Page<Item> } | { ok: false; problem: Problem };
 
 /** A list that the cloud gives page by page, as far as it has been fetched, newest first. */
 export class Paged<Item> {
@@ -61,6 +61,11 @@ export class Paged<Item> {
       if (outcome.ok) this.take(this.items, outcome.data);
       else this.foot = 'failed';
     });
+  }
+
+  /** What was kept from the last look, until the newest page comes. */
+  adopt(page: Page<Item>): void {
+    this.take([], page);
   }
 
   leave(): void {

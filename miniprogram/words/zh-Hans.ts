@@ -37,6 +37,7 @@ export const zhHans = {
     month: (year: number, month: number) => `${year} 年 ${month} 月`,
     today: '今天',
     yesterday: '昨天',
+    tomorrow: '明天',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
     weekdayNames: ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'],
     at: (day: string, time: string) => `${day} ${time}`,
@@ -710,6 +711,66 @@ export const zhHans = {
     closeSheet: '关闭',
   },
 
+  /** Why a reward or an offer cannot be had now; the short form stands on a picture. */
+  bars: {
+    guest: '入会后可换',
+    frozen: '会员资格暂停，请联系店员',
+    short: (missing: string) => `还差 ${missing}`,
+    tier: (tier: string) => `${tier}专享`,
+    streak: (days: number) => `连签 ${days} 天可换`,
+    streakMissing: (days: number) => `再连签 ${days} 天可换`,
+    right: (right: string) => `有「${right}」可换`,
+    tag: '受邀会员专享',
+    soon: (when: string) => `${when} 开抢`,
+    over: '已结束',
+    soldOut: '已换完',
+    limit: {
+      day: (count: number) => `今天换过 ${count} 件了`,
+      week: (count: number) => `这周换过 ${count} 件了`,
+      month: (count: number) => `这个月换过 ${count} 件了`,
+      year: (count: number) => `今年换过 ${count} 件了`,
+      ever: (count: number) => `每人 ${count} 件，已换过`,
+    },
+    unknown: '暂时不能换',
+  },
+
+  rewards: {
+    /** 100 分, 150 分 + ¥9, ¥9 */
+    both: (points: string, money: string) => `${points} + ${money}`,
+    free: '免费',
+    left: (count: number) => `还剩 ${count} 件`,
+    was: (points: string) => `原 ${points}`,
+    spoken: (name: string, price: string, state: string) => `${name}，${price}${state ? `，${state}` : ''}`,
+  },
+
+  mall: {
+    title: (name: string) => `${name}商城`,
+    balance: (name: string) => `可用${name}`,
+    affordable: '我能换的',
+    all: '全部',
+    categories: '分类',
+    empty: '商城还在上货，过几天再来看看',
+    emptyCategory: '这一类暂时没有',
+    emptyAffordable: (name: string) => `现有的${name}还换不了，签到、消费再攒攒`,
+    emptyAction: '去签到',
+    showAll: '看全部',
+    guest: '入会后，消费和签到都能换东西',
+    join: '去入会',
+    redemptions: '我的兑换',
+    featured: '本期推荐',
+    moreFailed: '后面的没有取到',
+    more: '正在取后面的',
+    end: '都在这里了',
+  },
+
+  shelf: {
+    title: (name: string) => `你的${name}能换`,
+    all: '全部',
+    coupons: '卡券',
+    toCollect: '待取货',
+    ending: '快到期的券',
+  },
+
   /** What happened, by code; used when the server sent no sentence of its own. */
   problems: {
     OFFLINE: '网络断开了',
@@ -826,9 +887,6 @@ export const zhHans = {
     'payments.view': '付款的结果没有取到，没有重复收钱',
     'payments.cancel': '没有取消，还可以继续支付',
     'wallet.list': '卡券没有取到，都还在',
-    'wallet.coupon': '券没有取到，还在你名下',
-    'coupons.offers': '能领的券没有取到，什么都没有改变',
-    'coupons.claim': '没有领到，什么都没有改变',
     uncertain: '不确定有没有办成，再点一次不会重复',
   },
 };

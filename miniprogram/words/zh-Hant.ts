@@ -31,6 +31,7 @@ export const zhHant: Words = {
     month: (year: number, month: number) => `${year} 年 ${month} 月`,
     today: '今天',
     yesterday: '昨天',
+    tomorrow: '明天',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
     weekdayNames: ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'],
     at: (day: string, time: string) => `${day} ${time}`,
@@ -704,6 +705,66 @@ export const zhHant: Words = {
     closeSheet: '關閉',
   },
 
+  /** Why a reward or an offer cannot be had now; the short form stands on a picture. */
+  bars: {
+    guest: '入會後可換',
+    frozen: '會員資格暫停，請聯絡店員',
+    short: (missing: string) => `還差 ${missing}`,
+    tier: (tier: string) => `${tier}專享`,
+    streak: (days: number) => `連簽 ${days} 天可換`,
+    streakMissing: (days: number) => `再連簽 ${days} 天可換`,
+    right: (right: string) => `有「${right}」可換`,
+    tag: '受邀會員專享',
+    soon: (when: string) => `${when} 開搶`,
+    over: '已結束',
+    soldOut: '已換完',
+    limit: {
+      day: (count: number) => `今天換過 ${count} 件了`,
+      week: (count: number) => `這週換過 ${count} 件了`,
+      month: (count: number) => `這個月換過 ${count} 件了`,
+      year: (count: number) => `今年換過 ${count} 件了`,
+      ever: (count: number) => `每人 ${count} 件，已換過`,
+    },
+    unknown: '暫時不能換',
+  },
+
+  rewards: {
+    /** 100 分, 150 分 + ¥9, ¥9 */
+    both: (points: string, money: string) => `${points} + ${money}`,
+    free: '免費',
+    left: (count: number) => `還剩 ${count} 件`,
+    was: (points: string) => `原 ${points}`,
+    spoken: (name: string, price: string, state: string) => `${name}，${price}${state ? `，${state}` : ''}`,
+  },
+
+  mall: {
+    title: (name: string) => `${name}商城`,
+    balance: (name: string) => `可用${name}`,
+    affordable: '我能換的',
+    all: '全部',
+    categories: '分類',
+    empty: '商城還在上貨，過幾天再來看看',
+    emptyCategory: '這一類暫時沒有',
+    emptyAffordable: (name: string) => `現有的${name}還換不了，簽到、消費再存存`,
+    emptyAction: '去簽到',
+    showAll: '看全部',
+    guest: '入會後，消費和簽到都能換東西',
+    join: '去入會',
+    redemptions: '我的兌換',
+    featured: '本期推薦',
+    moreFailed: '後面的沒有取到',
+    more: '正在取後面的',
+    end: '都在這裡了',
+  },
+
+  shelf: {
+    title: (name: string) => `你的${name}能換`,
+    all: '全部',
+    coupons: '卡券',
+    toCollect: '待取貨',
+    ending: '快到期的券',
+  },
+
   /** What happened, by code; used when the server sent no sentence of its own. */
   problems: {
     OFFLINE: '連線中斷了',
@@ -820,9 +881,6 @@ export const zhHant: Words = {
     'payments.view': '付款的結果沒有取到，沒有重複收錢',
     'payments.cancel': '沒有取消，還可以繼續支付',
     'wallet.list': '卡券沒有取到，都還在',
-    'wallet.coupon': '券沒有取到，還在你名下',
-    'coupons.offers': '能領的券沒有取到，什麼都沒有改變',
-    'coupons.claim': '沒有領到，什麼都沒有改變',
     uncertain: '不確定有沒有辦成，再點一次不會重複',
   },
 };
