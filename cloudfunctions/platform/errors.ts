@@ -64,6 +64,7 @@ const sentences: Record<ErrorCode, Record<Language, string>> = {
   REDEMPTION_NOT_FOUND: { 'zh-Hans': '没有找到这笔兑换', 'zh-Hant': '找不到這筆兌換' },
   REDEMPTION_ENDED: { 'zh-Hans': '这笔兑换已经处理过了', 'zh-Hant': '這筆兌換已經處理過了' },
   REDEMPTION_EXPIRED: { 'zh-Hans': '已经过了领取的日期，积分会退回', 'zh-Hant': '已經過了領取的日期，積分會退回' },
+  REDEMPTION_STORE: { 'zh-Hans': '这笔兑换不能在这家店领取', 'zh-Hant': '這筆兌換不能在這家店領取' },
   NOT_CANCELLABLE: { 'zh-Hans': '这笔兑换现在不能取消，请联系店员', 'zh-Hant': '這筆兌換現在不能取消，請聯絡店員' },
   PAYMENT_OFF: { 'zh-Hans': '本店暂未开通线上支付', 'zh-Hant': '本店暫未開通線上支付' },
   PAYMENT_ENDED: { 'zh-Hans': '这笔支付已经结束', 'zh-Hant': '這筆支付已經結束' },

@@ -1,3 +1,3 @@
 export { checkInGuide, checkInRules } from './guide';
 export { calendar, checkInOf, makeUp, signIn } from './service';
-export type { CheckInState } from './streak';
+export { type CheckInState, streakOf } from './streak';
