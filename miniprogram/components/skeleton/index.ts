@@ -1,4 +1,4 @@
-/** The real shapes in grey with one slow sheen. kind: home, calendar, tiers, points, list. */
+/** The real shapes in grey with one slow sheen. kind: home, calendar, tiers, points, tickets, list. */
 Component({
   properties: {
     kind: { type: String, value: 'home' },
