@@ -2,6 +2,7 @@ export {
   defaultTrade,
   isCloudPayAllowed,
   NO_CLOUD_PAY,
+  payAccountOf,
   type Trade,
   type TradeCode,
   tradeCodes,

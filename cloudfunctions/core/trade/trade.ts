@@ -1,5 +1,6 @@
 /** How the shop takes money for what costs points and cash. */
 import * as v from 'valibot';
+import type { PayAccount } from '../../platform/pay';
 
 /** What the shop sells. cloudPay is not open to every trade. */
 export const tradeCodes = [
@@ -88,3 +89,8 @@ export const defaultTrade: Trade = {
   payWithinMinutes: 15,
   tellShipping: true,
 };
+
+/** Where the money of a new payment goes; null where the shop takes none. */
+export function payAccountOf({ pay }: Trade): PayAccount | null {
+  return pay.adapter === 'none' ? null : pay;
+}
