@@ -88,6 +88,11 @@ const sentences: Record<ErrorCode, Record<Language, string>> = {
     'zh-Hans': '抵扣的积分超过了这笔消费可以抵扣的上限',
     'zh-Hant': '折抵的積分超過了這筆消費可以折抵的上限',
   },
+  DEDUCTION_NOT_FOUND: { 'zh-Hans': '没有找到这笔积分抵扣', 'zh-Hant': '找不到這筆積分折抵' },
+  DEDUCTION_ENDED: {
+    'zh-Hans': '这笔积分抵扣已经结束，不能再改',
+    'zh-Hant': '這筆積分折抵已經結束，不能再改',
+  },
   CODE_NEEDED: { 'zh-Hans': '用积分抵扣需要扫顾客手机上的会员码', 'zh-Hant': '用積分折抵需要掃顧客手機上的會員碼' },
   CODE_UNKNOWN: { 'zh-Hans': '没有认出这个码，请核对后再试', 'zh-Hant': '沒有認出這個碼，請核對後再試' },
   UNDONE: { 'zh-Hans': '这次操作已经撤销', 'zh-Hant': '這次操作已經撤銷' },

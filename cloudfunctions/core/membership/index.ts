@@ -1,6 +1,6 @@
 export { isMonthDay, setBirthday } from './birthday';
 export { claimPhone } from './claim';
-export { stepForSpending } from './code';
+export { numberOfCode, stepForSpending } from './code';
 export { codes } from './codes';
 export { findByRef, findMember } from './find';
 export { join } from './join';

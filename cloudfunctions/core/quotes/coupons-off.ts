@@ -1,7 +1,7 @@
 /** Which coupons hold for an order, and what each takes off its price. Pure. */
 import type { ErrorCode } from '../../../typings/api/envelope';
 import type { Channel, DayKey, EpochMs, Fen } from '../../../typings/domain';
-import { type Coupon, discountOf, whyNot } from '../templates';
+import { type Coupon, discountOf, stackable, whyNot } from '../templates';
 
 export interface Basket {
   amountFen: Fen;
@@ -9,8 +9,10 @@ export interface Basket {
   categories: readonly string[] | null;
   channel: Channel;
   storeId: string;
-  /** Whose order it is; null: nobody has said, so a coupon is not asked for its owner. */
-  memberId: string | null;
+  /** Whose order it is, under all ids they ever had; null: whoever shows the code may use it. */
+  memberId: readonly string[] | null;
+  /** A till's own reservation does not stand in its way. */
+  reservedFor?: { by: string; ref: string };
   today: DayKey;
   now: EpochMs;
 }
@@ -50,15 +52,12 @@ function oneOff(coupon: Coupon, basket: Basket, taken: readonly Coupon[]): Coupo
   const refused = (refusal: ErrorCode): CouponOff => ({ coupon, fen: 0 as Fen, refusal });
   const barred = whyNot(coupon, basket);
   if (barred) return refused(barred);
-  if (taken.some((other) => !goTogether(coupon, other))) return refused('COUPON_STACKING');
+  const together = stackable([...taken, coupon]);
+  if (together) return refused(together);
   const { amountFen, categories } = basket;
-  const off = discountOf(coupon.terms, { amountFen, categories: categories ? [...categories] : null });
+  const off = discountOf(coupon.terms, { amountFen, categories });
   if ('refusal' in off) return refused(off.refusal);
   return { coupon, fen: Math.min(off.fen, amountFen) as Fen, refusal: null };
-}
-
-function goTogether({ terms: { stacking: one } }: Coupon, { terms: { stacking: other } }: Coupon): boolean {
-  return one !== null && other !== null && one !== other;
 }
 
 function compared(one: string, other: string): number {

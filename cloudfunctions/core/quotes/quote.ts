@@ -10,7 +10,7 @@ import { clockworkOf } from '../dues';
 import { previewOrder } from '../orders';
 import type { Settings } from '../settings';
 import type { Coupon } from '../templates';
-import { type CouponOff, couponsOff } from './coupons-off';
+import { type Basket, type CouponOff, couponsOff } from './coupons-off';
 import { type PointsOff, pointsOff } from './points-off';
 
 export interface Asked {
@@ -28,6 +28,8 @@ export interface Asked {
   coupons: readonly Coupon[];
   /** To be taken off; 0 for none. */
   points: Points;
+  /** Whose reservation of a coupon is this order's own. */
+  reservedFor?: { by: string; ref: string };
 }
 
 export interface Quote {
@@ -46,9 +48,9 @@ export interface Quote {
 }
 
 export function quoteOf(asked: Asked): Quote {
-  const { settings, today, now, channel, storeId, amountFen, categories } = asked;
+  const { settings, today, now, channel, storeId, amountFen } = asked;
   const member = upToDate(asked.member, clockworkOf(settings, now), today);
-  const basket = { amountFen, categories, channel, storeId, memberId: member._id, today, now };
+  const basket = basketOf({ ...asked, member });
   const coupons = spending(member, couponsOff(asked.coupons, basket));
   const leftFen = (amountFen - sumOf(coupons)) as Fen;
   const available = spendable(member.lots, today);
@@ -65,6 +67,13 @@ export function quoteOf(asked: Asked): Quote {
     because: [...couponLines(coupons), ...pointsLines(deduction), ...order.because],
     refusal: firstRefusal(coupons, deduction, asked.points),
   };
+}
+
+/** The order as its coupons look at it. */
+export function basketOf(asked: Omit<Asked, 'settings' | 'coupons' | 'points'>): Basket {
+  const { member, today, now, channel, storeId, amountFen, categories, reservedFor } = asked;
+  const memberId = [member._id, ...member.aliases];
+  return { amountFen, categories, channel, storeId, memberId, today, now, ...(reservedFor ? { reservedFor } : {}) };
 }
 
 /** Lines of the order's own receipt. */
