@@ -14,7 +14,7 @@ const ask = listen.mock.calls[0]?.[0] as Ask;
 const words = { title: '使用前先看一眼', text: '', read: '', contract: '', agree: '同意', refuse: '不同意' };
 let gate: Part | undefined;
 const mount = () => {
-  gate = render('shopper/components/privacy-gate/index', { words });
+  gate = render('components/privacy-gate/index', { words });
   return gate;
 };
 

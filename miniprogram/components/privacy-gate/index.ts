@@ -1,4 +1,4 @@
-import { AGREE_BUTTON_ID, answerPrivacy, type Gate, mountGate, unmountGate } from '../../../services/privacy';
+import { AGREE_BUTTON_ID, answerPrivacy, type Gate, mountGate, unmountGate } from '../../services/privacy';
 
 /**
  * Asks once, when a private API is about to run, and always answers it: agreed, refused, or left. `words` are the sentences:
