@@ -11,7 +11,7 @@ export interface RewardFace {
   /** cloud:// file id, or '': then the first character on a tinted tile. */
   picture: string;
   initial: string;
-  /** 0 to 4: which of the tints. */
+  /** 0 to 3: which of the tints. */
   tint: number;
   price: string;
   /** What it cost before the day's discount; '' without one. */
@@ -26,7 +26,7 @@ export interface RewardFace {
   spoken: string;
 }
 
-export const TINTS = 5;
+const TINTS = 4;
 
 /** Units that may be told are told from here down as running out. */
 const LOW = 10;
