@@ -1,13 +1,26 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { CouponView, WalletInput } from '../../typings/api/coupons';
 import type { RedemptionView } from '../../typings/api/mall';
+import type { DayKey } from '../../typings/domain';
 import { call } from '../services/cloud';
-import { keptWallet } from '../services/snapshot';
+import { keep, kept } from '../services/kept';
 import { membership } from './membership';
 import { type Fetched, Paged, type PageInput } from './paged';
 
 export type Segment = WalletInput['segment'];
 export const SEGMENTS: readonly Segment[] = ['usable', 'used', 'expired'];
+
+/** The first page of what can be used and what waits to be collected, as they were last. */
+interface LastLook {
+  /** Member number, so that nothing of a membership before this one is shown. */
+  number: string;
+  today: DayKey;
+  coupons: CouponView[];
+  collect: RedemptionView[];
+  offers: number;
+}
+const LAST_LOOK = 'wallet';
+const KEPT_COUPONS = 20;
 
 /** So many redemptions stand above the coupons; the rest has a page of its own. */
 const COLLECT_SHOWN = 3;
@@ -54,7 +67,7 @@ class Wallet {
   private recall(): void {
     if (this.begun) return;
     this.begun = true;
-    const last = keptWallet.read();
+    const last = kept<LastLook>(LAST_LOOK);
     const { usable } = this.lists;
     if (!last || last.number !== membership.member?.number || usable.items.length > 0) return;
     usable.adopt({ items: last.coupons, nextCursor: null, today: last.today });
@@ -67,7 +80,8 @@ class Wallet {
     const { number } = membership.member ?? {};
     if (!number || usable.phase !== 'ready') return;
     const { collect, offers } = this;
-    keptWallet.write({ number, today: usable.today, coupons: usable.items.slice(0, 20), collect, offers });
+    const coupons = usable.items.slice(0, KEPT_COUPONS);
+    keep<LastLook>(LAST_LOOK, { number, today: usable.today, coupons, collect, offers });
   }
 
   private async fetch(segment: Segment, input: PageInput): Promise<Fetched<CouponView>> {

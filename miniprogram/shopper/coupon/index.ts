@@ -1,3 +1,101 @@
+import { bound } from '../../services/binding';
+import { lightTap } from '../../services/haptics';
 import { pageRoot } from '../../services/page';
+import { device } from '../../stores/device';
+import { membership } from '../../stores/membership';
+import { notice } from '../../stores/notice';
+import { settings } from '../../stores/settings';
+import { NO_PROBLEM, problemView } from '../../views/problem';
+import { ticketView } from '../../views/ticket';
+import { brighten, restore } from '../code/screen';
+import { coupon } from '../stores/coupon';
+import { barColours } from '../views/code';
+import { couponCode, termRows, usedText } from '../views/coupon';
 
-Component({ behaviors: [pageRoot] });
+/** When the stamp touches the ticket, ms after it began to fall. */
+const CONTACT_MS = 220;
+
+/** code: held out · number: no network, to be read out · past: it cannot be used (any more) */
+type Shown = 'blank' | 'waiting' | 'failed' | 'code' | 'number' | 'past';
+
+function shown(): Shown {
+  const { coupon: open, code, problem } = coupon;
+  if (open && ['used', 'expired', 'void'].includes(open.state) && !coupon.stamped) return 'past';
+  if (open && code) return device.online || coupon.stamped ? 'code' : 'number';
+  if (problem) return 'failed';
+  return coupon.waiting || open ? 'waiting' : 'blank';
+}
+
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      bar: () => device.bar,
+      colours: () => barColours(membership.home?.shop.colours[device.theme] ?? {}),
+      shown,
+      ticket: () => (coupon.coupon ? ticketView(coupon.coupon, coupon.today, settings.words) : null),
+      code: () => (coupon.code ? couponCode(coupon.code, settings.words) : null),
+      external: () => coupon.external,
+      terms: () => (coupon.coupon ? termRows(coupon.coupon, coupon.today, settings.words) : []),
+      stamped: () => coupon.stamped,
+      used: () => (coupon.coupon ? usedText(coupon.coupon, coupon.today, settings.words) : ''),
+      usedTitle: () => settings.words.coupon.usedTitle,
+      note: () => (device.online ? settings.words.coupon.show : settings.words.coupon.offline),
+      words: () => settings.words.coupon,
+      states: () => settings.words.states,
+      problem: () => (coupon.problem ? problemView(coupon.problem, membership.points, settings.words) : NO_PROBLEM),
+      gate: () => {
+        const { gate } = settings.words;
+        return { ...gate, text: gate.text(membership.home?.shop.name ?? '') };
+      },
+    }),
+  ],
+  observers: {
+    shown(now: Shown) {
+      if (now === 'code' || now === 'number') brighten();
+      else restore();
+    },
+    stamped(fallen: boolean) {
+      if (!fallen) return;
+      setTimeout(lightTap, CONTACT_MS);
+      notice.say(settings.words.coupon.usedNow(coupon.coupon?.name ?? ''));
+    },
+    colours(colours: { frontColor: string; backgroundColor: string } | null) {
+      if (!colours) return;
+      wx.setNavigationBarColor(colours);
+      wx.setBackgroundColor({ backgroundColor: colours.backgroundColor });
+    },
+  },
+  methods: {
+    onLoad(query: { id?: string }) {
+      coupon.open(query.id ?? '');
+    },
+    onShow() {
+      void membership.ensure();
+      coupon.show();
+      if (coupon.code) brighten();
+    },
+    onHide() {
+      coupon.hide();
+      restore();
+    },
+    onUnload() {
+      coupon.leave();
+      restore();
+    },
+    retry() {
+      void coupon.refresh();
+    },
+    copy() {
+      const { copied, copyFailed } = settings.words.coupon;
+      wx.setClipboardData({
+        data: coupon.external,
+        success: () => notice.say(copied),
+        fail: () => notice.say(copyFailed),
+      });
+    },
+    copyRefused() {
+      notice.say(settings.words.coupon.copyFailed);
+    },
+  },
+});
