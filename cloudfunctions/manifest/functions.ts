@@ -21,7 +21,7 @@ export const functions: Record<string, FunctionDeclaration> = {
   timer: {
     timeoutS: 60,
     memoryMb: 512,
-    openapi: ['security.msgSecCheck'],
+    openapi: ['security.msgSecCheck', 'wxa.sec.order.uploadShippingInfo'],
     timer: '0 */10 * * * * *',
     secrets: [SHOP_SECRET],
     provided: [PAY_V3],

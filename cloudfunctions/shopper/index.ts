@@ -22,6 +22,7 @@ import {
   profile,
   signingIn,
 } from './payloads';
+import { paymentActions } from './payments';
 
 const QUESTION = false;
 const COMMAND = true;
@@ -47,4 +48,4 @@ const actions: Record<Exclude<keyof ShopperActions, keyof MallActions | keyof Co
   'member.claimPhone': action(COMMAND, phoneClaim, (env, caller, input) => claimPhone(env, caller, input, readPhone)),
 };
 
-export const main = serve('shopper', actions);
+export const main = serve('shopper', { ...actions, ...paymentActions });

@@ -1,6 +1,10 @@
 export { askAbout, closePayment, requestPayment } from './ask';
+export { cancelPayment, findPayment, payAgain, refreshed, told } from './calls';
 export { type End, type Ended, endOf, endPayment } from './end';
 export { hearPaid } from './hear';
 export { type Payment, paymentBirth, paymentView, refOfTrade, reserveKey, tradeOf, type Wanted } from './payment';
 export { type Refund, refundBirth } from './refund';
+export { refundsOf } from './refunds';
 export { parcelOf, type Shipment, type ShipmentWay, type Shipped, shipmentBirth } from './shipment';
+export { correctShipment } from './shipments';
+export { type PaymentsSwept, sweepPayments } from './sweep';
