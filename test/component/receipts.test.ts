@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lineView } from '../../miniprogram/shopper/views/because';
 import { receiptView } from '../../miniprogram/shopper/views/receipt';
+import { lineView } from '../../miniprogram/views/because';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';
 import type { EntryView } from '../../typings/api/shopper';

@@ -1,8 +1,8 @@
-import type { BecauseArgs } from '../../../typings/codes';
-import type { Because, DayKey } from '../../../typings/domain';
-import { dayText } from '../../views/dates';
-import { figure, money, signed, tenths, times } from '../../views/figures';
-import type { PointsWords, Words } from '../../words/index';
+import type { BecauseArgs } from '../../typings/codes';
+import type { Because, DayKey } from '../../typings/domain';
+import type { PointsWords, Words } from '../words/index';
+import { dayText } from './dates';
+import { figure, money, signed, tenths, times } from './figures';
 
 /** Why an entry is what it is: one line of a receipt for each reason. */
 
