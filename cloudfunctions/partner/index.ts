@@ -16,19 +16,44 @@ import { callerOpenid } from '../platform/identity';
 import { accept, type Result, refuse } from '../platform/refusal';
 import { authenticate, type Claimed, claimedBy, strangerWaitS } from './authenticate';
 import { batchRoute } from './batch';
+import { look, release, reserve, undo, use } from './coupons';
+import { capture, deduct, letGo, takeBack } from './deductions';
 import { Failures } from './failures';
 import { create, lookUp, ping } from './members';
 import { complete, giveBack, pay, show } from './orders';
+import { quoteRoute } from './quotes';
 import { matchRoute, type Reply, type Route } from './route';
 import { Visit } from './visit';
 
 const PREFIX = '/partner';
-const routes: readonly Route[] = [ping, lookUp, create, pay, complete, giveBack, show, batchRoute];
+const routes: readonly Route[] = [
+  ping,
+  lookUp,
+  create,
+  pay,
+  complete,
+  giveBack,
+  show,
+  batchRoute,
+  quoteRoute,
+  look,
+  reserve,
+  use,
+  release,
+  undo,
+  deduct,
+  capture,
+  letGo,
+  takeBack,
+];
 
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9_.:-]{1,64}$/;
 
 /** Refused requests of one key a minute and instance: a program that repeats its mistake is told to wait. */
 const mistakes = new Failures(600);
+/** Codes that lead to nothing, of one key a minute and instance: a cashier mistypes a few, not sixty. */
+const guesses = new Failures(60);
+const GUESSED: ReadonlySet<string> = new Set(['COUPON_NOT_FOUND', 'CODE_OUTDATED']);
 
 export async function main(event: unknown, context?: Context): Promise<HttpAnswer> {
   const request = httpRequestOf(event, PREFIX);
@@ -52,23 +77,25 @@ async function serve(env: Environment, note: Note, read: Result<HttpRequest>): P
   const work = route.open(request, parameters);
   const visit = new Visit(env, route, claimed.data, work, idempotencyKeyOf(route, request));
   try {
-    return await received(env, visit, claimed.data);
+    return await received(env, visit, claimed.data, route);
   } finally {
     await visit.end();
   }
 }
 
-async function received(env: Environment, visit: Visit, claimed: Claimed): Promise<Result<Reply>> {
+async function received(env: Environment, visit: Visit, claimed: Claimed, route: Route): Promise<Result<Reply>> {
   // Guessed names cost no reading any more.
   const strangerS = strangerWaitS(claimed, env.now);
   if (strangerS > 0) return refuse('BUSY', { retryAfterS: strangerS });
-  const waitS = mistakes.waitS(claimed.id, env.now);
+  const guessedS = route.guessable ? guesses.waitS(claimed.id, env.now) : 0;
+  const waitS = Math.max(guessedS, mistakes.waitS(claimed.id, env.now));
   if (waitS === 0) visit.begin();
   const partner = await authenticate(env, claimed);
   if (!partner.ok) return partner;
   if (waitS > 0) return refuse('BUSY', { retryAfterS: waitS });
   const answer = await visit.answer(partner.data);
   if (!answer.ok && answer.code !== 'BUSY') mistakes.count(claimed.id, env.now);
+  if (!answer.ok && route.guessable && GUESSED.has(answer.code)) guesses.count(claimed.id, env.now);
   return answer;
 }
 

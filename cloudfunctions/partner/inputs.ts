@@ -1,6 +1,6 @@
 /** What each route takes; nothing else is let in. */
 import * as v from 'valibot';
-import type { EpochMs, Fen } from '../../typings/domain';
+import type { EpochMs, Fen, Points } from '../../typings/domain';
 import { parse } from '../platform/envelope';
 import { type HttpRequest, jsonOf } from '../platform/http';
 import { type Result, refuse } from '../platform/refusal';
@@ -8,6 +8,8 @@ import { weigh } from '../platform/weight';
 
 /** Ten million yuan. */
 const AMOUNT_MAX_FEN = 1_000_000_000;
+/** More than any balance is spent at once. */
+const POINTS_MAX = 1_000_000_000;
 /** The year 2100: what lies behind it is a slip of the unit. */
 const TIME_MAX_MS = 4_102_444_800_000;
 export const BATCH_MAX = 100;
@@ -88,6 +90,55 @@ export const refund = v.strictObject(refundFields);
 export const orderPath = v.strictObject({ orderId: own });
 export const nothing = v.strictObject({});
 
+export const couponPath = v.strictObject({ code: matching(/^\d{16}$/) });
+export const deductionPath = v.strictObject({ deductionId: own });
+
+/** The merchant's words for goods. */
+const categories = v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(20))), v.maxLength(20));
+const channel = v.picklist(['mini', 'till', 'web']);
+const points = v.pipe(
+  whole(1, POINTS_MAX),
+  v.transform((each) => each as Points),
+);
+const basketFields = {
+  amountFen: amount,
+  categories: v.exactOptional(categories),
+  storeId: v.exactOptional(store),
+  channel,
+};
+
+export const quote = v.strictObject({
+  ...basketFields,
+  member: memberRef,
+  coupons: v.exactOptional(v.pipe(v.array(matching(/^\d{16}$/)), v.maxLength(5))),
+  points: v.exactOptional(points),
+  orderId: v.exactOptional(own),
+});
+export const couponReserve = v.strictObject({ ...basketFields, orderId: own, minutes: v.exactOptional(whole(1, 15)) });
+export const couponUse = v.strictObject({ ...basketFields, orderId: own });
+export const couponOrder = v.strictObject({ orderId: own });
+/** A query is text. */
+export const couponQuery = v.strictObject({
+  channel,
+  storeId: v.exactOptional(store),
+  amountFen: v.exactOptional(
+    v.pipe(
+      matching(/^[1-9]\d{0,9}$/),
+      v.transform(Number),
+      v.maxValue(AMOUNT_MAX_FEN),
+      v.transform((fen) => fen as Fen),
+    ),
+  ),
+});
+export const deduction = v.strictObject({
+  deductionId: own,
+  member: memberRef,
+  points,
+  amountFen: amount,
+  storeId: v.exactOptional(store),
+  channel,
+});
+
 export type Paid = v.InferOutput<typeof paid>;
 export type Completed = v.InferOutput<typeof completed>;
 export type Refund = v.InferOutput<typeof refund>;
@@ -131,8 +182,11 @@ export function readQuery<Schema extends v.GenericSchema>(
   return named(parse(schema, request.query), 'query');
 }
 
-export function readPath(parameters: unknown): Result<{ orderId: string }> {
-  return parse(orderPath, parameters);
+export function readPath<Schema extends v.GenericSchema>(
+  parameters: unknown,
+  schema: Schema,
+): Result<v.InferOutput<Schema>> {
+  return parse(schema, parameters);
 }
 
 function named<T>(read: Result<T>, whole: string): Result<T> {

@@ -13,6 +13,7 @@ import {
   type Completed,
   completed,
   nothing,
+  orderPath,
   type Paid,
   paid,
   type Refund,
@@ -130,7 +131,7 @@ function later<Schema extends typeof completed | typeof refund>(
     action,
     right: 'orders',
     open: (request, parameters) => {
-      const order = readPath(parameters);
+      const order = readPath(parameters, orderPath);
       if (!order.ok) return order;
       const read = readBody(request, schema);
       if (!read.ok) return read;
@@ -158,7 +159,7 @@ export const show: Route = {
   action: 'orders.show',
   right: 'orders',
   open: (request, parameters) => {
-    const order = readPath(parameters);
+    const order = readPath(parameters, orderPath);
     if (!order.ok) return order;
     const asked = readQuery(request, nothing);
     if (!asked.ok) return asked;

@@ -29,6 +29,8 @@ export interface Route {
   /** Name in the log. */
   action: string;
   right: PartnerRight | null;
+  /** It takes codes that could be tried out: who names many that do not exist is told to wait. */
+  guessable?: true;
   /** Reads path, query and body. Pure. */
   open(request: HttpRequest, parameters: Readonly<Record<string, string>>): Result<Work>;
 }

@@ -88,6 +88,10 @@ const sentences: Record<ErrorCode, Record<Language, string>> = {
     'zh-Hans': '抵扣的积分超过了这笔消费可以抵扣的上限',
     'zh-Hant': '折抵的積分超過了這筆消費可以折抵的上限',
   },
+  DEDUCTION_STEP: {
+    'zh-Hans': '积分要按整份抵扣，请改成一份的整数倍',
+    'zh-Hant': '積分要按整份折抵，請改成一份的整數倍',
+  },
   DEDUCTION_NOT_FOUND: { 'zh-Hans': '没有找到这笔积分抵扣', 'zh-Hant': '找不到這筆積分折抵' },
   DEDUCTION_ENDED: {
     'zh-Hans': '这笔积分抵扣已经结束，不能再改',

@@ -59,7 +59,7 @@ interface Asked {
 }
 
 function whyNotOff({ asked, perPoints, leftFen, minimumFen, fitting, affordable }: Asked): ErrorCode | null {
-  if (!Number.isSafeInteger(asked) || asked < 0 || asked % perPoints !== 0) return 'INVALID_INPUT';
+  if (!Number.isSafeInteger(asked) || asked < 0 || asked % perPoints !== 0) return 'DEDUCTION_STEP';
   if (leftFen < minimumFen) return 'DEDUCTION_MINIMUM';
   if (asked / perPoints > fitting) return 'DEDUCTION_TOO_MUCH';
   return asked / perPoints > affordable ? 'INSUFFICIENT' : null;
