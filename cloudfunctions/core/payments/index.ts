@@ -3,7 +3,7 @@ export { cancelPayment, findPayment, payAgain, refreshed, told } from './calls';
 export { type End, type Ended, endOf, endPayment } from './end';
 export { hearPaid } from './hear';
 export { type Payment, paymentBirth, paymentView, refOfTrade, reserveKey, tradeOf, type Wanted } from './payment';
-export { type Refund, refundBirth } from './refund';
+export { type Refund, refundBirth, refundNoOf } from './refund';
 export { refundsOf } from './refunds';
 export { parcelOf, type Shipment, type ShipmentWay, type Shipped, shipmentBirth } from './shipment';
 export { correctShipment } from './shipments';
