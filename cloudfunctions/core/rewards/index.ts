@@ -1,2 +1,13 @@
+export { type Cancelled, type Cancelling, cancelOwn, cancelRedemption } from './cancel';
+export { exchange } from './exchange';
+export { findRedemptionByCode, type HandedOver, type HandingOver, handOver, undoHandOver } from './hand-over';
+export { rewardPage } from './page';
+export { SOLD_OUT_RANK } from './rank';
 export type { Redemption } from './redemption';
+export { redemptionView } from './redemption-view';
+export { redemption, redemptions } from './redemptions';
 export { PERIODS, QUANTITY_MAX, type Reward, rewardSchema } from './reward';
+export { saveReward } from './save';
+export { homeShelf, shelf } from './shelf';
+export { type Shipping, shipRedemption } from './ship';
+export { type RedemptionsSwept, sweepRedemptions } from './sweep';
