@@ -44,6 +44,7 @@ const rules = [
   // programme
   'banner',
   'check',
+  'deduction-problems',
   'earning-problems',
   'labels',
   'points-problems',

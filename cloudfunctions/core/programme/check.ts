@@ -1,6 +1,7 @@
 /** Whether a programme may be published; if not, each reason with its field and a sentence for the shopkeeper. Pure. */
 import * as v from 'valibot';
 import { defaultStores, type StoreInfo } from '../stores';
+import { deductionProblems } from './deduction-problems';
 import { earningProblems } from './earning-problems';
 import { pointsProblems } from './points-problems';
 import type { Problem } from './problem';
@@ -17,7 +18,12 @@ const PROBLEMS_MAX = 50;
 export function checkProgramme(document: unknown, stores: readonly StoreInfo[] = defaultStores): Checked {
   const parsed = v.safeParse(programmeSchema, document);
   const problems = parsed.success
-    ? [...pointsProblems(parsed.output), ...earningProblems(parsed.output, stores), ...tierProblems(parsed.output)]
+    ? [
+        ...pointsProblems(parsed.output),
+        ...deductionProblems(parsed.output),
+        ...earningProblems(parsed.output, stores),
+        ...tierProblems(parsed.output),
+      ]
     : parsed.issues.map(shapeProblem);
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
   return { ok: true, programme: parsed.output as Programme };

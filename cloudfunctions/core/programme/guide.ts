@@ -119,7 +119,7 @@ export function tiersGuide({ tiers, growth, waiting }: Programme): GuideRow[] {
 }
 
 /** Until when points hold, when they can be spent, and what a return takes. */
-export function pointsGuide({ validity, waiting, refund, earning }: Programme): GuideRow[] {
+export function pointsGuide({ validity, waiting, refund, earning, deduction }: Programme): GuideRow[] {
   const ends =
     validity.kind === 'rolling'
       ? row('points.validity', { months: validity.months })
@@ -127,6 +127,7 @@ export function pointsGuide({ validity, waiting, refund, earning }: Programme): 
   const spending = earning.rules.some(({ on }) => on.includes('order'));
   return [
     ends,
+    ...(deduction ? [row('deduct.rate', deduction)] : []),
     ...(spending && waiting.days > 0 ? [row('points.waiting', { days: waiting.days, from: waiting.from })] : []),
     ...(spending ? [row('points.refund', { shortfall: refund.shortfall })] : []),
   ];
