@@ -10,6 +10,7 @@ import { checkText, readPhone } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
 import { guide } from './guide';
 import { home, joinAndShow } from './home';
+import { mallActions } from './mall';
 import {
   birthday,
   calendarMonth,
@@ -48,4 +49,4 @@ const actions: Record<Exclude<keyof ShopperActions, keyof MallActions | keyof Co
   'member.claimPhone': action(COMMAND, phoneClaim, (env, caller, input) => claimPhone(env, caller, input, readPhone)),
 };
 
-export const main = serve('shopper', { ...actions, ...paymentActions });
+export const main = serve('shopper', { ...actions, ...mallActions, ...paymentActions });
