@@ -76,6 +76,12 @@ const rules = [
   'stacking',
   'why-not',
   'terms-view',
+  // rewards
+  'price',
+  'bars',
+  'looker',
+  'card',
+  'birth',
   // points
   'cursor',
   'weave',
