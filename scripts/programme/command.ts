@@ -24,7 +24,7 @@ const USAGE = `用法：
   npm run programme -- show            正在用的规则，JSON
   npm run programme -- check 文件      看看文件里的规则能不能发布，不保存
   npm run programme -- publish 文件    发布文件里的规则，马上生效（等级门槛从明天起）
-  npm run programme -- use 行业        用一套现成的规则：${Object.entries(PRESETS)
+  npm run programme -- use 行业        用一套现成的规则，连同礼品和优惠券：${Object.entries(PRESETS)
     .map(([code, name]) => `${code}（${name}）`)
     .join('、')}
 
@@ -67,8 +67,10 @@ async function perform({ verb, argument, url }: Asked, write: Write): Promise<vo
     return;
   }
   if (argument === undefined) throw new UsageError(verb === 'use' ? '请写明用哪一套规则' : '请写明文件');
-  const draft = verb === 'use' ? presetOf(argument) : await contentOf(argument);
+  const preset = verb === 'use' ? presetNamed(argument) : null;
+  const draft = preset ? presets[preset] : await contentOf(argument);
   const env = await openEnvironment(url);
+  if (preset) await furnish(env, preset, write);
   if (verb === 'check') await check(env, draft, write);
   else await bringIntoForce(env, draft, write);
 }
@@ -95,9 +97,18 @@ function told(problems: readonly Problem[]): string {
   return problems.map(({ field, message }) => `${field || '(整份)'}  ${message}`).join('\n');
 }
 
-function presetOf(name: string): unknown {
+/** The rules name coupons of the trade's catalogue, so that comes first. */
+async function furnish(env: Environment, preset: PresetCode, write: Write): Promise<void> {
+  const { installCatalogue, catalogues } = await import('../../cloudfunctions/core/catalogues');
+  const installed = await installCatalogue(env, catalogues[preset]);
+  if (!installed.ok) throw new Refused(`礼品和优惠券没有放好：${installed.code}`);
+  const { rewards, templates } = catalogues[preset];
+  write(`商城里有了 ${rewards.length} 件礼品、${templates.length} 种优惠券；原有的都没有动`);
+}
+
+function presetNamed(name: string): PresetCode {
   if (!Object.hasOwn(presets, name)) throw new UsageError(`没有叫「${name}」的规则`);
-  return presets[name as PresetCode];
+  return name as PresetCode;
 }
 
 async function contentOf(path: string): Promise<unknown> {

@@ -6,6 +6,7 @@ import { motherBaby } from './mother-baby';
 import { restaurant } from './restaurant';
 
 export type { Catalogue } from './catalogue';
+export { installCatalogue } from './install';
 export { type RewardSketch, rewardsOf, type StockedReward, templateOf, yuanOff } from './sketch';
 
 /** Of each preset of the programme. */

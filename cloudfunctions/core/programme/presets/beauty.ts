@@ -1,4 +1,4 @@
-import { birthdayRule, joiningRule, memberPrice, type ProgrammeRules, perYuan, tierOf } from './parts';
+import { birthdayRule, joiningRule, memberPrice, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
 
 /** ¥1 = 1 point, fifteen days in a row open a trial, the 8th doubles orders and check-ins, four tiers. */
 export const beauty: ProgrammeRules = {
@@ -31,6 +31,7 @@ export const beauty: ProgrammeRules = {
         give: { code: 'fixed', points: 50 },
       },
       joiningRule('入会礼', 50),
+      newcomerCoupon('新客券'),
       birthdayRule('生日礼', 100),
     ],
     cap: 400,
@@ -49,7 +50,12 @@ export const beauty: ProgrammeRules = {
         rights: [
           { code: 'checkIn', factor: 100 },
           { code: 'multiplier', factor: 120 },
-          { code: 'birthdayPack', name: '生日礼盒', points: 100 },
+          {
+            code: 'birthdayPack',
+            name: '生日礼盒',
+            points: 100,
+            coupons: [{ template: 'birthday', count: 1 }],
+          },
         ],
       }),
       tierOf({
@@ -63,7 +69,12 @@ export const beauty: ProgrammeRules = {
           { code: 'checkIn', factor: 150 },
           { code: 'multiplier', factor: 150 },
           memberPrice(95),
-          { code: 'birthdayPack', name: '生日礼盒', points: 200 },
+          {
+            code: 'birthdayPack',
+            name: '生日礼盒',
+            points: 200,
+            coupons: [{ template: 'birthday', count: 1 }],
+          },
           { code: 'freeShipping', minimumFen: 9_900 },
         ],
       }),
@@ -78,7 +89,12 @@ export const beauty: ProgrammeRules = {
           { code: 'checkIn', factor: 200 },
           { code: 'multiplier', factor: 200 },
           memberPrice(90),
-          { code: 'birthdayPack', name: '生日礼盒', points: 500 },
+          {
+            code: 'birthdayPack',
+            name: '生日礼盒',
+            points: 500,
+            coupons: [{ template: 'birthday', count: 1 }],
+          },
           { code: 'freeShipping', minimumFen: 0 },
           { code: 'priorityShipping' },
           { code: 'earlyAccess', hours: 24 },

@@ -1,4 +1,4 @@
-import { birthdayRule, joiningRule, type ProgrammeRules, perYuan, tierOf } from './parts';
+import { birthdayRule, joiningRule, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
 
 /** ¥1 = 1 point, mini-program orders double, Wednesday is member day, and checking in is worth coming by every day. */
 export const convenience: ProgrammeRules = {
@@ -32,11 +32,14 @@ export const convenience: ProgrammeRules = {
         give: { code: 'multiply', factor: 200 },
       },
       joiningRule('入会礼', 20),
+      newcomerCoupon('新客券'),
       birthdayRule('生日礼', 50),
     ],
     cap: 400,
   },
   growth: { perFen: 100, checkIn: 1, join: 0 },
+  // What a week of checking in brings is a yuan off today's shopping.
+  deduction: { points: 50, fen: 100, minimumFen: 500, maxRate: 50 },
   birthday: { minimumDays: 7, on: 'day' },
   tiers: {
     list: [

@@ -1,4 +1,4 @@
-import { birthdayRule, joiningRule, memberPrice, type ProgrammeRules, perYuan, tierOf } from './parts';
+import { birthdayRule, joiningRule, memberPrice, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
 
 /** ¥1 = 1 point, large orders get more, two member days a month; what is bought may be brought back for two weeks. */
 export const motherBaby: ProgrammeRules = {
@@ -31,6 +31,7 @@ export const motherBaby: ProgrammeRules = {
         give: { code: 'fixed', points: 100 },
       },
       joiningRule('入会礼', 50),
+      newcomerCoupon('新客券'),
       birthdayRule('生日月礼', 100),
     ],
     cap: 300,

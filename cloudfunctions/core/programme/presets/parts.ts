@@ -28,6 +28,12 @@ export function joiningRule(name: string, points: number): EarningRule {
   return { code: 'welcome', name, on: ['join'], when, give: { code: 'fixed', points } };
 }
 
+/** A coupon for joining, of the template 'newcomer' that each preset's catalogue has. */
+export function newcomerCoupon(name: string): EarningRule {
+  const when: EarningRule['when'] = [{ code: 'channel', channels: ['mini'] }];
+  return { code: 'newcomer', name, on: ['join'], when, give: { code: 'coupon', template: 'newcomer', count: 1 } };
+}
+
 /** @param rate percent of the price: 95 is 9.5 折 */
 export function memberPrice(rate: number): Right {
   return { code: 'discount', rate };

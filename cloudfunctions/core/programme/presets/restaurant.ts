@@ -1,4 +1,4 @@
-import { birthdayRule, joiningRule, memberPrice, type ProgrammeRules, perYuan, tierOf } from './parts';
+import { birthdayRule, joiningRule, memberPrice, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
 
 /** ¥10 = 1 point, the 15th of each month doubles, a birthday is worth ¥50, large tables get something on top. */
 export const restaurant: ProgrammeRules = {
@@ -28,11 +28,14 @@ export const restaurant: ProgrammeRules = {
         give: { code: 'fixed', points: 20 },
       },
       joiningRule('入会礼', 10),
+      newcomerCoupon('新客券'),
       birthdayRule('生日礼', 20),
     ],
     cap: 400,
   },
   growth: { perFen: 100, checkIn: 0, join: 0 },
+  // 100 points are ¥5 off a table, or a dish.
+  deduction: { points: 100, fen: 500, minimumFen: 5_000, maxRate: 50 },
   birthday: { minimumDays: 30, on: 'month' },
   tiers: {
     list: [
@@ -47,8 +50,7 @@ export const restaurant: ProgrammeRules = {
         rights: [
           { code: 'checkIn', factor: 100 },
           { code: 'multiplier', factor: 120 },
-          // ¥50, worth 100 points at 100 points a dish.
-          { code: 'birthdayPack', name: '生日 50 元礼', points: 100 },
+          { code: 'birthdayPack', name: '生日 50 元券', points: 0, coupons: [{ template: 'birthday', count: 1 }] },
         ],
       }),
       tierOf({
@@ -62,7 +64,7 @@ export const restaurant: ProgrammeRules = {
           { code: 'checkIn', factor: 200 },
           { code: 'multiplier', factor: 150 },
           memberPrice(95),
-          { code: 'birthdayPack', name: '生日 50 元礼', points: 100 },
+          { code: 'birthdayPack', name: '生日 50 元券', points: 0, coupons: [{ template: 'birthday', count: 1 }] },
           { code: 'service', text: '提前一天为你留桌' },
         ],
       }),
