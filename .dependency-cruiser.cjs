@@ -82,6 +82,9 @@ const rules = [
   'looker',
   'card',
   'birth',
+  // staffing, counter
+  'duties',
+  'recognise',
   // points
   'cursor',
   'weave',

@@ -52,5 +52,5 @@ async function route(
   if (chosen.command && key === undefined) return refuse('INVALID_INPUT', { field: 'key' });
   const openid = callerOpenid();
   if (openid === null) return refuse('NO_IDENTITY');
-  return chosen.run(env, { openid, key: key ?? '' }, payload.data);
+  return chosen.run(env, { openid, key: key ?? '', lang: languageOf(event) }, payload.data);
 }

@@ -1,0 +1,9 @@
+export { createMember } from './create-member';
+export { handOverAtCounter } from './hand-over';
+export { look } from './look';
+export { recent } from './recent';
+export { refund } from './refund';
+export { quoteSale } from './sale';
+export { sell } from './sell';
+export { undo } from './undo';
+export { useAtCounter } from './use-coupon';
