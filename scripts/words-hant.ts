@@ -1,5 +1,5 @@
 /**
- * Writes zh-Hant.ts from zh-Hans.ts, in miniprogram/words/ and in the staff's miniprogram/admin/words/: characters by OpenCC, then
+ * Writes zh-Hant.ts from zh-Hans.ts, in miniprogram/words/, in the shopper's pages and in those of the staff: characters by OpenCC, then
  * the words that shops in Hong Kong and Taiwan say differently. `--check` only compares and exits with 1 when a file is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -39,6 +39,7 @@ const SAYINGS: [string, string][] = [
 /** Folder, and the type its words are held to. */
 const SETS = [
   { folder: 'miniprogram/words/', type: 'Words', constant: 'zhHan' },
+  { folder: 'miniprogram/shopper/words/', type: 'ShopperWords', constant: 'shopperHan' },
   { folder: 'miniprogram/admin/words/', type: 'AdminWords', constant: 'adminHan' },
 ];
 const root = fileURLToPath(new URL('../', import.meta.url));

@@ -7,8 +7,8 @@ import { type Finding, lineAt } from './finding';
 import { expressions, pieces } from './markup';
 import { parse, type Source } from './source';
 
-/** The words of every page, and those of the staff's own pages. */
-export const WORD_FOLDERS = ['miniprogram/words', 'miniprogram/admin/words'] as const;
+/** The words of every page, and those that come with a subpackage. */
+export const WORD_FOLDERS = ['miniprogram/words', 'miniprogram/shopper/words', 'miniprogram/admin/words'] as const;
 
 export function checkWordKeys(root: string): Finding[] {
   const sets = WORD_FOLDERS.map((folder) => languagesOf(root, folder));
