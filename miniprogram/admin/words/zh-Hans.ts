@@ -210,7 +210,7 @@ export const adminHans = {
     namePlaceholder: '店里怎么称呼你',
     nameHelp: '只有店里的人看得到，记在每次操作上。',
     nameEmpty: '请写上名字',
-    nameTooLong: '名字最多 16 个字',
+    nameTooLong: '名字最多 12 个字，只用文字和数字',
     codeEmpty: '请填写',
     welcome: (shop: string) => `欢迎，你可以在${shop}收银了`,
     known: (name: string, role: string) => `你是${role}${name}`,
