@@ -6,6 +6,14 @@ const { shape: _shape, version: _version, ...rules } = defaultProgramme;
 export const demoProgramme: Omit<Programme, 'shape' | 'version'> = {
   ...rules,
   waiting: { days: 7, from: 'paid', completeAfterDays: 0 },
+  /** A hundred points take five yuan off, up to half of the bill. */
+  deduction: { points: 100, fen: 500, minimumFen: 2_000, maxRate: 50 },
+  checkIn: {
+    ...rules.checkIn,
+    milestones: rules.checkIn.milestones.map((each) =>
+      each.streak === 7 ? { ...each, coupons: [{ template: 'streak', count: 1 }] } : each,
+    ),
+  },
   earning: {
     cap: 500,
     rules: [
@@ -16,6 +24,20 @@ export const demoProgramme: Omit<Programme, 'shape' | 'version'> = {
         on: ['join'],
         when: [{ code: 'channel', channels: ['mini'] }],
         give: { code: 'fixed', points: 50 },
+      },
+      {
+        code: 'newcomer',
+        name: '新客券',
+        on: ['join'],
+        when: [{ code: 'channel', channels: ['mini'] }],
+        give: { code: 'coupon', template: 'newcomer', count: 1 },
+      },
+      {
+        code: 'birthdayCoupon',
+        name: '生日券',
+        on: ['birthday'],
+        when: [],
+        give: { code: 'coupon', template: 'birthday', count: 1 },
       },
       {
         code: 'memberDay',

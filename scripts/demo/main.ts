@@ -19,6 +19,7 @@ import type { EpochMs } from '../../typings/domain';
 import { buildFunctions } from '../build/functions';
 import { askControl, openEnvironment, takeSecrets } from '../cloud-store';
 import { doorOf } from './door';
+import { furnish } from './furnish';
 import { progressOf } from './progress';
 
 endWithNpm();
@@ -61,7 +62,7 @@ await new Promise((closed) => server.close(closed));
 await rename(making, target);
 process.exit(0);
 
-/** Puts the shop's rules in force and makes the till's key. */
+/** Fills the shelves, puts the shop's rules in force and makes the till's key. */
 async function open(cloud: Cloud) {
   await takeSecrets(url);
   const env = await openEnvironment(url);
@@ -69,6 +70,7 @@ async function open(cloud: Cloud) {
     import('../../cloudfunctions/core/programme'),
     import('../../cloudfunctions/core/partners'),
   ]);
+  await furnish(env, url, midnight);
   const saved = await saveDraft(env, demoProgramme, 0);
   const published = saved.ok ? await publish(env, saved.rev) : null;
   if (!published?.ok) throw new Error(`the demo's programme is refused: ${JSON.stringify(published)}`);

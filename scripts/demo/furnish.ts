@@ -1,0 +1,52 @@
+/** What the demo shop has on its shelves before anybody comes: pictures, coupons, rewards, and how it takes money. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Trade } from '../../cloudfunctions/core/trade';
+import type { Environment } from '../../cloudfunctions/platform/environment';
+import { demoCategories, demoRewards } from '../../local/demo/catalogue';
+import { demoTemplates } from '../../local/demo/coupons';
+import type { EpochMs } from '../../typings/domain';
+
+const PICTURES = join(import.meta.dirname, '../../local/demo/pictures');
+/** Whose files they are: nobody's who can hold the phone. */
+const UPLOADER = 'oHuitouke_demo_pictures_0000';
+
+/** A number of no merchant: on this machine nobody is asked for money. */
+const demoTrade: Trade = {
+  shape: 1,
+  trade: 'food',
+  pay: { adapter: 'cloudPay', subMchId: '1900000001' },
+  payWithinMinutes: 15,
+  tellShipping: true,
+};
+
+/** @param today first instant of today in the shop's zone */
+export async function furnish(env: Environment, url: string, today: EpochMs): Promise<void> {
+  const pictures = await uploadPictures(url);
+  const pictureOf = (name: string) => {
+    const file = pictures.get(name);
+    if (file === undefined) throw new Error(`no drawing is called ${name}`);
+    return file;
+  };
+  const { installCatalogue } = await import('../../cloudfunctions/core/catalogues');
+  const rewards = demoRewards(today, pictureOf);
+  const installed = await installCatalogue(env, { categories: demoCategories, templates: demoTemplates, rewards });
+  if (!installed.ok) throw new Error(`the demo's catalogue is refused: ${JSON.stringify(installed)}`);
+  await env.store.add('settings', { _id: 'trade', ...demoTrade } as { _id: string });
+}
+
+/** File ids by the drawings' names. */
+async function uploadPictures(url: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const name of await readdir(PICTURES)) {
+    const query = new URLSearchParams({ path: `rewards/${name}`, as: UPLOADER });
+    const response = await fetch(`${url}/local/upload?${query}`, {
+      method: 'POST',
+      body: await readFile(join(PICTURES, name)),
+    });
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+    const { fileID } = (await response.json()) as { fileID: string };
+    files.set(name.replace(/\.svg$/, ''), fileID);
+  }
+  return files;
+}
