@@ -1,9 +1,10 @@
 /**
  * The self-check of a member's books: the rows of the ledger and the entries still in the journal are one dense chain of
- * hashes from the first entry to `head`; their sums are the balance, which is the sum of the lots, and the growth; and
- * what left with a merger has arrived, or has come back.
+ * hashes from the first entry to `head`; their sums are the balance, which is the sum of the lots, and the growth; what
+ * left with a merger has arrived, or has come back; and coupons say of themselves what the entries say of them.
  */
 import type { Reader } from '../../platform/store';
+import { checkCoupons } from './books-coupons';
 import { against, walk } from './chain';
 import { type Fact, factOf, type Row, rowId } from './entry';
 import { balanceOf } from './lots';
@@ -32,7 +33,8 @@ export async function checkBooks(store: Reader, memberId: string): Promise<strin
 export async function checkBook(store: Reader, member: Member): Promise<Book> {
   const rows = await rowsUpTo(store, member._id, member.seq);
   const facts = united(member, rows);
-  return { member, facts, wrong: [...audit(member, rows), ...(await checkMergers(store, member, facts))] };
+  const beyond = [...(await checkMergers(store, member, facts)), ...(await checkCoupons(store, member, facts))];
+  return { member, facts, wrong: [...audit(member, rows), ...beyond] };
 }
 
 async function rowsUpTo(store: Reader, memberId: string, seq: number): Promise<Row[]> {

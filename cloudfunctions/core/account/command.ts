@@ -1,8 +1,6 @@
 /**
- * A command on one member: look the key up, run the rule on a snapshot, commit on its revision. A lost race begins
- * again with a fresh snapshot. The order of the requests is what makes a key take effect once: a ledger row is looked
- * for only after the member whose journal was consulted has been read, because the sweeper writes the row before it
- * takes the entry out of the journal.
+ * A command on one member: look the key up, run the rule on a snapshot, place what it takes, commit on the snapshot's
+ * revision. A lost race begins again with a fresh snapshot and fresh holds.
  */
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
@@ -10,13 +8,16 @@ import { canonical } from '../../platform/ids';
 import { accept, type Refusal, type Result, refuse } from '../../platform/refusal';
 import { StoreError } from '../../platform/store';
 import { dayOf } from '../calendar';
-import { deliverBirths } from './births';
+import type { Hold } from '../stock';
+import { deliver } from './at-once';
 import { dueOf, inFrontOf, withDue } from './due';
 import type { Entry, Fact } from './entry';
-import { readRef, rowUnder } from './history';
-import { inJournal, journalOf, type Member } from './member';
+import { dropHolds } from './holds';
+import { type Answered, type Looked, lookInJournal, lookInLedger, lookUp } from './look-up';
+import { journalOf, type Member } from './member';
+import { naming, placeAll, takesOf } from './placing';
 import { type Posting, type Prepared, prepare, type Stamp } from './posting';
-import { findMemberById } from './upgrade';
+import { reread } from './reread';
 
 export interface Command {
   key: string;
@@ -45,7 +46,10 @@ export interface Command {
   inAnyState?: boolean;
   /** True for what a frozen account takes too: it keeps what comes in, and only cannot spend. */
   whenFrozen?: boolean;
-  /** True when nobody waits for what the entry gives birth to: the member's next call or the sweeper delivers it. */
+  /**
+   * True when nobody waits for what the entry gives birth to, nor for the units it takes to be counted as sold: the
+   * member's next call or the sweeper delivers it.
+   */
   birthsLater?: boolean;
 }
 
@@ -62,109 +66,86 @@ const JOURNAL_BOUND = 32;
 const JOURNAL_BOUND_BYTES = 64 * 1024;
 /** Entries caused by others do not count for the bound above, or two members could block each other for ever. */
 export const CREDITED_BOUND = 64;
-/** Facts of one `ref` that are read; more is no order any more. */
-const FACTS_OF_REF = 200;
 
 /**
  * The command itself; `execute` in room.ts makes room in a full journal first. A member that has become another since it
  * was read is BUSY: the repeat finds the other one.
  */
 export async function run(env: Environment, first: Member, command: Command, stamp: Stamp): Promise<Result<Executed>> {
-  const today = dayOf(stamp.at, stamp.zone);
   const sent = new Set<string>();
   let member = first;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const looked = await lookUp(env, member, command, sent, attempt === 1);
-    if ('answer' in looked) return looked.answer;
-    const closed = whyClosed(member, command);
-    if (closed) return closed;
-    if (isFull(member, command)) return refuse('BUSY');
-    const due = dueOf(member, stamp.clockwork, today);
-    const decided = command.rule(withDue(member, due), today, looked.facts);
-    if (!decided.ok) return decided;
-    const prepared = prepare(member, inFrontOf(due, decided.data), stamp);
-    const mine = ownEntry(prepared, command);
-    sent.add(mine.hash);
-    const outcome = await commit(env, member, prepared);
-    if (outcome === 'committed') {
-      await deliver(env, command, prepared.entries);
-      return accept({ repeated: false, member: prepared.after, fact: mine });
-    }
-    member = await reread(env, member);
-    // Not answered and still at the old revision: it may be applied at any later moment. Only a repeat can tell.
-    if (outcome === 'unknown' && member.rev === prepared.after.rev - 1) return refuse('BUSY');
+  let looked = await firstLook(env, first, command);
+  for (let attempt = 1; attempt <= ATTEMPTS && 'facts' in looked; attempt += 1) {
+    const tried = await tryOnce(env, member, command, looked, stamp, sent);
+    if ('answer' in tried) return tried.answer;
     await env.pause(spread(env, attempt));
+    const fresh = await reread(env, member);
+    // Not answered and still at the old revision: it may be applied at any later moment. Only a repeat can tell.
+    if (fresh.rev === member.rev) return refuse('BUSY');
+    looked = await lookUp(env, fresh, command, sent);
+    // The commit can never happen any more, so its holds are dead. Those of the next attempt are new ones.
+    if (!isOwn(looked)) await dropHolds(env, tried.lost, member.rev);
+    member = fresh;
   }
-  const looked = await lookUp(env, member, command, sent, false);
   return 'answer' in looked ? looked.answer : refuse('BUSY');
 }
 
-/** The answer of this key when it is decided already, otherwise the facts that the rule may look at. */
-type Looked = { answer: Result<Executed> } | { facts: Fact[] };
+/** `unasked`: the ledger is asked together with the placement of what the command takes. */
+type FirstLook = Answered | { facts: Fact[]; unasked?: boolean };
 
-async function lookUp(
+async function firstLook(env: Environment, member: Member, command: Command): Promise<FirstLook> {
+  const none = new Set<string>();
+  const waiting = await lookInJournal(env, member, command, none);
+  if (waiting) return waiting;
+  if (command.ruleFirst && command.known(member) === 'ask') return { facts: [], unasked: true };
+  return lookInLedger(env, member, command, none, true);
+}
+
+/** One attempt on one snapshot. `lost`: the commit was not seen to happen; these are the holds that it names. */
+async function tryOnce(
   env: Environment,
   member: Member,
   command: Command,
-  sent: ReadonlySet<string>,
-  first: boolean,
-): Promise<Looked> {
-  const waiting = inJournal(member, command.key);
-  if (waiting) {
-    const repeat = repeatOf(member, waiting, command, sent);
-    // The first call may have died between its commit and its births.
-    if (repeat.ok) await deliver(env, command, [waiting]);
-    return { answer: repeat };
+  { facts, unasked }: { facts: Fact[]; unasked?: boolean },
+  stamp: Stamp,
+  sent: Set<string>,
+): Promise<Answered | { lost: Hold[] }> {
+  const ask = unasked ? () => lookInLedger(env, member, command, sent, false) : null;
+  const decided = decide(member, command, facts, stamp);
+  if (!decided.ok) {
+    const looked = ask && (await ask());
+    return looked && 'answer' in looked ? looked : { answer: decided };
   }
-  const known = command.known(member);
-  const [{ row, facts, complete }, refused] = await Promise.all([
-    inLedger(env, member, command, known),
-    first && command.alongside ? command.alongside() : null,
-  ]);
-  if (row) return { answer: repeatOf(member, row, command, sent) };
-  if (known === 'used') throw new Error(`the key ${command.key} is used, but neither journal nor ledger has it`);
-  if (refused) return { answer: refused };
-  return complete ? { facts } : { answer: refuse('TOO_MANY') };
+  const placed = await placeAll(env, member, command, takesOf(decided.data, command), ask);
+  if ('answer' in placed) return placed;
+  const prepared = prepare(member, naming(decided.data, command, placed.holds), stamp);
+  const mine = ownEntry(prepared, command);
+  sent.add(mine.hash);
+  if ((await commit(env, member, prepared)) !== 'committed') return { lost: placed.holds };
+  await deliver(env, command, prepared.entries);
+  return { answer: accept({ repeated: false, member: prepared.after, fact: mine }) };
 }
 
-/** What the ledger says of the key, and of what it belongs to. */
-async function inLedger(
-  env: Environment,
-  member: Member,
-  { key, ref }: Command,
-  known: ReturnType<Command['known']>,
-): Promise<{ row: Fact | null; facts: Fact[]; complete: boolean }> {
-  if (ref !== undefined) {
-    const read = await readRef(env.store, member, ref, FACTS_OF_REF);
-    const among = read.facts.find((fact) => fact.key === key) ?? null;
-    return { ...read, row: among ?? (read.complete ? null : await rowUnder(env.store, member, key)) };
-  }
-  const row = known === 'never' ? null : await rowUnder(env.store, member, key);
-  return { row, facts: [], complete: true };
+/** What time has made due and what the rule adds to it, on this snapshot. */
+function decide(member: Member, command: Command, facts: readonly Fact[], stamp: Stamp): Result<Posting> {
+  const today = dayOf(stamp.at, stamp.zone);
+  const closed = whyClosed(member, command);
+  if (closed) return closed;
+  if (isFull(member, command)) return refuse('BUSY');
+  const due = dueOf(member, stamp.clockwork, today);
+  const decided = command.rule(withDue(member, due), today, facts);
+  return decided.ok ? accept(inFrontOf(due, decided.data)) : decided;
 }
 
-async function deliver(env: Environment, { birthsLater }: Command, entries: readonly Entry[]): Promise<void> {
-  if (birthsLater) return;
-  await deliverBirths(
-    env,
-    entries.flatMap(({ births }) => births),
-  );
+/** The entry was committed by this very call: it names the holds of the last attempt. */
+function isOwn(looked: Looked): boolean {
+  return 'answer' in looked && looked.answer.ok && !looked.answer.data.repeated;
 }
 
 function whyClosed({ state }: Member, { inAnyState, whenFrozen }: Command): Refusal | null {
   if (state === 'active' || inAnyState || (state === 'frozen' && whenFrozen)) return null;
   if (state === 'merged') return refuse('BUSY');
   return refuse(state === 'frozen' ? 'FROZEN' : 'CLOSED');
-}
-
-function repeatOf(
-  member: Member,
-  fact: Fact,
-  command: Command,
-  sent: ReadonlySet<string>,
-): Refusal | { ok: true; data: Executed } {
-  if (fact.print !== command.print) return refuse('KEY_REUSED');
-  return { ok: true, data: { repeated: !sent.has(fact.hash), member, fact } };
 }
 
 function ownEntry(prepared: Prepared, command: Command): Entry {
@@ -185,12 +166,6 @@ export async function commit(
     if (!(unanswered instanceof StoreError)) throw unanswered;
     return 'unknown';
   }
-}
-
-export async function reread(env: Environment, member: Member): Promise<Member> {
-  const fresh = await findMemberById(env.store, member._id);
-  if (!fresh) throw new Error('a member document has vanished');
-  return fresh;
 }
 
 export function isFull(member: Member, command: Pick<Command, 'inAnyState'>): boolean {

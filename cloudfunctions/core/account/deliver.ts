@@ -1,12 +1,15 @@
-/** Delivery of waiting entries, everything but their rows: births, and credits to other members. */
+/** Delivery of waiting entries, everything but their rows: births, settled holds, and credits to other members. */
 import type { Environment } from '../../platform/environment';
 import { ensure, StoreError } from '../../platform/store';
+import { deliverBirths } from './births';
 import { run } from './command';
 import { returned, type Sender, systemOrigin } from './credit';
 import { type Birth, type Credit, type Entry, type Row, rowId, rowOf } from './entry';
+import { settleHolds } from './holds';
 import type { Member } from './member';
 import type { Timekeeping } from './posting';
 import { type Posted, postCredits } from './posting-credits';
+import { settledAlready } from './settled';
 import { findMemberById } from './upgrade';
 
 /** What the sweeper reads of a member. */
@@ -36,13 +39,19 @@ export async function deliverAll(
 ): Promise<Delivered> {
   const delivered: Delivered = { rows: new Map(), failed: new Set() };
   const present = await bornAlready(env, all);
+  const settled = await settledAlready(env, all);
   const born: Waiting[] = [];
   for (const waiting of all) {
     if (env.clock() >= stopAt) break;
     const { member, entry } = waiting;
     await attempt(env, delivered, waiting, async () => {
+      // Never parked: a row proves that its holds are settled.
+      await settleHolds(env, [entry], ({ hold }) => !settled.has(hold));
       if (entry.tries >= TRIES) await park(env, member._id, entry);
-      else if (await deliverOwn(env, entry, present)) born.push(waiting);
+      else {
+        await bear(env, entry, present);
+        born.push(waiting);
+      }
       return entry.tries >= TRIES || entry.credits.length === 0;
     });
   }
@@ -97,11 +106,11 @@ async function bornAlready(env: Environment, all: readonly Waiting[]): Promise<S
   return present;
 }
 
-async function deliverOwn(env: Environment, entry: Entry, present: ReadonlySet<string>): Promise<boolean> {
-  if (entry.holds.length > 0) throw new Error('holds cannot be settled: there is no stock in this version');
-  const missing = entry.births.filter((birth) => !present.has(nameOf(birth)));
-  await Promise.all(missing.map(({ collection, document }) => ensure(env.store, collection, document)));
-  return true;
+async function bear(env: Environment, { births }: Entry, present: ReadonlySet<string>): Promise<void> {
+  await deliverBirths(
+    env,
+    births.filter((birth) => !present.has(nameOf(birth))),
+  );
 }
 
 function nameOf({ collection, document }: Birth): string {

@@ -1,5 +1,6 @@
 export type { Hold, Take } from '../stock';
 export { type Book, checkBook, checkBooks } from './books';
+export { StockBooks, type StockChecked } from './books-stock';
 export { against, type Chain, type Claim, walk } from './chain';
 export { type Clawed, claw, restore, rewindow } from './claw';
 export { type Clockwork, type Due, FAR_DAY } from './clockwork';
@@ -36,7 +37,7 @@ export { type Draft, type Posting, prepare, type Stamp, type Timekeeping } from 
 export { execute } from './room';
 export { rest, type Settled, settle, settleAll } from './settle';
 export { type Swept, sweep } from './sweep';
-export { sweepHolds } from './sweep-holds';
+export { type HoldsSwept, sweepHolds } from './sweep-holds';
 export { tapKey } from './tap-key';
 export { findMemberById, memberOf, type StoredMember } from './upgrade';
 export type { Lot, Moved, Window } from './window';

@@ -76,6 +76,8 @@ export function prepare(before: Member, posting: Posting, stamp: Stamp): Prepare
   const monthKey = monthOf(today);
   if (month.key !== monthKey) month = { key: monthKey, in: 0 as Points, out: 0 as Points };
   for (const draft of posting.drafts) {
+    if ((draft.takes ?? []).length !== (draft.holds ?? []).length)
+      throw new Error(`${draft.key} holds not what it takes`);
     const points = balanceOf(draft.moves);
     seq += 1;
     balance = (balance + points) as Points;

@@ -1,9 +1,10 @@
 import type { Environment } from '../../platform/environment';
 import type { Result } from '../../platform/refusal';
-import { deliverOverdueBirths } from './births';
-import { type Command, type Executed, isFull, reread, run } from './command';
+import { deliverOverdue } from './at-once';
+import { type Command, type Executed, isFull, run } from './command';
 import type { Member } from './member';
 import type { Stamp } from './posting';
+import { reread } from './reread';
 import { sweepMembers } from './sweep';
 
 /**
@@ -17,7 +18,7 @@ export async function execute(
   command: Command,
   stamp: Stamp,
 ): Promise<Result<Executed>> {
-  await deliverOverdueBirths(env, first);
+  await deliverOverdue(env, first);
   if (!isFull(first, command)) return run(env, first, command, stamp);
   await sweepMembers(env, stamp, [first]);
   return run(env, await reread(env, first), command, stamp);

@@ -1,5 +1,7 @@
 export { useOf } from './coupon';
 export { dropHold, type Placement, place, settleHold } from './place';
+export { type WhyRefused, whyRefused } from './refused';
+export { isSoldOut } from './sold-out';
 export {
   type Bound,
   type CouponUse,
@@ -13,4 +15,5 @@ export {
   type StockLevel,
   type Take,
 } from './stock';
+export { wrongInCoupon, wrongInStock } from './sums';
 export { MADE_MAX, makeStock, readStocks, restock } from './supply';

@@ -25,6 +25,7 @@ import { accept, type Result } from '../../../cloudfunctions/platform/refusal';
 import type { Store } from '../../../cloudfunctions/platform/store';
 import type { DayKey, EpochMs, Points } from '../../../typings/domain';
 import { Memory } from './memory-store';
+import { tickHolds, wrongStock } from './stock';
 
 export const NOON = Date.UTC(2026, 10, 21, 4) as EpochMs;
 const MINUTE = 60_000;
@@ -45,9 +46,11 @@ export const clockwork: Clockwork = {
 
 export const time: Timekeeping = { zone: 'Asia/Shanghai', clockwork };
 
+/** No two are the same, whoever asks for them. */
+let ids = 0;
+
 export function environment(store: Store, now: EpochMs = NOON): Environment & { alarms: string[] } {
   const alarms: string[] = [];
-  let ids = 0;
   return {
     store,
     now,
@@ -144,8 +147,11 @@ export async function tick(store: Store, minutes = 20): Promise<void> {
 /** Ticks without faults until every back-off is over, then all that is wrong. */
 export async function aftermath(memory: Memory): Promise<string[]> {
   const store = memory.plain();
-  for (const minutes of [200, 400, 600]) await tick(store, minutes);
-  const wrong: string[] = [];
+  for (const minutes of [200, 400, 600]) {
+    await tick(store, minutes);
+    await tickHolds(store, minutes);
+  }
+  const wrong = await wrongStock(memory);
   for (const { _id } of memory.all('members')) {
     wrong.push(...(await checkBooks(store, _id)).map((what) => `${_id}: ${what}`));
     const after = await findMemberById(store, _id);
