@@ -209,7 +209,7 @@ export const adminHant: AdminWords = {
     namePlaceholder: '店裡怎麼稱呼你',
     nameHelp: '只有店裡的人看得到，記在每次操作上。',
     nameEmpty: '請寫上名字',
-    nameTooLong: '名字最多 16 個字',
+    nameTooLong: '名字最多 12 個字，只用文字和數字',
     codeEmpty: '請填寫',
     welcome: (shop: string) => `歡迎，你可以在${shop}收銀了`,
     known: (name: string, role: string) => `你是${role}${name}`,
