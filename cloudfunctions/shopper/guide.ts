@@ -8,14 +8,14 @@ import { accept, type Result } from '../platform/refusal';
 
 /** Every rule of the programme, for members and guests alike. */
 export async function guide(env: Environment): Promise<Result<GuideView>> {
-  const { programme, stores, shop } = await loadSettings(env);
+  const { programme, stores, shop, templates } = await loadSettings(env);
   const today = dayOf(env.now, programme.zone);
-  const names = namesOf(programme, stores);
+  const names = namesOf(programme, stores, templates);
   const sections: { code: GuideView['sections'][number]['code']; rows: GuideRow[] }[] = [
-    { code: 'checkin', rows: shop.modules.checkin ? checkInRules(programme, stores, today) : [] },
+    { code: 'checkin', rows: shop.modules.checkin ? checkInRules(programme, names, today) : [] },
     { code: 'earning', rows: earningGuide(programme, names) },
     { code: 'days', rows: daysGuide(programme, names, today) },
-    { code: 'tiers', rows: tiersGuide(programme) },
+    { code: 'tiers', rows: tiersGuide(programme, names) },
     { code: 'points', rows: pointsGuide(programme) },
   ];
   return accept({ now: env.now, today, sections: sections.filter(({ rows }) => rows.length > 0) });

@@ -26,7 +26,7 @@ export async function joinAndShow(
 }
 
 function homeView(env: Environment, settings: Settings, found: Member | null): HomeView {
-  const { programme, stores } = settings;
+  const { programme, stores, templates } = settings;
   const today = dayOf(env.now, programme.zone);
   // A closed account is nobody's: its person is a guest again.
   const member = found && found.state !== 'closed' && found.state !== 'merged' ? found : null;
@@ -36,7 +36,7 @@ function homeView(env: Environment, settings: Settings, found: Member | null): H
     shop: settings.shopView,
     member: member && memberView(member, settings, today),
     checkin: checkInOf(settings, member, today),
-    banner: bannerOf(programme, stores, today),
+    banner: bannerOf(programme, stores, today, templates),
     inbox: inboxOf(member, programme.zone),
     guide: shortGuide(settings),
   };
@@ -51,12 +51,13 @@ function inboxOf(member: Member | null, zone: string): HomeView['inbox'] {
 }
 
 /** What earns, and how long it holds; the rest of the rules has a page of its own. */
-function shortGuide({ programme, stores, shop }: Settings): GuideRow[] {
+function shortGuide({ programme, stores, shop, templates }: Settings): GuideRow[] {
+  const names = namesOf(programme, stores, templates);
   const [ends] = pointsGuide(programme);
   return [
-    ...(shop.modules.checkin ? checkInGuide(programme.checkIn) : []),
-    ...welcomeRows(programme),
-    ...orderRateRows(programme, namesOf(programme, stores)),
+    ...(shop.modules.checkin ? checkInGuide(programme.checkIn, names) : []),
+    ...welcomeRows(programme, names),
+    ...orderRateRows(programme, names),
     ...(ends ? [ends] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { claimPhone, codes, setBirthday, updateProfile } from '../core/membershi
 import { growthPath, history, pointsView } from '../core/points';
 import { checkText, readPhone } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
+import { couponActions } from './coupons';
 import { guide } from './guide';
 import { home, joinAndShow } from './home';
 import { mallActions } from './mall';
@@ -49,4 +50,4 @@ const actions: Record<Exclude<keyof ShopperActions, keyof MallActions | keyof Co
   'member.claimPhone': action(COMMAND, phoneClaim, (env, caller, input) => claimPhone(env, caller, input, readPhone)),
 };
 
-export const main = serve('shopper', { ...actions, ...mallActions, ...paymentActions });
+export const main = serve('shopper', { ...actions, ...mallActions, ...couponActions, ...paymentActions });

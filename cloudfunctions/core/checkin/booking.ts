@@ -5,6 +5,7 @@ import { monthOf } from '../calendar';
 import { noticeBirth } from '../messaging';
 import { lastDayOfPoints } from '../programme';
 import type { Settings } from '../settings';
+import { granterOf } from '../templates';
 import { addGrowth, standingOn, tierTurn } from '../tiers';
 import { monthRef } from './calendar';
 import type { Signed } from './rules';
@@ -23,10 +24,11 @@ export interface Act {
 }
 
 /** What this member's check-ins are paid by; a guest's by the first tier. */
-export function termsOf({ programme, ladders }: Settings, member: Member | null, today: DayKey): Terms {
+export function termsOf({ programme, ladders, templates }: Settings, member: Member | null, today: DayKey): Terms {
   const { checkIn, earning, tiers } = programme;
   const tier = member ? standingOn(member.tier, ladders, today).tier : (tiers.list[0]?.code ?? '');
-  return { checkIn, earning, tiers, tier, birthday: member?.birthday ?? null };
+  const coupons = new Map(templates.filter(({ state }) => state === 'on').map(({ code, name }) => [code, name]));
+  return { checkIn, earning, tiers, tier, birthday: member?.birthday ?? null, coupons };
 }
 
 export function posting(
@@ -36,11 +38,13 @@ export function posting(
   act: Act,
   change: Posting['change'],
 ): Posting {
-  const { earned, because, gift } = signed;
+  const { earned, because, gift, grants } = signed;
   const key = `${act.kind}:${act.day}`;
   const grown = growthOf(settings, member, act, key, earned);
-  const granted = signed.rights.map((right) => ({ ...right, earnedOn: act.today }));
-  const rights = [...member.rights, ...granted].slice(-RIGHTS_KEPT);
+  const to = { memberId: member._id, key, day: act.today, source: 'checkin' as const, result: earned };
+  const granted = granterOf(settings.templates, act.now)(grants, to);
+  const earnedRights = signed.rights.map((right) => ({ ...right, earnedOn: act.today }));
+  const rights = [...member.rights, ...earnedRights].slice(-RIGHTS_KEPT);
   const lot = { from: null, until: lastDayOfPoints(settings.programme, act.today), points: earned };
   const gained = earned > 0 ? gain(member.lots, lot, act.today) : { lots: member.lots, moves: [] };
   const draft: Draft = {
@@ -48,24 +52,26 @@ export function posting(
     kind: act.kind,
     ref: monthRef(monthOf(act.day)),
     moves: gained.moves,
-    because: [...because, ...grown.because],
+    because: [...because, ...granted.because, ...grown.because],
     print: printOf(act.kind === 'checkin' ? 'checkin.signIn' : 'checkin.makeUp', act.day),
     result: { tap: act.tap, gift },
-    ...grown.draft,
+    ...(grown.growth === 0 ? {} : { growth: grown.growth }),
+    births: [...grown.births, ...granted.births],
   };
   return { change: { ...change, ...grown.change, rights, lots: gained.lots }, drafts: [draft] };
 }
 
 interface Grown {
   change: Partial<Pick<MemberState, 'growth' | 'tier'>>;
-  draft: { growth?: number; births?: Birth[] };
+  growth: number;
+  births: Birth[];
   because: Because[];
 }
 
 /** Only signing in time counts as growth: it is for coming, and a card is not. */
 function growthOf(settings: Settings, member: Member, act: Act, key: string, earned: Points): Grown {
   const growth = act.kind === 'checkin' ? settings.programme.growth.checkIn : 0;
-  if (growth === 0) return { change: {}, draft: {}, because: [] };
+  if (growth === 0) return { change: {}, growth, births: [], because: [] };
   const { ladders, programme } = settings;
   const { today } = act;
   // There is nothing to return: it is final at once.
@@ -76,7 +82,8 @@ function growthOf(settings: Settings, member: Member, act: Act, key: string, ear
   const lines = [{ code: 'growth.counted', args: { growth }, result: 0 }, ...because];
   return {
     change: { growth: member.growth + growth, tier },
-    draft: { growth, births },
+    growth,
+    births,
     because: lines.map((line) => ({ ...line, result: earned })),
   };
 }

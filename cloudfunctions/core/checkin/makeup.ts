@@ -5,7 +5,8 @@
  * already been paid, so that the mended run has paid exactly what it would have in time. Each day counts by its own date's
  * rules and by the tier held when it was signed, the filled one by today's: a card never pays a rise in tier in arrears. A milestone that the later part
  * has been paid is not paid again. What two runs have been paid is never taken back: where together they got more than one
- * run does (a milestone of once in a run, reached in both), the card adds nothing.
+ * run does (a milestone of once in a run, reached in both), the card adds nothing. Coupons come as rights do: those of
+ * milestones not given yet, and what the filled day's own rules give.
  *
  * A card is one of the month in which it is used, also when the day it fills belongs to the month before: what counts is
  * how often somebody mends, and a card that has lapsed with its month stays lapsed.
@@ -14,7 +15,16 @@ import type { Because, DayKey, Points } from '../../../typings/domain';
 import { addDays, monthOf } from '../calendar';
 import type { CheckInProgramme, Milestone } from '../programme';
 import type { Signed } from './rules';
-import { type CheckInState, giftOf, kept, milestoneLines, milestonesAt, type SignedDay, signedOn } from './streak';
+import {
+  type CheckInState,
+  couponsOf,
+  giftOf,
+  kept,
+  milestoneLines,
+  milestonesAt,
+  type SignedDay,
+  signedOn,
+} from './streak';
 import { type Place, paidFor, type Terms, worthOf } from './terms';
 
 /** Cards of today's month. */
@@ -68,8 +78,13 @@ export function fill(days: readonly SignedDay[], terms: Terms, day: DayKey, toda
       brought.at(-1)?.place.position ?? 0,
       brought.flatMap(({ reached }) => reached),
       worth(terms, brought),
+      terms.coupons,
     ),
     rights: fresh.flatMap(({ reached }) => reached.flatMap(({ right }) => (right ? [right] : []))),
+    grants: [
+      ...fresh.flatMap(({ reached }) => couponsOf(reached)),
+      ...paidFor(terms, { day, position: before + 1 }, []).grants,
+    ],
   };
 }
 

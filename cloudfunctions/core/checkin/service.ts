@@ -23,6 +23,7 @@ import {
 } from '../account';
 import { dayOf, monthOf } from '../calendar';
 import { findMember, memberStamp, memberView } from '../membership';
+import { namesOf } from '../programme';
 import { loadSettings, type Settings } from '../settings';
 import { type Act, posting, termsOf } from './booking';
 import { calendarView, canShow, monthRef } from './calendar';
@@ -92,7 +93,8 @@ export async function calendar(env: Environment, openid: string, input: Calendar
   const month = input.month ?? monthOf(today);
   if (!canShow(month, today)) return refuse('INVALID_INPUT', { field: 'payload.month' });
   const facts = await factsOfRef(env.store, member, monthRef(month), ENTRIES_A_MONTH);
-  const rules = checkInRules(settings.programme, settings.stores, today);
+  const names = namesOf(settings.programme, settings.stores, settings.templates);
+  const rules = checkInRules(settings.programme, names, today);
   return accept(calendarView(lookedAt(settings, member, today), rules, month, facts, env.now));
 }
 

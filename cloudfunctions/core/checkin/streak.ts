@@ -2,6 +2,7 @@
 import type { Because, DayKey, MonthKey, Points } from '../../../typings/domain';
 import { addDays } from '../calendar';
 import type { CheckInProgramme, Milestone } from '../programme';
+import type { Grant } from '../templates';
 
 export interface SignedDay {
   day: DayKey;
@@ -29,6 +30,7 @@ export const KEPT_DAYS = 32;
 export interface EarnedGift {
   streak: number;
   points: Points;
+  /** A right, or a coupon where there is none. */
   right: { code: string; name: string } | null;
 }
 
@@ -51,15 +53,29 @@ export function milestonesAt(programme: CheckInProgramme, position: number): Mil
   return programme.milestones.filter(({ streak, every }) => (every ? position % streak === 0 : position === streak));
 }
 
-/** Several milestones that fall together are one gift, worth `points`; the right of the longest is named. */
-export function giftOf(position: number, reached: readonly Milestone[], points: Points): EarnedGift | null {
+/**
+ * Several milestones that fall together are one gift, worth `points`; the right of the longest is named, or its coupon.
+ * @param coupons names by template
+ */
+export function giftOf(
+  position: number,
+  reached: readonly Milestone[],
+  points: Points,
+  coupons: ReadonlyMap<string, string> = new Map(),
+): EarnedGift | null {
   if (reached.length === 0) return null;
-  const rights = reached.filter((each) => each.right !== null).sort((a, b) => b.streak - a.streak);
+  const longestFirst = [...reached].sort((a, b) => b.streak - a.streak);
+  const right = longestFirst.find((each) => each.right !== null)?.right;
+  const [coupon] = couponsOf(longestFirst).filter(({ template }) => coupons.has(template));
   return {
     streak: position,
     points,
-    right: rights[0]?.right ?? null,
+    right: right ?? (coupon ? { code: coupon.template, name: coupons.get(coupon.template) ?? '' } : null),
   };
+}
+
+export function couponsOf(reached: readonly Milestone[]): Grant[] {
+  return reached.flatMap(({ coupons }) => coupons ?? []);
 }
 
 /** Lines for milestones; `before` is the sum so far. */

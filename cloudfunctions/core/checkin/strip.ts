@@ -48,7 +48,7 @@ export function nextGifts(looked: Looked, count: number): NextGift[] {
     if (reached.length === 0) continue;
     const inDays = position - streak;
     const place = { position, day: addDays(nextDay(looked), inDays - 1) };
-    const gift = giftOf(position, reached, worthOf(terms, place, reached));
+    const gift = giftOf(position, reached, worthOf(terms, place, reached), terms.coupons);
     if (gift) gifts.push({ streak: position, inDays, points: gift.points, right: gift.right?.name ?? null });
   }
   return gifts;

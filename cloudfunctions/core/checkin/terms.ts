@@ -6,8 +6,9 @@ import type { Because, DayKey, Fen, MonthDay, Points } from '../../../typings/do
 import { type Earning, evaluate } from '../earning';
 import type { CheckInProgramme, Milestone } from '../programme';
 import { DEFAULT_STORE } from '../stores';
+import type { Grant } from '../templates';
 import { type Tiers, tierFactor } from '../tiers';
-import { basePoints, milestoneLines, milestonesAt } from './streak';
+import { basePoints, couponsOf, milestoneLines, milestonesAt } from './streak';
 
 /** Everything a check-in is paid by. */
 export interface Terms {
@@ -17,11 +18,15 @@ export interface Terms {
   /** Code of the tier held today. */
   tier: string;
   birthday: MonthDay | null;
+  /** Names of coupons by template, for those that are given. */
+  coupons?: ReadonlyMap<string, string>;
 }
 
 export interface Paid {
   points: Points;
   because: Because[];
+  /** Coupons beside the points. */
+  grants: Grant[];
 }
 
 /** A day and its place in its run. `tier`: held when it was signed, when that is not today. */
@@ -58,6 +63,7 @@ export function paidFor(terms: Terms, place: Place, reached = milestonesAt(terms
       ...earned.because,
       ...milestoneLines(position, reached, earned.points),
     ],
+    grants: [...couponsOf(reached), ...earned.grants],
   };
 }
 

@@ -3,8 +3,8 @@
  * one for long enough. A birthday told on the day itself (with 'month': within its month) is rewarded at once; one told
  * later comes round next year. Who was born on 29 February is celebrated on the 28th in other years. Pure.
  */
-import type { DayKey, MonthDay, MonthKey, Points } from '../../../typings/domain';
-import { gain, type Member } from '../account';
+import type { Because, DayKey, MonthDay, MonthKey, Points } from '../../../typings/domain';
+import { type Birth, gain, type Member } from '../account';
 import { addDays, isDayKey, lastDayOf, monthOf } from '../calendar';
 import { evaluate } from '../earning';
 import { noticeBirth } from '../messaging';
@@ -16,14 +16,15 @@ import { draftOf, type Era, maxDay, type Step } from './span';
 export function birthdayOn(member: Member, era: Era, day: DayKey, from: DayKey): Step {
   const open = openDays(member, era.programme, Number(day.slice(0, 4)), from);
   if (!open || day < open.first || day > open.last) return { member, drafts: [] };
-  const brought = reward(member, era, day);
-  if (!brought) return { member, drafts: [] };
-  const { points, because } = brought;
-  const lot = { from: null, until: lastDayOfPoints(era.programme, day), points };
-  const { lots, moves } = points > 0 ? gain(member.lots, lot, day) : { lots: member.lots, moves: [] };
   const year = Number(day.slice(0, 4));
   const key = `birthday:${year}`;
-  const births = points > 0 ? [noticeBirth(member._id, key, 'birthday', { points }, era.at)] : [];
+  const brought = reward(member, era, day, key);
+  if (!brought) return { member, drafts: [] };
+  const { points, because, coupons } = brought;
+  const lot = { from: null, until: lastDayOfPoints(era.programme, day), points };
+  const { lots, moves } = points > 0 ? gain(member.lots, lot, day) : { lots: member.lots, moves: [] };
+  const notices = points > 0 ? [noticeBirth(member._id, key, 'birthday', { points }, era.at)] : [];
+  const births = [...notices, ...coupons];
   return {
     member: { ...member, lots, lastBirthday: year },
     drafts: [draftOf({ key, kind: 'birthday', moves, because, births })],
@@ -79,10 +80,18 @@ export function dayIn(birthday: MonthDay, year: number): DayKey {
   return isDayKey(day) ? day : (`${year}-02-28` as DayKey);
 }
 
-function reward(member: Member, { programme, ladders }: Era, day: DayKey) {
+interface Reward {
+  points: Points;
+  because: Because[];
+  /** With the notices of them. */
+  coupons: Birth[];
+}
+
+/** Null when there is nothing to give, and no pack to give it. */
+function reward(member: Member, { programme, ladders, grant }: Era, day: DayKey, key: string): Reward | null {
   const { tiers } = programme;
   const { tier } = standingOn(member.tier, ladders, day);
-  const { points, because } = evaluate(programme.earning, {
+  const { points, because, grants } = evaluate(programme.earning, {
     occasion: 'birthday',
     day,
     channel: 'system',
@@ -95,8 +104,10 @@ function reward(member: Member, { programme, ladders }: Era, day: DayKey) {
   });
   const own = tierIn(tiers, tier);
   const pack = own.rights.find((right) => right.code === 'birthdayPack');
-  if (!pack) return points > 0 ? { points, because } : null;
-  const sum = (points + pack.points) as Points;
-  const line = { code: 'birthday.pack', args: { tier: own.name, points: pack.points }, result: sum as number };
-  return { points: sum, because: [...because, line] };
+  const sum = (points + (pack?.points ?? 0)) as Points;
+  const to = { memberId: member._id, key, day, source: 'birthday' as const, result: sum };
+  const granted = grant([...(pack?.coupons ?? []), ...grants], to);
+  if (!pack && sum === 0 && granted.births.length === 0) return null;
+  const lines = pack ? [{ code: 'birthday.pack', args: { tier: own.name, points: pack.points }, result: sum }] : [];
+  return { points: sum, because: [...because, ...lines, ...granted.because], coupons: granted.births };
 }

@@ -10,6 +10,7 @@ import type { DayKey, EpochMs } from '../../../typings/domain';
 import { bookExpiry, type Clockwork, type Due, FAR_DAY, type Member, nextExpiry } from '../account';
 import { addDays } from '../calendar';
 import type { Settings } from '../settings';
+import { granterOf, grantingBy } from '../templates';
 import { mergeTiers, nextTurn } from '../tiers';
 import { birthdayOn, birthdaysAfter } from './birthday';
 import { type Era, minDay, type Step } from './span';
@@ -21,11 +22,16 @@ const DAYS_MAX = 400;
 /** Who is not rewarded within so long a time is not, by the rules of today: new rules wake everybody (rewake.ts). */
 const BIRTHDAY_DAYS = 3 * 366;
 /** @param at the instant of the booking: notices are dated by it */
-export function clockworkOf({ programme, ladders }: Pick<Settings, 'programme' | 'ladders'>, at: EpochMs): Clockwork {
-  const era: Era = { programme, ladders, at };
+export function clockworkOf(
+  { programme, ladders, templates }: Pick<Settings, 'programme' | 'ladders' | 'templates'>,
+  at: EpochMs,
+): Clockwork {
+  const era: Era = { programme, ladders, at, grant: granterOf(templates, at) };
+  // Looking ahead, what would be granted matters, and not under which code.
+  const ahead: Era = { ...era, grant: grantingBy(templates, at, () => '') };
   return {
     due: (member, today) => due(member, era, today),
-    wake: (member, today) => wake(member, era, today),
+    wake: (member, today) => wake(member, ahead, today),
     absorb: (member, carry, today) => ({ tier: mergeTiers(member.tier, carry.tier, ladders, today) }),
   };
 }

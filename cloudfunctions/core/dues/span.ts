@@ -2,6 +2,7 @@ import type { DayKey, EpochMs } from '../../../typings/domain';
 import type { Draft, Member, Origin } from '../account';
 import { printOf } from '../account';
 import type { Programme } from '../programme';
+import type { Granter } from '../templates';
 import type { Ladder } from '../tiers';
 
 /** What decides on time: the programme, the thresholds of each day, and the instant at which all this is booked. */
@@ -9,6 +10,7 @@ export interface Era {
   programme: Programme;
   ladders: readonly Ladder[];
   at: EpochMs;
+  grant: Granter;
 }
 
 /** What a day brought: the member as it then is, and what says so. */

@@ -49,17 +49,22 @@ export function giftsOn(member: Member, era: Era, day: DayKey): Step {
   const { tiers } = era.programme;
   const { tier, finalTier } = standingOn(member.tier, era.ladders, day);
   const rank = Math.min(rankOf(tiers, tier), rankOf(tiers, finalTier));
-  const open = tiers.list.filter(
-    ({ code, gift }, index) => index > 0 && index <= rank && gift > 0 && !member.tier.gifts.includes(code),
-  );
+  const open = tiers.list.flatMap((each, index) => {
+    if (index === 0 || index > rank || member.tier.gifts.includes(each.code)) return [];
+    const to = { memberId: member._id, key: giftKey(each), day, source: 'tier' as const, result: each.gift };
+    const granted = era.grant(each.giftCoupons ?? [], to);
+    return each.gift > 0 || granted.births.length > 0 ? [{ ...each, granted }] : [];
+  });
   return open.reduce<Step>(
-    (step, { code, name, gift }) => {
+    (step, { code, name, gift, granted }) => {
       const points = gift as Points;
       const lot = { from: null, until: lastDayOfPoints(era.programme, day), points };
-      const { lots, moves } = gain(step.member.lots, lot, day);
-      const key = `gift:${code}`;
-      const because = [{ code: 'tier.gift', args: { tier: name, points }, result: points as number }];
-      const births = [noticeBirth(member._id, key, 'tierGift', { tier: name, points }, era.at)];
+      const { lots, moves } = gift > 0 ? gain(step.member.lots, lot, day) : { lots: step.member.lots, moves: [] };
+      const key = giftKey({ code });
+      const line = { code: 'tier.gift', args: { tier: name, points }, result: points as number };
+      const notice = noticeBirth(member._id, key, 'tierGift', { tier: name, points }, era.at);
+      const because = [...(gift > 0 ? [line] : []), ...granted.because];
+      const births = [...(gift > 0 ? [notice] : []), ...granted.births];
       const given = { ...step.member.tier, gifts: [...step.member.tier.gifts, code] };
       return {
         member: { ...step.member, lots, tier: given },
@@ -68,4 +73,8 @@ export function giftsOn(member: Member, era: Era, day: DayKey): Step {
     },
     { member, drafts: [] },
   );
+}
+
+function giftKey({ code }: { code: string }): string {
+  return `gift:${code}`;
 }

@@ -2,15 +2,17 @@
 import * as v from 'valibot';
 import type { DayKey } from '../../../typings/domain';
 import { isDayKey } from '../calendar';
+import { grantSchema } from '../templates';
 
 /** What stands behind a number. Factors are hundredths: 150 is 1.5 times. */
-export type Unit = 'fen' | 'points' | 'hundredths';
+export type Unit = 'fen' | 'points' | 'hundredths' | 'pieces';
 
 /** How a form asks for an argument. Labels are the shopkeeper's words, in simplified Chinese. */
 export type Field =
   | { type: 'whole'; label: string; from: number; to: number; unit: Unit }
   | { type: 'choices'; label: string; options: { value: string | number; label: string }[] }
   | { type: 'codes'; label: string; of: 'tiers' | 'stores'; max: number }
+  | { type: 'code'; label: string; of: 'templates' }
   | { type: 'day'; label: string };
 
 export interface Argument<Schema extends v.GenericSchema = v.GenericSchema> {
@@ -62,6 +64,11 @@ export function codes(label: string, of: 'tiers' | 'stores', max: number) {
     ),
     field: { type: 'codes' as const, label, of, max },
   };
+}
+
+/** One of the merchant's coupon templates; that it exists and is on is checked with the whole programme. */
+export function template(label: string) {
+  return { schema: grantSchema.entries.template, field: { type: 'code' as const, label, of: 'templates' as const } };
 }
 
 export function day(label: string) {

@@ -2,7 +2,8 @@
  * What an event brings under some rules. Pure.
  *
  * Laws: the base is multiplied exactly and rounded down once; no combination of multipliers passes the cap; fixed
- * points are added afterwards and never multiplied; an order of nothing brings nothing; a larger order never brings less.
+ * points are added afterwards and never multiplied; coupons change no points; an order of nothing brings nothing; a
+ * larger order never brings less.
  */
 import type { Because, Points } from '../../../typings/domain';
 import type { Earned, EarningEvent, Occasion } from './event';
@@ -30,7 +31,7 @@ type Brought = { rule: Rule; amount: Amount };
 const ONE = 100n;
 
 export function evaluate(earning: Rules, event: EarningEvent, kinds: Kinds = standardKinds): Earned {
-  if (event.occasion === 'order' && event.amountFen <= 0) return { points: 0 as Points, because: [] };
+  if (event.occasion === 'order' && event.amountFen <= 0) return { points: 0 as Points, because: [], grants: [] };
   const brought = earning.rules
     .filter((rule) => holds(rule, event, kinds))
     .map((rule) => ({ rule, amount: giveOf(kinds, rule.give.code).amount(rule.give, event) }));
@@ -48,7 +49,8 @@ export function evaluate(earning: Rules, event: EarningEvent, kinds: Kinds = sta
     because.push({ code: 'rule.fixed', args: { name: rule.name, points: amount.extra }, result: sum });
   }
   if (!Number.isSafeInteger(sum) || sum < 0) throw new RangeError('points are whole and not negative');
-  return { points: sum as Points, because };
+  const grants = brought.flatMap(({ amount }) => ('grants' in amount ? amount.grants : []));
+  return { points: sum as Points, because, grants };
 }
 
 /** Whether the rule speaks of this event. */

@@ -1,4 +1,5 @@
 import type { Because, Channel, DayKey, Fen, MonthDay, Points } from '../../../typings/domain';
+import type { Grant } from '../templates';
 
 /** What points can be earned for. There is none for sharing: WeChat forbids rewarding it. */
 export type Occasion = 'order' | 'checkin' | 'join' | 'birthday';
@@ -27,4 +28,6 @@ export interface Earned {
   points: Points;
   /** One line per factor and extra, with the running sum. */
   because: Because[];
+  /** Coupons, in the order of the rules. */
+  grants: Grant[];
 }

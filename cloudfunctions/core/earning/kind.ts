@@ -1,6 +1,7 @@
 /** What a kind of condition and a kind of give are. A new kind is one file and one line in kinds.ts. */
 import * as v from 'valibot';
 import type { DayKey } from '../../../typings/domain';
+import type { Grant } from '../templates';
 import { type Arguments, type Entries, entriesOf, type Values } from './argument';
 import type { EarningEvent, Occasion } from './event';
 
@@ -39,9 +40,9 @@ export type ConditionKind<Code extends string = string, Args extends Arguments =
 
 /**
  * What a give brings. `base` is multiplied, `extra` is added afterwards and never multiplied, `factor` multiplies
- * (hundredths).
+ * (hundredths); `grants` are coupons and no points.
  */
-export type Amount = { base: number } | { extra: number } | { factor: number };
+export type Amount = { base: number } | { extra: number } | { factor: number } | { grants: readonly Grant[] };
 
 interface GiveRules<Code extends string, Args extends Arguments> extends Kind<Code, Args> {
   amount(args: Values<Args>, event: EarningEvent): Amount;

@@ -10,6 +10,7 @@ import { store } from './conditions/store';
 import { tier } from './conditions/tier';
 import { weekday } from './conditions/weekday';
 import type { EarningEvent, Occasion } from './event';
+import { coupon } from './gives/coupon';
 import { fixed } from './gives/fixed';
 import { multiply } from './gives/multiply';
 import { perAmount } from './gives/per-amount';
@@ -27,7 +28,7 @@ export const conditionKinds = [
   minimum,
 ] as const;
 
-export const giveKinds = [perAmount, fixed, multiply] as const;
+export const giveKinds = [perAmount, fixed, multiply, coupon] as const;
 
 /** A kind whose arguments are only known to itself: what it is given has passed its schema. */
 export interface AnyCondition {

@@ -18,6 +18,7 @@ import { evaluate } from '../earning';
 import { noticeBirth } from '../messaging';
 import { lastDayOfPoints } from '../programme';
 import type { Settings } from '../settings';
+import { granterOf } from '../templates';
 import { addGrowth, firstTier, standingOn, type TierState, tierFactor, tierTurn } from '../tiers';
 import type { Identity } from './identity';
 import { memberOrigin, stampAt } from './stamp';
@@ -97,7 +98,9 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
   const { lots, moves } = earned.points > 0 ? gain([], lot, joinedOn) : { lots: [], moves: [] };
   const grown = welcomeGrowth(blank, settings, joinedOn);
   const told = grown.because.map((line) => ({ ...line, result: earned.points }));
-  const lines = [...earned.because, ...told];
+  const to = { memberId: blank._id, key: 'join', day: joinedOn, source: 'join' as const, result: earned.points };
+  const granted = granterOf(settings.templates, blank.joinedAt)(earned.grants, to);
+  const lines = [...earned.because, ...granted.because, ...told];
   const draft: Draft = {
     key: 'join',
     kind: 'join',
@@ -107,7 +110,7 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
     because: lines.length > 0 ? lines : [{ code: 'join.welcome', args: {}, result: 0 }],
     print: printOf('member.join', agreed(blank.consent)),
     result: {},
-    births: grown.births,
+    births: [...grown.births, ...granted.births],
   };
   return { change: { lots, growth: grown.growth, tier: grown.tier }, drafts: [draft] };
 }

@@ -4,7 +4,7 @@ import { accept, type Result } from '../../platform/refusal';
 import { factsOfGrowth, type Member } from '../account';
 import { dayOf } from '../calendar';
 import { findMember } from '../membership';
-import { tiersGuide } from '../programme';
+import { namesOf, tiersGuide } from '../programme';
 import { loadSettings, type Settings } from '../settings';
 import { progressView, standingOn, tierCards, tierView } from '../tiers';
 import { entryId } from './history';
@@ -17,11 +17,11 @@ const HISTORY = 20;
  */
 export async function growthPath(env: Environment, openid: string): Promise<Result<TiersView>> {
   const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
-  const { programme } = settings;
+  const { programme, stores, templates } = settings;
   return accept({
     now: env.now,
     today: dayOf(env.now, programme.zone),
-    rules: tiersGuide(programme),
+    rules: tiersGuide(programme, namesOf(programme, stores, templates)),
     ...(member
       ? await standing(env, settings, member)
       : { tiers: tierCards(programme.tiers, null), own: null, progress: null, history: [] }),

@@ -4,6 +4,7 @@ import type { DayKey } from '../../../typings/domain';
 import { addDays, startOf } from '../calendar';
 import { type EarningRule, nextOccurrence, type Occurrence } from '../earning';
 import type { StoreInfo } from '../stores';
+import type { CouponTemplate } from '../templates';
 import { namesOf, rowsOfRule } from './guide';
 import type { Programme } from './programme';
 
@@ -11,8 +12,13 @@ import type { Programme } from './programme';
 const AHEAD_DAYS = 3;
 
 /** The running one that ends first, else the next to begin. */
-export function bannerOf(programme: Programme, stores: readonly StoreInfo[], today: DayKey): BannerView | null {
-  const names = namesOf(programme, stores);
+export function bannerOf(
+  programme: Programme,
+  stores: readonly StoreInfo[],
+  today: DayKey,
+  templates: readonly CouponTemplate[] = [],
+): BannerView | null {
+  const names = namesOf(programme, stores, templates);
   const announced = programme.earning.rules.flatMap((rule) => {
     const occurrence = nextOccurrence(rule, today, AHEAD_DAYS);
     const rows = rowsOfRule(rule, names);

@@ -1,12 +1,14 @@
 /** Whether a programme may be published; if not, each reason with its field and a sentence for the shopkeeper. Pure. */
 import * as v from 'valibot';
 import { defaultStores, type StoreInfo } from '../stores';
+import type { CouponTemplate } from '../templates';
 import { deductionProblems } from './deduction-problems';
 import { earningProblems } from './earning-problems';
 import { pointsProblems } from './points-problems';
 import type { Problem } from './problem';
 import { type Programme, programmeSchema } from './programme';
 import { shapeProblem } from './shape-problems';
+import { templateProblems } from './template-problems';
 import { tierProblems } from './tier-problems';
 
 export type Checked = { ok: true; programme: Programme } | { ok: false; problems: Problem[] };
@@ -14,8 +16,15 @@ export type Checked = { ok: true; programme: Programme } | { ok: false; problems
 /** More than anyone reads at once. */
 const PROBLEMS_MAX = 50;
 
-/** @param stores the shop's, for rules that name some */
-export function checkProgramme(document: unknown, stores: readonly StoreInfo[] = defaultStores): Checked {
+/**
+ * @param stores the shop's, for rules that name some
+ * @param templates the shop's coupons; when absent, what the programme promises of them is not looked at
+ */
+export function checkProgramme(
+  document: unknown,
+  stores: readonly StoreInfo[] = defaultStores,
+  templates?: readonly CouponTemplate[],
+): Checked {
   const parsed = v.safeParse(programmeSchema, document);
   const problems = parsed.success
     ? [
@@ -23,6 +32,7 @@ export function checkProgramme(document: unknown, stores: readonly StoreInfo[] =
         ...deductionProblems(parsed.output),
         ...earningProblems(parsed.output, stores),
         ...tierProblems(parsed.output),
+        ...(templates ? templateProblems(parsed.output, templates) : []),
       ]
     : parsed.issues.map(shapeProblem);
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };

@@ -4,25 +4,38 @@ import type { GuideArgs } from '../../../typings/codes';
 import type { DayKey } from '../../../typings/domain';
 import { type EarningRule, isOfDays, type Names, phrasesOf } from '../earning';
 import { type StoreInfo, storeOf } from '../stores';
+import type { CouponTemplate, Grant } from '../templates';
 import type { Programme } from './programme';
 
 export function row<Code extends keyof GuideArgs>(code: Code, args: GuideArgs[Code]): GuideRow {
   return { code, args };
 }
 
+export interface GuideNames extends Names {
+  /** Null for a coupon that is not given at present. */
+  coupon(template: string): string | null;
+}
+
 /** The merchant's words; a code that is no longer there is told as it is. */
-export function namesOf(programme: Programme, stores: readonly StoreInfo[]): Names {
+export function namesOf(
+  programme: Programme,
+  stores: readonly StoreInfo[],
+  templates: readonly CouponTemplate[] = [],
+): GuideNames {
   return {
     tier: (code) => programme.tiers.list.find((tier) => tier.code === code)?.name ?? code,
     store: (id) => storeOf(stores, id)?.name ?? id,
+    coupon: (template) => templates.find(({ code, state }) => code === template && state === 'on')?.name ?? null,
   };
 }
 
-/** Points for joining. */
-export function welcomeRows({ earning: { rules } }: Programme): GuideRow[] {
-  return rules.flatMap(({ on, give }) =>
-    on.includes('join') && give.code === 'fixed' ? [row('join.points', { points: give.points })] : [],
-  );
+/** Points and coupons for joining. */
+export function welcomeRows({ earning: { rules } }: Programme, names: GuideNames): GuideRow[] {
+  return rules
+    .filter(({ on }) => on.includes('join'))
+    .flatMap((rule) =>
+      rule.give.code === 'fixed' ? [row('join.points', { points: rule.give.points })] : couponRow(rule, names),
+    );
 }
 
 /** How spending earns. */
@@ -35,12 +48,12 @@ export function orderRateRows({ earning: { rules } }: Programme, names: Names): 
 }
 
 /** What rules add to a check-in, on certain days too; those that are over left out. */
-export function checkInRuleRows(programme: Programme, names: Names, today: DayKey): GuideRow[] {
+export function checkInRuleRows(programme: Programme, names: GuideNames, today: DayKey): GuideRow[] {
   return programme.earning.rules.filter((rule) => !isOver(rule, today)).flatMap((rule) => checkInRow(rule, names));
 }
 
 /** Everything that earns, member days apart. */
-export function earningGuide(programme: Programme, names: Names): GuideRow[] {
+export function earningGuide(programme: Programme, names: GuideNames): GuideRow[] {
   const { earning, birthday, tiers } = programme;
   const always = earning.rules.filter((rule) => !isOfDays(rule));
   const birthdays = earning.rules.flatMap(({ on, name, give }) =>
@@ -52,24 +65,37 @@ export function earningGuide(programme: Programme, names: Names): GuideRow[] {
     earning.rules.filter(({ give }) => give.code === 'multiply').length +
     (tiers.list.some(({ rights }) => rights.some(({ code }) => code === 'multiplier' || code === 'checkIn')) ? 1 : 0);
   return [
-    ...welcomeRows(programme),
+    ...welcomeRows(programme, names),
     ...orderRateRows(programme, names),
     ...always.flatMap((rule) => orderRow(rule, names)),
     ...birthdays,
+    ...always.filter(({ on }) => !on.includes('join') && !isForCheckIns(on)).flatMap((rule) => couponRow(rule, names)),
     ...(multipliers > 1 ? [row('rule.cap', { cap: earning.cap })] : []),
   ];
 }
 
 /** Member days and campaigns, those that are over left out. */
-export function daysGuide(programme: Programme, names: Names, today: DayKey): GuideRow[] {
+export function daysGuide(programme: Programme, names: GuideNames, today: DayKey): GuideRow[] {
   return programme.earning.rules
     .filter((rule) => isOfDays(rule) && !isOver(rule, today))
     .flatMap((rule) => rowsOfRule(rule, names));
 }
 
 /** What a rule adds, on each occasion it speaks of. */
-export function rowsOfRule(rule: EarningRule, names: Names): GuideRow[] {
-  return [...orderRow(rule, names), ...checkInRow(rule, names)];
+export function rowsOfRule(rule: EarningRule, names: GuideNames): GuideRow[] {
+  const coupons = isForCheckIns(rule.on) ? [] : couponRow(rule, names);
+  return [...orderRow(rule, names), ...checkInRow(rule, names), ...coupons];
+}
+
+function couponRow(rule: EarningRule, names: GuideNames): GuideRow[] {
+  const { name, give } = rule;
+  const coupon = give.code === 'coupon' ? names.coupon(give.template) : null;
+  if (give.code !== 'coupon' || coupon === null) return [];
+  return [row('rule.coupon', { name, coupon, count: give.count, when: phrasesOf(rule, names) })];
+}
+
+function isForCheckIns(on: EarningRule['on']): boolean {
+  return on.every((occasion) => occasion === 'checkin');
 }
 
 function orderRow(rule: EarningRule, names: Names): GuideRow[] {
@@ -80,8 +106,9 @@ function orderRow(rule: EarningRule, names: Names): GuideRow[] {
   return give.code === 'multiply' ? [row('rule.factor', { name, factor: give.factor, when })] : [];
 }
 
-function checkInRow(rule: EarningRule, names: Names): GuideRow[] {
+function checkInRow(rule: EarningRule, names: GuideNames): GuideRow[] {
   if (!rule.on.includes('checkin')) return [];
+  if (isForCheckIns(rule.on) && rule.give.code === 'coupon') return couponRow(rule, names);
   const { name, give } = rule;
   const when = phrasesOf(rule, names);
   if (give.code === 'multiply') return [row('checkin.factor', { name, factor: give.factor, when })];
@@ -95,8 +122,20 @@ function isOver({ when }: EarningRule, today: DayKey): boolean {
   return when.some((each) => each.code === 'dateRange' && each.until < today);
 }
 
+/** A row for each grant of coupons that are given at present. */
+export function grantRows(
+  grants: readonly Grant[],
+  names: Pick<GuideNames, 'coupon'>,
+  rowOf: (coupon: string, count: number) => GuideRow,
+): GuideRow[] {
+  return grants.flatMap(({ template, count }) => {
+    const coupon = names.coupon(template);
+    return coupon === null ? [] : [rowOf(coupon, count)];
+  });
+}
+
 /** How growth comes about, what it reaches, and how long that holds. */
-export function tiersGuide({ tiers, growth, waiting }: Programme): GuideRow[] {
+export function tiersGuide({ tiers, growth, waiting }: Programme, names: Pick<GuideNames, 'coupon'>): GuideRow[] {
   if (tiers.list.length === 1) return [];
   const { list, validityMonths, graceDays, warningDays } = tiers;
   const [, ...higher] = list;
@@ -113,6 +152,9 @@ export function tiersGuide({ tiers, growth, waiting }: Programme): GuideRow[] {
     ...(growth.checkIn > 0 ? [row('growth.checkin', { growth: growth.checkIn })] : []),
     ...(growth.join > 0 ? [row('growth.join', { growth: growth.join })] : []),
     ...higher.map(({ name, from }) => row('tier.reach', { tier: name, growth: from })),
+    ...higher.flatMap(({ name: tier, giftCoupons = [] }) =>
+      grantRows(giftCoupons, names, (coupon, count) => row('coupon.tier', { tier, coupon, count })),
+    ),
     ...lasting,
     ...(waiting.days > 0 && growth.perFen !== null ? [row('tier.provisional', {})] : []),
   ];

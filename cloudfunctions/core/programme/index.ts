@@ -5,6 +5,8 @@ export {
   checkInRuleRows,
   daysGuide,
   earningGuide,
+  type GuideNames,
+  grantRows,
   namesOf,
   orderRateRows,
   pointsGuide,
@@ -25,3 +27,4 @@ export {
 } from './publish';
 export { lastDayOfPoints } from './rules';
 export { type ProgrammeDocument, programmeDocument, type Version } from './stored';
+export { templatesNamed } from './template-problems';

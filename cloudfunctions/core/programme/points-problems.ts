@@ -38,8 +38,8 @@ function checkInProblems({ checkIn: { milestones } }: Programme): Problem[] {
     code: 'repeated',
     message: `连签 ${milestones[i]?.streak} 天的奖励写了两次`,
   }));
-  const empty = milestones.flatMap(({ streak, points, factor, right }, i) =>
-    points === 0 && factor === 100 && right === null
+  const empty = milestones.flatMap(({ streak, points, factor, right, coupons = [] }, i) =>
+    points === 0 && factor === 100 && right === null && coupons.length === 0
       ? [{ field: `checkIn.milestones.${i}`, code: 'nothing', message: `连签 ${streak} 天什么也没有送` }]
       : [],
   );

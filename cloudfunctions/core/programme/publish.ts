@@ -10,7 +10,8 @@ import type { Environment } from '../../platform/environment';
 import { canonical } from '../../platform/ids';
 import { type Change, ensure, findById, StoreError } from '../../platform/store';
 import { addDays, dayOf } from '../calendar';
-import { defaultStores, storesSchema } from '../stores';
+import { defaultStores, type StoreInfo, storesSchema } from '../stores';
+import { type CouponTemplate, templatesSchema } from '../templates';
 import { type Ladder, ladderOf } from '../tiers';
 import { type Checked, checkProgramme } from './check';
 import type { Problem } from './problem';
@@ -52,8 +53,8 @@ export async function saveDraft(env: Environment, draft: unknown, expectedRev: n
 
 /** What publishing this would say, without saving anything. */
 export async function checkDraft(env: Environment, draft: unknown): Promise<Checked> {
-  const [{ document }, stores] = await Promise.all([open(env), storesOf(env)]);
-  return checkProgramme(asNext(draft, document.current), stores);
+  const [{ document }, { stores, templates }] = await Promise.all([open(env), namedOf(env)]);
+  return checkProgramme(asNext(draft, document.current), stores, templates);
 }
 
 /** What is in force, and what is being worked on. */
@@ -63,10 +64,10 @@ export async function readProgramme(env: Environment): Promise<ProgrammeDocument
 
 /** Checks the draft and puts it in force from now on. */
 export async function publish(env: Environment, expectedRev: number): Promise<Published> {
-  const [opened, stores] = await Promise.all([open(env), storesOf(env)]);
+  const [opened, { stores, templates }] = await Promise.all([open(env), namedOf(env)]);
   const { document } = opened;
   if (document.rev !== expectedRev) return { ok: false, reason: 'outdated', rev: document.rev };
-  const checked = checkProgramme(asNext(draftOf(document), document.current), stores);
+  const checked = checkProgramme(asNext(draftOf(document), document.current), stores, templates);
   if (!checked.ok) return { ok: false, reason: 'invalid', problems: checked.problems };
   // The version before may be one that nobody has published: the default, or that of an older shop.
   await ensure(env.store, 'programmes', publishedAs(document.current));
@@ -107,11 +108,21 @@ async function open(env: Environment): Promise<Opened> {
   return { document: programmeDocument(content), stored };
 }
 
-async function storesOf(env: Environment) {
-  const stored = await findById<Stored>(env.store, 'settings', 'stores');
-  if (!stored) return defaultStores;
-  const { _id, bornAt: _bornAt, ...content } = stored;
-  return v.parse(storesSchema, content).list;
+/** What a programme may name. */
+async function namedOf(env: Environment): Promise<{ stores: readonly StoreInfo[]; templates: CouponTemplate[] }> {
+  const ids = ['stores', 'templates'];
+  const stored = await env.store.find<Stored>('settings', { where: { _id: { in: ids } }, limit: ids.length });
+  const content = (id: string) => {
+    const found = stored.find(({ _id }) => _id === id);
+    if (!found) return null;
+    const { _id, bornAt: _bornAt, ...rest } = found;
+    return rest;
+  };
+  const [stores, templates] = [content('stores'), content('templates')];
+  return {
+    stores: stores ? v.parse(storesSchema, stores).list : defaultStores,
+    templates: templates ? v.parse(templatesSchema, templates).list : [],
+  };
 }
 
 /** Under the first number that is free or already holds this very programme. */

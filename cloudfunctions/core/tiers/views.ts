@@ -44,9 +44,15 @@ export function tierCards(tiers: Tiers, own: string | null): TierCardView[] {
     from: tier.from,
     keep: tier.keep,
     gift: tier.gift as Points,
-    rights: tier.rights.map(({ code, ...args }: Right) => ({ code, args: args as Record<string, string | number> })),
+    rights: tier.rights.map(rightView),
     state: index < rank ? 'passed' : index === rank ? 'own' : 'ahead',
   }));
+}
+
+/** What a pack's coupons are is said by its name, and in the guide. */
+function rightView({ code, ...args }: Right): TierCardView['rights'][number] {
+  const { coupons: _coupons, ...told } = args as { coupons?: unknown };
+  return { code, args: told };
 }
 
 export function progressView(held: Held, programme: Programme): ProgressView {

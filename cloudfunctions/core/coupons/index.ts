@@ -1,0 +1,13 @@
+export { claimCoupon } from './claim';
+export { findCouponByCode, findOwnCoupon } from './find';
+export { offers } from './offers';
+export { couponCounts, usableOf } from './owned';
+export { importPool, type PoolRow } from './pool';
+export { couponRefusal } from './refusal';
+export { RESERVED_MS, type Reserving, releaseCoupon, reserveCoupon } from './reserve';
+export { saveTemplates } from './save';
+export { type CouponsSwept, sweepCoupons } from './sweep';
+export { type Changed, type Using, undoUse, useCoupon } from './use';
+export { couponView } from './view';
+export { voidCoupon } from './void';
+export { walletCoupon, walletList } from './wallet';

@@ -1,0 +1,82 @@
+/** What time and crashes have left on coupons: reservations that are over, pool codes that nobody took. */
+import type { EpochMs } from '../../../typings/domain';
+import type { Environment } from '../../platform/environment';
+import type { Coupon } from '../templates';
+import { asRead, change } from './change';
+import { freeRow, type PoolRow, takeCode } from './pool';
+import { FREE } from './reserve';
+
+const PAGE = 100;
+
+export interface CouponsSwept {
+  /** Reservations that were over. */
+  released: number;
+  /** Claimed codes of pools that were looked at. */
+  codes: number;
+}
+
+/** Stops in time and goes on at the next tick. Holds of orders are the account's to sweep. */
+export async function sweepCoupons(env: Environment, stopAt: EpochMs): Promise<CouponsSwept> {
+  const released = await eachDue(env, stopAt, releasePage);
+  const codes = await eachDue(env, stopAt, poolPage);
+  return { released, codes };
+}
+
+/** @param page how many it found, and how many of them it has done */
+async function eachDue(
+  env: Environment,
+  stopAt: EpochMs,
+  page: (env: Environment) => Promise<{ found: number; done: number }>,
+): Promise<number> {
+  let all = 0;
+  while (env.clock() < stopAt) {
+    const { found, done } = await page(env);
+    all += done;
+    // A page of which nothing could be done would be read again and again.
+    if (found < PAGE || done === 0) break;
+  }
+  return all;
+}
+
+async function releasePage(env: Environment): Promise<{ found: number; done: number }> {
+  const due = await env.store.find<Coupon>('coupons', {
+    where: { look: { lte: env.now }, state: 'reserved' },
+    order: ['look', 'asc'],
+    limit: PAGE,
+  });
+  const outcomes = await Promise.all(due.map((coupon) => change(env, coupon._id, asRead(coupon), { set: FREE })));
+  return { found: due.length, done: outcomes.filter((outcome) => outcome === 'done').length };
+}
+
+async function poolPage(env: Environment): Promise<{ found: number; done: number }> {
+  const due = await env.store.find<PoolRow>('pools', {
+    where: { look: { lte: env.now } },
+    order: ['look', 'asc'],
+    limit: PAGE,
+  });
+  const ids = due.flatMap(({ couponId }) => couponId ?? []);
+  const coupons = await env.store.find<Coupon>('coupons', {
+    where: { _id: { in: ids } },
+    limit: PAGE,
+    fields: ['_id', 'external'],
+  });
+  const external = new Map(coupons.map((coupon) => [coupon._id, coupon.external]));
+  const done = await Promise.all(due.map((row) => settleRow(env, row, external)));
+  return { found: due.length, done: done.filter(Boolean).length };
+}
+
+async function settleRow(
+  env: Environment,
+  row: PoolRow,
+  external: ReadonlyMap<string, string | null>,
+): Promise<boolean> {
+  const { _id, couponId, code } = row;
+  if (couponId === null) return env.store.update('pools', _id, { couponId }, { set: { look: null } });
+  const has = external.get(couponId);
+  if (has === undefined) throw new Error('a coupon that had a code has vanished');
+  const taken = has ?? (await takeCode(env, couponId, row));
+  if (taken === null) return false;
+  if (taken === code) return env.store.update('pools', _id, { couponId }, { set: { look: null } });
+  await freeRow(env, row);
+  return true;
+}
