@@ -5,21 +5,23 @@ import { accept, type Refusal, type Result, refuse } from '../../platform/refusa
 import { keyFor } from '../../platform/secrets';
 import { factUnder, type Member, printOf } from '../account';
 import { stepForSpending } from '../membership';
-import { type Beside, type Besides, NOTHING_BESIDE, type OrderId } from '../orders';
+import { type Beside, type Besides, NOTHING_BESIDE, type OrderId, type OrderOrigin, paidKey } from '../orders';
 import { couponLines, type Quote } from '../quotes';
 import { orderRef, returnKey, type Taken } from './deduction';
 import { giveBack, takeOff } from './drafts';
 
 export interface Sold {
-  order: OrderId;
+  order: OrderOrigin;
+  /** Who uses the coupon, as it remembers it: 'staff:<id>', 'partner:<id>'. */
+  by: string;
   /** Without a refusal. */
   quote: Quote;
   /** The member code that was scanned; points need one, and use it up. */
   code: string | null;
 }
 
-/** For the payment. Its rule refuses with FROZEN, CODE_NEEDED, CODE_OUTDATED or INSUFFICIENT; a coupon that is gone, with COUPON_USED. */
-export function takingOff(env: Environment, { order, quote, code }: Sold): Besides {
+/** For the payment. Its rule refuses with FROZEN, CODE_NEEDED, CODE_OUTDATED or INSUFFICIENT, the command with what the coupon's state says. */
+export function takingOff(env: Environment, { order, by, quote, code }: Sold): Besides {
   const { points = 0, fen = 0 } = quote.deduction ?? {};
   const used = quote.coupons.filter(({ refusal }) => refusal === null);
   const ids = used.map(({ coupon }) => coupon._id);
@@ -30,7 +32,9 @@ export function takingOff(env: Environment, { order, quote, code }: Sold): Besid
       if (member.state !== 'active' && (points > 0 || ids.length > 0)) return refuse('FROZEN');
       const off = points > 0 ? pointsBeside(env, member, { order, taken, code }, today) : accept(NOTHING_BESIDE);
       if (!off.ok) return off;
-      const takes = ids.map((id) => ({ stock: `coupon:${id}` as const, n: 1, refusal: 'COUPON_USED' as const }));
+      const { storeId, channel, orderId } = order;
+      const use = { by, storeId, channel, ref: orderId };
+      const takes = ids.map((id) => ({ stock: `coupon:${id}` as const, n: 1, use }));
       return accept({ ...off.data, takes, because: couponLines(used) });
     },
   };
@@ -64,19 +68,16 @@ function isOf(code: string, number: string): boolean {
 }
 
 /** For the refund of the whole order: what its payment took comes back. */
-export async function givingBack(
-  env: Environment,
-  member: Member,
-  order: OrderId,
-  coupons: readonly string[],
-): Promise<Besides> {
+export async function givingBack(env: Environment, member: Member, order: OrderId): Promise<Besides> {
   const ref = orderRef(order);
-  const fact = await factUnder(env.store, member, ref);
+  const undoes = paidKey(order);
+  const [fact, payment] = await Promise.all([factUnder(env.store, member, ref), factUnder(env.store, member, undoes)]);
   const print = printOf('deduct.returned', {});
+  const used = (payment?.holds ?? []).filter(({ stock }) => stock.startsWith('coupon:'));
+  const takes = used.map(({ stock, n }) => ({ stock, n: -n, undoes }));
   return {
-    content: { coupons, points: fact?.points ?? 0 },
+    content: { coupons: used.map(({ stock }) => stock), points: fact?.points ?? 0 },
     rule: (now, today) => {
-      const takes = coupons.map((id) => ({ stock: `coupon:${id}` as const, n: -1 }));
       if (!fact) return accept({ ...NOTHING_BESIDE, takes });
       const { change, draft } = giveBack(now, { key: returnKey(ref), ref, print }, fact, today);
       return accept({ change, drafts: [draft], takes, because: [] });

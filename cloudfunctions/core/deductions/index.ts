@@ -1,4 +1,4 @@
-export { givingBack, type Sold, takingOff } from './beside';
-export type { Deduction, DeductionId, Taken } from './deduction';
+export { givingBack, type Sold, stepOf, takingOff } from './beside';
+export { type Deduction, type DeductionId, orderRef, type Taken } from './deduction';
 export { type Ended, type Ending, endDeduction, releaseDeductions } from './end';
 export { type Reserved, type Reserving, reserveDeduction } from './service';

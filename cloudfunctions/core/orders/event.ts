@@ -45,6 +45,11 @@ export function keyOf(ref: string, event: OrderEvent): string {
   return event.type === 'refunded' ? `${ref}:refund:${event.refundId}` : `${ref}:${event.type}`;
 }
 
+/** Key of the payment. */
+export function paidKey(order: OrderId): string {
+  return `${refOf(order)}:paid`;
+}
+
 /** When it happened, by the till's clock. */
 export function timeOf(event: OrderEvent): EpochMs {
   if (event.type === 'paid') return event.paidAt;
