@@ -1,39 +1,82 @@
 /** The function for the clock: what time has made due, what the calls have left behind, what can be forgotten. */
 import type { Answer } from '../../typings/api/envelope';
 import type { EpochMs } from '../../typings/domain';
-import { type Swept, sweep } from '../core/account';
-import { clockworkOf, type Night, nightly } from '../core/dues';
-import { checkNames, type NamesChecked } from '../core/membership';
+import { type Swept, sweep, sweepHolds } from '../core/account';
+import { sweepCoupons } from '../core/coupons';
+import { releaseDeductions } from '../core/deductions';
+import { clockworkOf, nightly } from '../core/dues';
+import { checkNames } from '../core/membership';
 import { clearRequests } from '../core/partners';
-import { loadSettings } from '../core/settings';
+import { sweepPayments } from '../core/payments';
+import { sweepRedemptions } from '../core/rewards';
+import { loadSettings, type Settings } from '../core/settings';
+import { clearTallies } from '../core/staffing';
 import { type Context, observed } from '../platform/call';
+import type { Environment } from '../platform/environment';
 import { render } from '../platform/errors';
 import { callerOpenid } from '../platform/identity';
 import { checkText } from '../platform/open-api';
 import { accept, type Result, refuse } from '../platform/refusal';
 
-/**
- * When each has to have ended, ms after the beginning, well before the time-out of 60 s: none takes the time of all, and
- * what is left is due at the next tick.
- */
-const ENDS = { sweep: 12_000, nightly: 30_000, names: 36_000, requests: 40_000 };
+interface Round {
+  env: Environment;
+  settings: Settings;
+}
 
-type Ticked = Swept & { night: Night; names: NamesChecked; forgotten: number };
+interface Step {
+  /** When it has to have ended, ms after the beginning. */
+  endsMs: number;
+  run(round: Round, stopAt: EpochMs): Promise<unknown>;
+}
+
+/**
+ * In this order, all of them well before the time-out of 60 s: none takes the time of all, and what is left is due at the
+ * next tick. First what people wait for, then money, then the day's own work, last what is only forgotten.
+ */
+const steps = {
+  sweep: {
+    endsMs: 9_000,
+    run: ({ env, settings }, stopAt) => {
+      const time = { zone: settings.programme.zone, clockwork: clockworkOf(settings, env.now) };
+      return sweep(env, time, stopAt);
+    },
+  },
+  holds: { endsMs: 14_000, run: ({ env }, stopAt) => sweepHolds(env, stopAt) },
+  payments: { endsMs: 22_000, run: ({ env, settings }, stopAt) => sweepPayments(env, settings, stopAt) },
+  redemptions: { endsMs: 27_000, run: ({ env, settings }, stopAt) => sweepRedemptions(env, settings, stopAt) },
+  deductions: { endsMs: 30_000, run: ({ env, settings }, stopAt) => releaseDeductions(env, settings, stopAt) },
+  coupons: { endsMs: 33_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
+  night: { endsMs: 45_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
+  names: { endsMs: 49_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
+  forgotten: { endsMs: 51_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
+  tallies: { endsMs: 53_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
+} satisfies Record<string, Step>;
+
+type Ticked = Swept & Record<Exclude<keyof typeof steps, 'sweep'>, unknown>;
 
 export async function main(_event: unknown, context?: Context): Promise<Answer<Ticked>> {
   const answer = await observed('timer', context, async (env, note): Promise<Result<Ticked>> => {
     note.action = 'tick';
     // Anyone in WeChat can call any function; only the platform's own trigger comes without an identity.
     if (callerOpenid() !== null) return refuse('NOT_ALLOWED');
-    const begun = env.clock();
-    const end = (of: keyof typeof ENDS) => (begun + ENDS[of]) as EpochMs;
-    const settings = await loadSettings(env);
-    const time = { zone: settings.programme.zone, clockwork: clockworkOf(settings, env.now) };
-    const swept = await sweep(env, time, end('sweep'));
-    const night = await nightly(env, settings, end('nightly'));
-    const names = await checkNames(env, settings, checkText, end('names'));
-    const forgotten = await clearRequests(env, end('requests'));
-    return accept({ ...swept, night, names, forgotten });
+    return accept(await tick({ env, settings: await loadSettings(env) }, env.clock()));
   });
   return answer.ok ? answer : { ok: false, error: render(answer, 'zh-Hans') };
+}
+
+/** Every step, whatever becomes of the others: one that fails again and again must not keep the later ones from their turn. */
+async function tick(round: Round, begun: EpochMs): Promise<Ticked> {
+  const done: Record<string, unknown> = {};
+  const failures: unknown[] = [];
+  for (const [name, { endsMs, run }] of Object.entries<Step>(steps)) {
+    try {
+      done[name] = await run(round, (begun + endsMs) as EpochMs);
+    } catch (failure) {
+      round.env.alarm(`the timer's ${name} failed`);
+      failures.push(failure);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  const { sweep: swept, ...others } = done;
+  return { ...(swept as Swept), ...others } as Ticked;
 }

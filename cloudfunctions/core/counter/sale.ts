@@ -5,11 +5,10 @@ import type { Points } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { render } from '../../platform/errors';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { keyFor } from '../../platform/secrets';
 import type { Member } from '../account';
 import { dayOf } from '../calendar';
 import { findCouponByCode, usableOf } from '../coupons';
-import { stepForSpending } from '../membership';
+import { stepOf } from '../deductions';
 import { type Asked, basketOf, type CouponOff, candidates, type Quote, quoteOf } from '../quotes';
 import { loadSettings, type Settings } from '../settings';
 import { type Staff, worksIn } from '../staffing';
@@ -38,13 +37,6 @@ export async function customerOfSale(env: Environment, staff: Staff, input: Sale
     if (coupon && !coupon.ok) return coupon;
     return accept({ member: member.data, coupon: coupon?.data ?? null });
   });
-}
-
-/** The step of the member code that pays with points; null when no points are taken off. Refuses with CODE_OUTDATED. */
-export function stepOf({ member: ref, points = 0 as Points }: SaleInput, member: Member, now: Asked['now']) {
-  if (points === 0 || !('code' in ref)) return accept(null);
-  const step = stepForSpending(plainOf(ref.code), now, keyFor('member-code'), member.lastCodeStep);
-  return step === null ? refuse('CODE_OUTDATED') : accept(step);
 }
 
 export function askedOf(env: Environment, settings: Settings, input: SaleInput, { member, coupon }: Customer): Asked {
@@ -80,8 +72,10 @@ export async function quoteSale(
   const found = await customerOfSale(env, staff, input);
   if (!found.ok) return found;
   const { member } = found.data;
-  const step = stepOf(input, member, env.now);
-  if (!step.ok) return step;
+  if ((input.points ?? 0) > 0 && 'code' in input.member) {
+    const step = stepOf(plainOf(input.member.code), env.now, member);
+    if (typeof step !== 'number') return step;
+  }
   const asked = askedOf(env, settings, input, found.data);
   const quote = quoteOf(asked);
   const pointsRefused = whyNotPoints(quote, asked.points);

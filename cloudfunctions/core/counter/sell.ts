@@ -3,33 +3,24 @@
  * of the cashier and their tap. Whatever breaks off, the repeat of the tap finds in the books what has been done.
  */
 import type { DoneView, SaleConfirm } from '../../../typings/api/staff';
-import type { DayKey, Points } from '../../../typings/domain';
+import type { Points } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { type Draft, type Member, printOf, spend, type Take } from '../account';
+import { type Member, printOf } from '../account';
 import { dayOf } from '../calendar';
 import { couponRefusal } from '../coupons';
+import { takingOff } from '../deductions';
 import { type Besides, bookEvent } from '../orders';
-import { couponLines, pointsLines, type Quote, quoteOf } from '../quotes';
+import { type Quote, quoteOf } from '../quotes';
 import { loadSettings, type Settings } from '../settings';
 import { actIdOf, type Staff, worksIn } from '../staffing';
 import { actOf, findAct, keep, type SaleAct } from './act';
 import { doneView, repeatOf } from './act-view';
 import { giveAllowanceBack, takeAllowance } from './allowance';
 import { nameOf } from './customer';
-import { askedOf, type Customer, customerOfSale, stepOf, whyNotPoints } from './sale';
-import {
-  besideRef,
-  couponOf,
-  deductKey,
-  isDecided,
-  orderOf,
-  paidEvent,
-  type Sold,
-  soldAt,
-  soldTo,
-  soldUnder,
-} from './sold';
+import { plainOf } from './recognise';
+import { askedOf, type Customer, customerOfSale, whyNotPoints } from './sale';
+import { couponOf, isDecided, orderOf, paidEvent, type Sold, soldAt, soldTo, soldUnder } from './sold';
 import { firstNamed } from './used-by';
 
 interface Selling {
@@ -76,7 +67,7 @@ async function sellOnce(selling: Selling, customer: Customer): Promise<Result<Do
   const part = { staff, day, orderId, fen: input.amountFen };
   const taken = await takeAllowance(env, part);
   if (taken === 'none left') return refuse('CASHIER_LIMIT');
-  const order = orderOf(orderId, input.storeId);
+  const order = saleOrder(selling);
   const event = { type: 'paid' as const, amountFen: quote.data.netFen, paidAt: env.now, completed: true };
   const booked = await bookEvent(env, settings, customer.member, order, event, undefined, beside(selling, customer));
   if (!booked.ok) {
@@ -104,49 +95,28 @@ function agreed(selling: Selling, { coupon }: Customer, member: Member): Result<
 
 /** What goes into the order's own commit. The price is looked at again on the very state that is committed on. */
 function beside(selling: Selling, customer: Customer): Besides {
-  const { env, staff, input, orderId, print } = selling;
-  const { coupon } = customer;
-  const use = { by: nameOf(staff), storeId: input.storeId, channel: 'counter' as const, ref: orderId };
-  const takes: Take[] = coupon ? [{ stock: `coupon:${coupon._id}`, n: 1, use }] : [];
+  const { env, staff, input, print } = selling;
+  const code = 'code' in input.member ? plainOf(input.member.code) : null;
   return {
     content: { print },
     rule: (member, today) => {
       const quote = agreed(selling, customer, member);
       if (!quote.ok) return quote;
-      const step = stepOf(input, member, env.now);
-      if (!step.ok) return step;
-      const because = couponLines(quote.data.coupons);
-      const off = quote.data.deduction;
-      if (step.data === null || !off || off.points === 0) return accept({ change: {}, drafts: [], takes, because });
-      const paid = pay(orderId, print, member, off, today);
-      if (!paid) return refuse('INSUFFICIENT');
-      const change = { lots: paid.lots, lastCodeStep: step.data };
-      return accept({ change, drafts: [paid.draft], takes, because });
+      const off = takingOff(env, { order: saleOrder(selling), by: nameOf(staff), quote: quote.data, code });
+      return off.rule(member, today);
     },
   };
 }
 
-function pay(orderId: string, print: string, member: Member, off: NonNullable<Quote['deduction']>, today: DayKey) {
-  const spent = spend(member.lots, off.points, today);
-  if (!spent) return null;
-  const { points, fen } = off;
-  const draft: Draft = {
-    key: deductKey(orderId),
-    kind: 'deduct',
-    ref: besideRef(orderId),
-    moves: spent.moves,
-    because: pointsLines(off),
-    print,
-    result: { points, fen },
-  };
-  return { lots: spent.lots, draft };
+function saleOrder({ orderId, input }: Selling) {
+  return orderOf(orderId, input.storeId);
 }
 
 /** What the books have already: the same event again, which must be the same sale, and then the rest. */
 async function completed(selling: Selling, sold: Sold): Promise<Result<DoneView>> {
-  const { env, settings, input, orderId, print } = selling;
+  const { env, settings, print } = selling;
   const besides: Besides = { content: { print }, rule: () => refuse('BUSY') };
-  const order = orderOf(orderId, input.storeId);
+  const order = saleOrder(selling);
   const booked = await bookEvent(env, settings, sold.member, order, paidEvent(sold), undefined, besides);
   return booked.ok ? finish(selling, { ...sold, member: booked.data.member }, true) : booked;
 }

@@ -1,9 +1,10 @@
 /** What the books already say of a sale at the counter: a repeat goes by that alone. */
-import type { EpochMs, Fen } from '../../../typings/domain';
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Refusal, type Result } from '../../platform/refusal';
 import { type Fact, factsOfRef, factUnder, type Member } from '../account';
-import { keyOf, type OrderEvent, type OrderOrigin, orderMember, refOf } from '../orders';
+import { orderRef } from '../deductions';
+import { type OrderEvent, type OrderOrigin, orderMember, refOf } from '../orders';
 import { couponIdOf } from '../stock';
 import { counterOrigin } from './customer';
 
@@ -24,19 +25,6 @@ export function orderOf(orderId: string, storeId: string): OrderOrigin {
   return { ...counterOrigin(storeId), partnerId: COUNTER, orderId };
 }
 
-/** `ref` of the entries beside the order's own. */
-export function besideRef(orderId: string): string {
-  return `deduct:${COUNTER}:${orderId}`;
-}
-
-export function deductKey(orderId: string): string {
-  return besideRef(orderId);
-}
-
-export function paidKey(orderId: string): string {
-  return keyOf(refOf({ partnerId: COUNTER, orderId }), { type: 'paid' } as OrderEvent);
-}
-
 /** Payment and 50 refunds, as orders allow. */
 const FACTS_MAX = 100;
 
@@ -48,10 +36,10 @@ export async function soldUnder(env: Environment, orderId: string): Promise<Resu
 }
 
 export async function soldTo(env: Environment, member: Member, orderId: string): Promise<Sold | null> {
-  const ref = refOf({ partnerId: COUNTER, orderId });
+  const order = { partnerId: COUNTER, orderId };
   const [facts, deducted] = await Promise.all([
-    factsOfRef(env.store, member, ref, FACTS_MAX),
-    factUnder(env.store, member, deductKey(orderId)),
+    factsOfRef(env.store, member, refOf(order), FACTS_MAX),
+    factUnder(env.store, member, orderRef(order)),
   ]);
   const paid = facts.find(({ kind }) => kind === 'order');
   return paid ? { member, paid, deducted, refunds: facts.filter(({ kind }) => kind === 'refund') } : null;
@@ -73,10 +61,6 @@ export function refundEvent({ refunds }: Sold, refundId: string): Refunded | nul
 export function couponOf({ paid }: Sold): string | null {
   const ids = paid.holds.map(({ stock }) => couponIdOf(stock));
   return ids.find((id) => id !== null) ?? null;
-}
-
-export function refundedFen({ refunds }: Sold): Fen {
-  return refunds.reduce((sum, { result }) => sum + (result.event as Refunded).amountFen, 0) as Fen;
 }
 
 export function soldAt(sold: Sold): EpochMs {

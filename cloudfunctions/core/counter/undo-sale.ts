@@ -1,12 +1,11 @@
 /** A sale is undone: all that was paid goes back, and in the same commit the coupon and the points taken off the price. */
-import type { Points } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { balanceOf, type Draft, type Fact, restore, type Take } from '../account';
-import { type Besides, bookEvent } from '../orders';
+import { givingBack } from '../deductions';
+import { bookEvent } from '../orders';
 import { loadSettings } from '../settings';
 import type { SaleAct } from './act';
-import { besideRef, couponOf, orderOf, paidEvent, paidKey, refundEvent, type Sold, soldUnder } from './sold';
+import { orderOf, paidEvent, refundEvent, soldUnder } from './sold';
 
 const UNDO = 'undo';
 
@@ -20,36 +19,10 @@ export async function undoSale(env: Environment, act: SaleAct): Promise<Result<u
   // Its own time, if it was booked before: under another one it would be another refund.
   const before = refundEvent(sold.data, UNDO);
   const event = before ?? { type: 'refunded' as const, refundId: UNDO, amountFen, refundedAt: env.now };
-  const besides = back(act, sold.data);
+  const besides = await givingBack(env, sold.data.member, order);
   const booked = await bookEvent(env, settings, sold.data.member, order, event, undefined, besides);
   if (booked.ok || booked.code !== 'KEY_REUSED') return booked;
   // Undone by somebody else just now.
   const now = await soldUnder(env, act.orderId);
   return now.ok && now.data && refundEvent(now.data, UNDO) ? accept(null) : refuse('BUSY');
-}
-
-function back({ orderId, print }: SaleAct, sold: Sold): Besides {
-  const coupon = couponOf(sold);
-  const takes: Take[] = coupon ? [{ stock: `coupon:${coupon}`, n: -1, undoes: paidKey(orderId) }] : [];
-  return {
-    content: { print },
-    rule: (member, today) => {
-      if (!sold.deducted) return accept({ change: {}, drafts: [], takes, because: [] });
-      const { lots, moves } = restore(member.lots, sold.deducted.moves, today);
-      return accept({ change: { lots }, drafts: [returned(orderId, print, sold.deducted, moves)], takes, because: [] });
-    },
-  };
-}
-
-function returned(orderId: string, print: string, deducted: Fact, moves: Draft['moves']): Draft {
-  const points = -deducted.points as Points;
-  return {
-    key: `restore:${besideRef(orderId)}`,
-    kind: 'restore',
-    ref: besideRef(orderId),
-    moves,
-    because: [{ code: 'deduct.returned', args: { points }, result: balanceOf(moves) }],
-    print,
-    result: { points },
-  };
 }
