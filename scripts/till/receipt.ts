@@ -1,5 +1,5 @@
 /** What the till prints, in the words of the mini-program. */
-import { lineView } from '../../miniprogram/shopper/views/because';
+import { lineView } from '../../miniprogram/views/because';
 import { dayText } from '../../miniprogram/views/dates';
 import { figure, inFours, money, signed } from '../../miniprogram/views/figures';
 import { wordsOf } from '../../miniprogram/words/index';

@@ -22,6 +22,7 @@ import type { Settings } from '../../cloudfunctions/core/settings';
 import { defaultShop, shopView } from '../../cloudfunctions/core/shop';
 import { storesOfShop } from '../../cloudfunctions/core/stores';
 import { type Ladder, ladderOf } from '../../cloudfunctions/core/tiers';
+import { defaultTrade } from '../../cloudfunctions/core/trade';
 import type { DayKey, EpochMs, MonthDay } from '../../typings/domain';
 
 export type LawSettings = Settings & { published: Map<number, Programme> };
@@ -34,6 +35,9 @@ export function settingsWith(programme: Programme = defaultProgramme): LawSettin
     stores: storesOfShop(defaultShop),
     shop: defaultShop,
     shopView: shopView(defaultShop),
+    templates: [],
+    trade: defaultTrade,
+    categories: [],
     published: new Map([[programme.version, programme]]),
   };
 }

@@ -63,6 +63,7 @@ export function blank(life: Life, changes: Partial<Member> = {}): Member {
     noticed: 0,
     lastNotice: null,
     noticesSeen: 0,
+    counters: [],
     ...changes,
   };
 }
@@ -72,7 +73,7 @@ export function lot(until: DayKey, points: number, from: DayKey | null = null): 
 }
 
 export function clockwork({ programme, ladders }: Life, day: DayKey) {
-  return clockworkOf({ programme, ladders }, at(day));
+  return clockworkOf({ programme, ladders, templates: [] }, at(day));
 }
 
 /** What a look on this day leaves, and the entries it has made. */
