@@ -13,6 +13,7 @@ import { figures as home } from './home';
 import { figures as orders } from './orders';
 import { figures as packages } from './package';
 import { figures as partner } from './partner';
+import { figures as pay } from './pay';
 import { figures as phone } from './phone';
 import { figures as rulesEvaluate } from './rules-evaluate';
 
@@ -22,6 +23,7 @@ const all = [
   ...checkin,
   ...home,
   ...partner,
+  ...pay,
   ...phone,
   ...cloud,
   ...rulesEvaluate,

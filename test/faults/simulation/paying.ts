@@ -105,12 +105,12 @@ export function look(store: Store, pay: WeChatPay, now: number): Promise<unknown
   return sweepPayments(environment(store, at), settings, at + 1, pay.open, async () => 'told');
 }
 
-/** Days without faults, then everything that is wrong. */
+/** Four days without faults, then everything that is wrong. */
 export async function wrongAfter(memory: Memory, pay: WeChatPay): Promise<string[]> {
   pay.fate = () => 'answered';
   const store = memory.plain();
   // Past every back-off: what is put off waits twelve hours at most.
-  for (let turn = 1; turn <= 12; turn += 1) {
+  for (let turn = 1; turn <= 4; turn += 1) {
     await tick(store, turn * 24 * 60);
     await look(store, pay, NOON + turn * 24 * 60 * MINUTE);
   }
