@@ -11,11 +11,13 @@ import type { Entry } from '../../../cloudfunctions/core/account';
 import { hashOfSecret, type Partner, type PartnerInput, secretOf } from '../../../cloudfunctions/core/partners';
 import { defaultProgramme, type Programme } from '../../../cloudfunctions/core/programme';
 import { programmeDocument } from '../../../cloudfunctions/core/programme/stored';
+import { setupCode } from '../../../cloudfunctions/core/staffing';
 import { manifest } from '../../../cloudfunctions/manifest';
 import { openCloud } from '../../../local/cloud';
 import { leanSdk } from '../../../scripts/build/lean-sdk';
 import type { Answer } from '../../../typings/api/envelope';
 import type { HomeView, ShopperActions } from '../../../typings/api/shopper';
+import type { StaffActions } from '../../../typings/api/staff';
 import { askPartner, type Key, type PartnerOptions, type PartnerReply } from './partner';
 import type { Probed } from './probe';
 
@@ -45,6 +47,15 @@ export interface Shop {
     payload: ShopperActions[A][0],
     key?: string,
   ): Promise<Answer<ShopperActions[A][1]>>;
+  /** A call of the staff's function. */
+  staff<A extends keyof StaffActions>(
+    openid: string,
+    action: A,
+    payload: StaffActions[A][0],
+    key?: string,
+  ): Promise<Answer<StaffActions[A][1]>>;
+  /** The set-up code, as `npm run setup` prints it. */
+  setupCode(): Promise<string>;
   /** As it comes, with nothing added. */
   raw(openid: string | undefined, event: unknown, name?: string): Promise<Answer<unknown>>;
   /** A call over the control interface, as the phone in the browser makes it. */
@@ -82,6 +93,7 @@ export async function openShop(instances = 3): Promise<Shop> {
   await bundle(functionsDir, 'shopper', join(root, 'cloudfunctions/shopper/index.ts'));
   await bundle(functionsDir, 'timer', join(root, 'cloudfunctions/timer/index.ts'));
   await bundle(functionsDir, 'partner', join(root, 'cloudfunctions/partner/index.ts'));
+  await bundle(functionsDir, 'staff', join(root, 'cloudfunctions/staff/index.ts'));
   await bundle(functionsDir, 'probe', join(root, 'test/integration/shop/probe.ts'));
   await bundle(functionsDir, 'writer', join(root, 'test/integration/shop/writer.ts'));
   let lines: LogLine[] = [];
@@ -122,6 +134,12 @@ export async function openShop(instances = 3): Promise<Shop> {
   };
   const act: Shop['act'] = async (openid, action, payload, key) =>
     (await raw(openid, { action, payload, ...(key === undefined ? {} : { key }) })) as never;
+  const staff: Shop['staff'] = async (openid, action, payload, key) =>
+    (await raw(openid, { action, payload, ...(key === undefined ? {} : { key }) }, 'staff')) as never;
+  const takeSecrets = async () => {
+    const { secrets } = (await control('GET', '/local/secrets')) as { secrets: Record<string, string> };
+    Object.assign(process.env, secrets);
+  };
   let offsetMs = 0;
   const moveClock = async (move: object): Promise<unknown> => {
     const moved = (await control('POST', '/local/clock', move)) as { offsetMs: number };
@@ -133,11 +151,10 @@ export async function openShop(instances = 3): Promise<Shop> {
     await cloud.call(undefined, 'writer', { collection, document });
   };
   const partnerKey: Shop['partnerKey'] = async (input = {}) => {
-    const { secrets } = (await control('GET', '/local/secrets')) as { secrets: Record<string, string> };
-    Object.assign(process.env, secrets);
+    await takeSecrets();
     const id = `p${randomUUID().replaceAll('-', '').slice(0, 15)}`;
     const secret = secretOf(id, 'salt');
-    const rights = ['members.read', 'members.write', 'orders'] as const;
+    const rights = ['members.read', 'members.write', 'orders', 'coupons', 'points'] as const;
     const partner: Partner = {
       _id: id,
       shape: 1,
@@ -158,6 +175,11 @@ export async function openShop(instances = 3): Promise<Shop> {
   await moveClock({ now: MORNING });
   return {
     act,
+    staff,
+    setupCode: async () => {
+      await takeSecrets();
+      return setupCode();
+    },
     raw,
     post: async (openid, event, logged) => {
       const answer = (await control('POST', '/local/call', { as: openid, name: 'shopper', data: event })) as Fired;
@@ -246,6 +268,6 @@ async function bundle(functionsDir: string, name: string, entry: string): Promis
 
 /** `<function> <request id> | {json}` */
 function logLine(line: string): LogLine[] {
-  const [, json] = /^(?:shopper|timer|partner) \S+ \| (\{.*\})$/.exec(line) ?? [];
+  const [, json] = /^(?:shopper|timer|partner|staff) \S+ \| (\{.*\})$/.exec(line) ?? [];
   return json === undefined ? [] : [JSON.parse(json) as LogLine];
 }
