@@ -126,7 +126,7 @@ test('the guide is the programme: every section, for guests as well (PTS-6)', as
   const codes = Object.fromEntries(sections.map(({ code, rows }) => [code, rows.map((row) => row.code)]));
   expect(codes).toEqual({
     checkin: ['checkin.daily', 'checkin.streak', 'checkin.factor', 'growth.checkin', 'makeup.cards', 'checkin.day'],
-    earning: ['join.points', 'order.base', 'rule.factor', 'birthday.rule', 'rule.cap'],
+    earning: ['join.points', 'rule.coupon', 'order.base', 'rule.factor', 'birthday.rule', 'rule.cap'],
     days: ['rule.factor', 'checkin.factor'],
     tiers: [
       'growth.perFen',
@@ -138,6 +138,6 @@ test('the guide is the programme: every section, for guests as well (PTS-6)', as
       'tier.keep',
       'tier.grace',
     ],
-    points: ['points.validity', 'points.refund'],
+    points: ['points.validity', 'deduct.rate', 'points.refund'],
   });
 });
