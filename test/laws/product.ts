@@ -21,6 +21,7 @@ import { defaultProgramme, type Programme } from '../../cloudfunctions/core/prog
 import type { Settings } from '../../cloudfunctions/core/settings';
 import { defaultShop, shopView } from '../../cloudfunctions/core/shop';
 import { storesOfShop } from '../../cloudfunctions/core/stores';
+import { granterOf } from '../../cloudfunctions/core/templates';
 import { type Ladder, ladderOf } from '../../cloudfunctions/core/tiers';
 import { defaultTrade } from '../../cloudfunctions/core/trade';
 import type { DayKey, EpochMs, MonthDay } from '../../typings/domain';
@@ -119,6 +120,7 @@ export class Product {
         store: '总店',
         today,
         now: at,
+        grant: granterOf(this.settings.templates, at),
       }),
     );
   }

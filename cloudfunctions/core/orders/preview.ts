@@ -2,6 +2,7 @@
 import type { Because, Channel, DayKey, EpochMs, Fen, Points } from '../../../typings/domain';
 import { balanceOf, type Member } from '../account';
 import type { Settings } from '../settings';
+import { grantingBy } from '../templates';
 import { book } from './rules';
 
 export interface Previewed {
@@ -30,6 +31,7 @@ export function previewOrder(of: Previewed): { points: Points; growth: number; b
     store: '',
     today,
     now,
+    grant: grantingBy(settings.templates, now, () => ''),
   });
   // More points than can be counted: booking refuses it too.
   if (typeof posting === 'string') return { points: 0 as Points, growth: 0, because: [] };

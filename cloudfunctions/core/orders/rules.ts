@@ -19,6 +19,7 @@ import {
 import { dayOf, monthOf } from '../calendar';
 import { noticeBirth } from '../messaging';
 import type { Programme } from '../programme';
+import type { Granter } from '../templates';
 import { type Ladder, standingOn, type Tiers } from '../tiers';
 import { keyOf, type OrderEvent, type OrderOrigin, refOf, timeOf } from './event';
 import { explain } from './explain';
@@ -42,6 +43,7 @@ export interface Booking {
   store: string;
   today: DayKey;
   now: EpochMs;
+  grant: Granter;
 }
 
 export interface BookedPosting {
@@ -79,17 +81,21 @@ export function book(booking: Booking): BookedPosting | Refused {
     owed: moved.owed,
     spendableFrom: waitsUntil(event, after, today),
   };
+  const key = keyOf(refOf(order), event);
+  const to = { memberId: member._id, key, day: today, source: 'order' as const, result: moved.points };
+  const granted = booking.grant(event.type === 'paid' ? after.grants : [], to);
+  const explained = { event, next, before: known.points, after, moved, grown, today, programme: booking.programme };
   const draft: Draft = {
-    key: keyOf(refOf(order), event),
+    key,
     kind: event.type === 'paid' ? 'order' : event.type === 'refunded' ? 'refund' : 'completed',
     ref: refOf(order),
     moves: moved.moves,
     growth: grown.growth,
-    because: explain({ event, next, before: known.points, after, moved, grown, today, programme: booking.programme }),
+    because: [...explain(explained), ...granted.because],
     programmeVersion: booking.programme.version,
     print: booking.print,
     result,
-    births: noticesOf(booking, next, moved, grown, result),
+    births: [...noticesOf(booking, next, moved, grown, result), ...granted.births],
     origin: originOf(order, next),
   };
   const firstOrder = firstOrderAfter(member.firstOrder, refOf(order), next);

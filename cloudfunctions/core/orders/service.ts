@@ -16,6 +16,7 @@ import { stampOf } from '../membership';
 import type { Programme } from '../programme';
 import { programmeAt, type Settings } from '../settings';
 import { storeNamed } from '../stores';
+import { granterOf } from '../templates';
 import { type Beside, type Besides, NOTHING_BESIDE } from './beside';
 import { claimAgain, claimOrder } from './claim';
 import { type Booked, keyOf, type OrderEvent, type OrderOrigin, refOf, timeOf } from './event';
@@ -151,7 +152,9 @@ function commandOf(
       const beside = besides ? besides.rule(member, today) : accept(NOTHING_BESIDE);
       if (!beside.ok) return beside;
       const after = asAfter(member, beside.data);
-      const posting = book({ member: after, facts, order, event, print, programme, ladders, tiers, store, today, now });
+      const grant = granterOf(settings.templates, now);
+      const told = { ladders, tiers, store, today, now, grant };
+      const posting = book({ member: after, facts, order, event, print, programme, ...told });
       return typeof posting === 'string' ? refuse(posting) : accept(inFront(beside.data, posting));
     },
   };

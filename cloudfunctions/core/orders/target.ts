@@ -4,6 +4,7 @@ import type { Window } from '../account';
 import { dayOf } from '../calendar';
 import { evaluate } from '../earning';
 import type { Programme } from '../programme';
+import type { Grant } from '../templates';
 import { tierFactor } from '../tiers';
 import { type Context, type Happened, type Payment, remainingFen } from './known';
 import { windowOf } from './window';
@@ -15,9 +16,11 @@ export interface Target {
   window: Window | null;
   /** How the points come about; none when there are none. */
   because: Because[];
+  /** Coupons that come with its payment; a return does not take them back: they may have been used. */
+  grants: Grant[];
 }
 
-const NOTHING: Target = { points: 0 as Points, growth: 0, window: null, because: [] };
+const NOTHING: Target = { points: 0 as Points, growth: 0, window: null, because: [], grants: [] };
 
 /** @param programme the one in force when the order was paid */
 export function targetOf(order: Happened, context: Context | null, programme: Programme): Target {
@@ -37,7 +40,7 @@ function earned(
   amountFen: Payment['amountFen'],
   context: Context,
   programme: Programme,
-): Pick<Target, 'points' | 'because'> {
+): Pick<Target, 'points' | 'because' | 'grants'> {
   const day = dayOf(paid.paidAt, programme.zone);
   return evaluate(programme.earning, {
     occasion: 'order',

@@ -59,6 +59,7 @@ test('¥128 × 1 = 128, gold 1.5 → 192, member day 2 → 384, cap 5 not reache
       { code: 'rule.factor', args: { name: '会员日', factor: 200 }, result: 384 },
       { code: 'cap.open', args: { cap: 500 }, result: 384 },
     ],
+    grants: [],
   });
 });
 
@@ -120,7 +121,7 @@ test('all conditions of a rule hold together, and a rule speaks only of its occa
 
 test('an order of nothing brings nothing, extras included', () => {
   const rules = [base, rule('gift', { code: 'fixed', points: 50 })];
-  expect(evaluate({ rules, cap: 500 }, event({ amountFen: 0 as Fen }))).toEqual({ points: 0, because: [] });
+  expect(evaluate({ rules, cap: 500 }, event({ amountFen: 0 as Fen }))).toEqual({ points: 0, because: [], grants: [] });
 });
 
 const channels: Channel[] = ['mini', 'counter', 'till', 'web'];
@@ -252,6 +253,7 @@ test('a new way to earn is one file and one line: schema, form and evaluation ta
   expect(evaluate({ rules, cap: 500 }, event(), kinds)).toEqual({
     points: 21,
     because: [{ code: 'rule.fixed', args: { name: '新规则', points: 21 }, result: 21 }],
+    grants: [],
   });
   expect(evaluate({ rules, cap: 500 }, event({ day: '2026-11-16' as DayKey }), kinds).points).toBe(0);
   const [only] = rules;
