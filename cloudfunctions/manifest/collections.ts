@@ -64,6 +64,7 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'pool_owner', keys: { pool: 1, couponId: 1 } },
       { name: 'owner', keys: { couponId: 1 } },
+      { name: 'look', keys: { look: 1 } },
     ],
   },
   /** Trades with WeChat Pay; `look` is when the timer looks at one again. */

@@ -2,8 +2,8 @@ import type { JoinInput } from '../../../typings/api/shopper';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { ensure } from '../../platform/store';
-import type { Consent, Member } from '../account';
+import { ensure, StoreError } from '../../platform/store';
+import { type Consent, journalOf, type Member } from '../account';
 import type { Settings } from '../settings';
 import { findMember } from './find';
 import { claimed, type Identity, plainId } from './identity';
@@ -36,10 +36,25 @@ export async function join(
   const number = await claimNumber(env.store, identity);
   const consent = consentGiven(identity, input, env.now);
   const member = newborn(identity, { openid, consent, number, phoneBound: false }, settings);
-  if (await ensure(env.store, 'members', member)) return accept(member);
+  if (await ensure(env.store, 'members', member)) {
+    await welcome(env, member);
+    return accept(member);
+  }
   const first = await findMember(env.store, openid);
   // Between the two reads the account can only have been closed.
   return first ? accept(first) : refuse('CLOSED');
+}
+
+/** Coupons for joining are there when the answer is; whoever dies before is delivered for by the timer. */
+async function welcome(env: Environment, member: Member): Promise<void> {
+  const births = journalOf(member).flatMap((entry) => entry.births);
+  if (!births.some(({ collection }) => collection === 'coupons')) return;
+  try {
+    await Promise.all(births.map(({ collection, document }) => ensure(env.store, collection, document)));
+  } catch (unanswered) {
+    if (!(unanswered instanceof StoreError)) throw unanswered;
+    env.alarm(unanswered.message);
+  }
 }
 
 /** Whoever completes a join that broke off under older texts has agreed to today's. */
