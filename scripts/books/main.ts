@@ -1,17 +1,19 @@
-/** `npm run books`: proves every member's books, in the local cloud or in a real environment, and exports the chain. */
+/** `npm run books`: proves every member's books and those of stock and coupons, in the local cloud or in a real environment, and exports the chain. */
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { StockBooks } from '../../cloudfunctions/core/account';
+import type { Reader } from '../../cloudfunctions/platform/store';
 import { StoreError } from '../../cloudfunctions/platform/store';
 import { LOCAL_URL } from '../cloud-store';
-import { allBooks } from './check';
+import { allBooks, allStocks, checkCoupons } from './check';
 import { openDatabase, type Place } from './database';
 import { FIRST, lastLine, linesOf, verify } from './lines';
 import { drawProgress, endProgress } from './progress';
 
 const USAGE = `用法：
-  npm run books                          核对本机云里每一位会员的账
+  npm run books                          核对本机云里每一位会员的账，还有库存和券
   npm run books -- --env 环境编号        核对云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY
   npm run books -- --export 文件         同时把账目逐行导出（只有账目和校验值，没有个人信息）
   npm run books -- --verify 文件         只核对导出的文件，不连接任何环境
@@ -26,6 +28,8 @@ class UsageError extends Error {}
 interface Checked {
   members: number;
   entries: number;
+  stocks: number;
+  coupons: number;
   mismatches: number;
 }
 
@@ -40,11 +44,12 @@ async function main(): Promise<number> {
     return verifyFile(file);
   }
   if (env !== undefined && url !== undefined) throw new UsageError('--env 和 --url 只能写一个');
-  const { members, entries, mismatches } = await check(
+  const { members, entries, stocks, coupons, mismatches } = await check(
     env === undefined ? local(url ?? LOCAL_URL) : real(env),
     exported,
   );
-  process.stdout.write(`${members} 位会员，${entries} 笔账，${mismatches} 处不对\n`);
+  const limited = stocks + coupons > 0 ? `${stocks} 项库存，${coupons} 张券，` : '';
+  process.stdout.write(`${members} 位会员，${entries} 笔账，${limited}${mismatches} 处不对\n`);
   return mismatches === 0 ? 0 : 1;
 }
 
@@ -53,22 +58,38 @@ async function check(place: Place, file: string | undefined): Promise<Checked> {
   const total = await database.members();
   const out = file === undefined ? null : await openFile(file);
   if (out) await write(out, [FIRST]);
-  const done: Checked = { members: 0, entries: 0, mismatches: 0 };
+  const done: Checked = { members: 0, entries: 0, stocks: 0, coupons: 0, mismatches: 0 };
+  const stocked = new StockBooks(await allStocks(database));
   for await (const book of allBooks(database)) {
     for (const sentence of book.wrong) report(`会员 ${book.member.number}：${sentence}`);
     done.members += 1;
     done.entries += book.facts.length;
     done.mismatches += book.wrong.length;
+    stocked.add(book);
     if (out) await write(out, linesOf(book));
     drawProgress(done.members, total);
   }
   endProgress();
+  await checkLimited(database, stocked, done);
   if (out) {
     await write(out, [lastLine(done.members, done.entries)]);
     out.end();
     await once(out, 'close');
   }
   return done;
+}
+
+/** What is limited: how it stands by itself, and that what was sold is what the members' entries have taken. */
+async function checkLimited(database: Reader, stocked: StockBooks, done: Checked): Promise<void> {
+  const stocks = await allStocks(database);
+  const { wrong, moving } = stocked.result(stocks);
+  const { coupons, wrong: wrongCoupons } = await checkCoupons(database);
+  for (const sentence of wrong) report(`库存 ${sentence}`);
+  for (const id of moving) report(`库存 ${id}：核对时正有人兑换，没有和会员的账对照，请稍后再核对一次`);
+  for (const sentence of wrongCoupons) report(`券 ${sentence}`);
+  done.stocks = stocks.length;
+  done.coupons = coupons;
+  done.mismatches += wrong.length + wrongCoupons.length;
 }
 
 async function verifyFile(file: string): Promise<number> {

@@ -81,10 +81,10 @@ export async function run(env: Environment, first: Member, command: Command, sta
     await env.pause(spread(env, attempt));
     const fresh = await reread(env, member);
     // Not answered and still at the old revision: it may be applied at any later moment. Only a repeat can tell.
-    if (fresh.rev === member.rev) return refuse('BUSY');
+    if (tried.outcome === 'unknown' && fresh.rev === member.rev) return refuse('BUSY');
     looked = await lookUp(env, fresh, command, sent);
     // The commit can never happen any more, so its holds are dead. Those of the next attempt are new ones.
-    if (!isOwn(looked)) await dropHolds(env, tried.lost, member.rev);
+    if (!isOwn(looked) && fresh.rev > member.rev) await dropHolds(env, tried.holds, member.rev);
     member = fresh;
   }
   return 'answer' in looked ? looked.answer : refuse('BUSY');
@@ -97,11 +97,18 @@ async function firstLook(env: Environment, member: Member, command: Command): Pr
   const none = new Set<string>();
   const waiting = await lookInJournal(env, member, command, none);
   if (waiting) return waiting;
-  if (command.ruleFirst && command.known(member) === 'ask') return { facts: [], unasked: true };
+  const waits = command.ruleFirst && command.ref === undefined && !command.alongside;
+  if (waits && command.known(member) === 'ask') return { facts: [], unasked: true };
   return lookInLedger(env, member, command, none, true);
 }
 
-/** One attempt on one snapshot. `lost`: the commit was not seen to happen; these are the holds that it names. */
+/** A commit that was not seen to happen, and the holds that it names. */
+interface Lost {
+  outcome: 'lost' | 'unknown';
+  holds: Hold[];
+}
+
+/** One attempt on one snapshot. */
 async function tryOnce(
   env: Environment,
   member: Member,
@@ -109,7 +116,7 @@ async function tryOnce(
   { facts, unasked }: { facts: Fact[]; unasked?: boolean },
   stamp: Stamp,
   sent: Set<string>,
-): Promise<Answered | { lost: Hold[] }> {
+): Promise<Answered | Lost> {
   const ask = unasked ? () => lookInLedger(env, member, command, sent, false) : null;
   const decided = decide(member, command, facts, stamp);
   if (!decided.ok) {
@@ -121,7 +128,8 @@ async function tryOnce(
   const prepared = prepare(member, naming(decided.data, command, placed.holds), stamp);
   const mine = ownEntry(prepared, command);
   sent.add(mine.hash);
-  if ((await commit(env, member, prepared)) !== 'committed') return { lost: placed.holds };
+  const outcome = await commit(env, member, prepared);
+  if (outcome !== 'committed') return { outcome, holds: placed.holds };
   await deliver(env, command, prepared.entries);
   return { answer: accept({ repeated: false, member: prepared.after, fact: mine }) };
 }
