@@ -189,6 +189,7 @@ export const shopperHans = {
     copy: '复制单号',
     copied: '单号已复制',
     copyFailed: '没有复制成功',
+    gate: (shop: string) => `${shop}要把快递单号放进剪贴板，方便你去查询，不读取剪贴板里原有的内容。`,
     waitSend: '店里会尽快寄出',
     paid: '付出',
     at: '兑换时间',

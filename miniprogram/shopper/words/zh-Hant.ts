@@ -188,6 +188,7 @@ export const shopperHant: ShopperWords = {
     copy: '複製單號',
     copied: '單號已複製',
     copyFailed: '沒有複製成功',
+    gate: (shop: string) => `${shop}要把快遞單號放進剪貼板，方便你去查詢，不讀取剪貼板裡原有的內容。`,
     waitSend: '店裡會盡快寄出',
     paid: '付出',
     at: '兌換時間',
