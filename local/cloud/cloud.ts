@@ -13,6 +13,7 @@ import { Timers } from './functions/timers';
 import { HttpAccess } from './http-access';
 import { Invocations } from './invocations';
 import { OpenApi } from './openapi';
+import { Pay } from './pay';
 import { route } from './routes';
 import { Secrets } from './secrets';
 import { openState } from './state';
@@ -46,6 +47,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     reaper,
     offsetMs: () => clock.offsetMs,
     secrets: (names: readonly string[]) => secrets.variables(names),
+    provided: (names: readonly string[]) => secrets.provided(names),
     output: (name: string, requestId: string, line: string) => log(`${name} ${requestId} | ${line}`),
   };
   const functions = new Functions(surroundings, invocations, options.instances ?? INSTANCES_EACH, log);
@@ -59,8 +61,9 @@ export async function assemble(options: CloudOptions, database: Database): Promi
 
   const files = new Files(dataDir, state, clock, origin);
   const gate = new DatabaseGate(database, clock, faults);
-  const admin = new Admin(gate, functions, files, new OpenApi(state, clock, functions), invocations, log);
-  const control = { secrets, functions, timers, invocations, database: gate, clock, faults, files, state, log };
+  const pay = new Pay(state, clock, functions, log);
+  const admin = new Admin(gate, functions, files, new OpenApi(state, clock, functions), pay, invocations, log);
+  const control = { secrets, functions, timers, invocations, database: gate, clock, faults, files, state, pay, log };
   const served = { admin, access: new HttpAccess(functions), files, control, log };
 
   return {
@@ -76,6 +79,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     },
     async close() {
       timers.close();
+      pay.close();
       await watching.close();
       functions.close();
       reaper.close();

@@ -37,7 +37,8 @@ export function instanceEnvironment(origin: string): Record<string, string> {
   };
 }
 
-export type Trigger = 'wx_client' | 'function' | 'timer' | 'http' | 'control';
+/** 'pay': WeChat Pay tells a function of a payment. */
+export type Trigger = 'wx_client' | 'function' | 'timer' | 'http' | 'control' | 'pay';
 
 export interface InvocationIdentity {
   /** Capability of this invocation; the SDK sends it with every request. */

@@ -13,10 +13,12 @@ const StoredSecrets = v.record(v.string(), v.pipe(v.string(), v.regex(/^[A-Za-z0
  */
 export class Secrets {
   readonly #file: string;
+  readonly #providedFile: string;
   #known: Record<string, string>;
 
   constructor(dataDir: string) {
     this.#file = join(dataDir, 'secrets.json');
+    this.#providedFile = join(dataDir, 'provided.json');
     this.#known = existsSync(this.#file) ? this.#read() : {};
   }
 
@@ -31,6 +33,31 @@ export class Secrets {
       chmodSync(this.#file, 0o600);
     }
     return Object.fromEntries(names.map((name) => [name, this.#known[name] as string]));
+  }
+
+  /** Of these names, what the merchant has given: `provided.json` of the data directory, written by hand or by `provide`. */
+  provided(names: readonly string[]): Record<string, string> {
+    const given = this.#given();
+    return Object.fromEntries(
+      names.flatMap((name) => (Object.hasOwn(given, name) ? [[name, given[name] as string]] : [])),
+    );
+  }
+
+  /** @param value null takes it away again */
+  provide(name: string, value: string | null): void {
+    const { [name]: _, ...others } = this.#given();
+    const given = value === null ? others : { ...others, [name]: value };
+    writeFileSync(this.#providedFile, `${JSON.stringify(given, null, 2)}\n`, { mode: 0o600 });
+    chmodSync(this.#providedFile, 0o600);
+  }
+
+  #given(): Record<string, string> {
+    if (!existsSync(this.#providedFile)) return {};
+    try {
+      return v.parse(v.record(v.string(), v.string()), JSON.parse(readFileSync(this.#providedFile, 'utf8')));
+    } catch (error) {
+      throw new Error(`${this.#providedFile} cannot be read: ${(error as Error).message}`);
+    }
   }
 
   /** A damaged file is never replaced: what was derived from the secrets would be lost with it. */

@@ -22,6 +22,33 @@ export interface InboxMessage {
   miniprogramState: string;
 }
 
+export interface PayOrder {
+  trade: string;
+  prepayId: string;
+  subMchId: string;
+  openid: string;
+  /** What the payment sheet says. */
+  body: string;
+  totalFee: number;
+  /** yyyyMMddHHmmss of Beijing; null: never. */
+  timeExpire: string | null;
+  /** Function that is told. */
+  functionName: string;
+  state: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
+  /** What was taken; as much as was asked for, unless a test wants it otherwise. */
+  paidFee: number;
+  transactionId: string;
+  paidAtMs: number;
+  /** How often its shipping was told. */
+  shippings: number;
+}
+
+export interface PayRefund {
+  trade: string;
+  refundFee: number;
+  refundId: string;
+}
+
 export interface PhoneCode {
   openid: string;
   phone: string;
@@ -44,6 +71,10 @@ export interface State {
   phoneCodes: Table<PhoneCode, string>;
   /** openid -> rank 0 to 4. */
   riskRanks: Table<number, string>;
+  /** Trade number -> order. */
+  payOrders: Table<PayOrder, string>;
+  /** Refund number -> refund. */
+  payRefunds: Table<PayRefund, string>;
   /** Runs alone: reads and writes inside see no others' between them. */
   atomically<T>(work: () => T): Promise<T>;
   close(): Promise<void>;
@@ -61,6 +92,8 @@ export function openState(dataDir: string): State {
     inbox: root.openDB({ name: 'inbox' }),
     phoneCodes: root.openDB({ name: 'phoneCodes' }),
     riskRanks: root.openDB({ name: 'riskRanks' }),
+    payOrders: root.openDB({ name: 'payOrders' }),
+    payRefunds: root.openDB({ name: 'payRefunds' }),
     atomically: (work) => root.transaction(work),
     close: () => root.close(),
   };

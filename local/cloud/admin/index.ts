@@ -5,7 +5,7 @@ import type { Functions } from '../functions';
 import { AFTER_HEADER, DEPTH_HEADER } from '../functions/messages';
 import type { Invocation, Invocations } from '../invocations';
 import type { OpenApi } from '../openapi';
-import { performPay } from '../pay';
+import type { Pay } from '../pay';
 import { performStorage } from '../storage/actions';
 import type { Files } from '../storage/files';
 import { readParameters } from './body';
@@ -33,6 +33,7 @@ export class Admin {
     private readonly functions: Functions,
     private readonly files: Files,
     private readonly openApi: OpenApi,
+    private readonly pay: Pay,
     private readonly invocations: Invocations,
     private readonly log: (line: string) => void,
   ) {}
@@ -74,7 +75,9 @@ export class Admin {
     if (action === 'wx.openApi') {
       return { type: 'application/octet-stream', body: await this.openApi.perform(parameters, invocation) };
     }
-    if (action === 'wx.wxPayApi') return performPay(parameters);
+    if (action === 'wx.wxPayApi') {
+      return { type: 'application/octet-stream', body: await this.pay.perform(parameters, invocation) };
+    }
     throw new CloudError('NOT_AVAILABLE_LOCALLY', `${action} is not available locally`);
   }
 

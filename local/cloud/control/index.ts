@@ -7,6 +7,7 @@ import type { Functions } from '../functions';
 import type { Timers } from '../functions/timers';
 import type { Invocations } from '../invocations';
 import { isFromHere } from '../loopback';
+import type { Pay } from '../pay';
 import type { Secrets } from '../secrets';
 import type { State } from '../state';
 import type { Files } from '../storage/files';
@@ -14,6 +15,7 @@ import { ControlError, readInput, sendJson, validate } from './answer';
 import { CallInput, callAsPerson } from './calls';
 import { ClockInput, clockFigures, moveClock } from './clock';
 import { DeleteInput, deleteAsPerson, FileUrlInput, fileUrls, uploadAsPerson } from './files';
+import { PayInput, PayTellInput, ProvideInput, payByHand, payOrders, provide, tellAgain } from './pay';
 import { addConsents, ConsentInput, consentsOf, inboxOf, Openid, PhoneCodeInput, phoneCode, RiskInput } from './people';
 
 export interface Parts {
@@ -26,6 +28,7 @@ export interface Parts {
   files: Files;
   state: State;
   secrets: Secrets;
+  pay: Pay;
   log: (line: string) => void;
 }
 
@@ -59,6 +62,10 @@ const ENDPOINTS: Record<string, Endpoint> = {
   'GET /local/secrets': (_, { functions, secrets }) => ({
     secrets: secrets.variables([...new Set(functions.all().flatMap((each) => each.secrets))]),
   }),
+  'POST /local/provided': async ({ request }, parts) => provide(parts, await readInput(request, ProvideInput)),
+  'GET /local/pay': (_, { state }) => payOrders(state),
+  'POST /local/pay': async ({ request }, { pay }) => payByHand(pay, await readInput(request, PayInput)),
+  'POST /local/pay/tell': async ({ request }, { pay }) => tellAgain(pay, await readInput(request, PayTellInput)),
   'POST /local/timer': fireTimer,
   'GET /local/consents': ({ query }, { state }) => consentsOf(state, personIn(query)),
   'POST /local/consents': async ({ request }, { state }) => addConsents(state, await readInput(request, ConsentInput)),

@@ -47,6 +47,7 @@ const ManifestJson = v.object({
         timer: v.exactOptional(v.string()),
         httpPath: v.exactOptional(v.string()),
         secrets: v.exactOptional(v.array(SecretName)),
+        provided: v.exactOptional(v.array(SecretName)),
       }),
     ),
     {},
@@ -66,6 +67,8 @@ export interface CloudFunction {
   httpPath: string | null | undefined;
   /** Names of the secrets it is given as environment variables. */
   secrets: string[];
+  /** Names of variables whose values only the merchant has: absent until they are given. */
+  provided: string[];
 }
 
 function parse<S extends v.GenericSchema>(schema: S, file: string): v.InferOutput<S> {
@@ -117,6 +120,7 @@ function readFunction(
         : { name: 'tick', cron: declared.timer },
     httpPath: declared ? (declared.httpPath ?? null) : undefined,
     secrets: declared?.secrets ?? [],
+    provided: declared?.provided ?? [],
   };
 }
 

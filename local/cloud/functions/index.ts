@@ -51,6 +51,13 @@ export class Functions {
     }
   }
 
+  /** Loads those afresh that are given this variable: an environment is fixed when an instance is born. */
+  provide(name: string): string[] {
+    const users = [...this.#pools.values()].filter(({ declared }) => declared.provided.includes(name));
+    for (const pool of users) pool.reload(pool.declared);
+    return users.map(({ declared }) => declared.name);
+  }
+
   declared(name: string): CloudFunction | undefined {
     return this.#pools.get(name)?.declared;
   }

@@ -33,6 +33,8 @@ export interface Surroundings {
   offsetMs(): number;
   /** Values of the secrets a function declares. */
   secrets(names: readonly string[]): Record<string, string>;
+  /** Of what it declares as provided, what has been given. */
+  provided(names: readonly string[]): Record<string, string>;
   output(functionName: string, requestId: string, line: string): void;
 }
 
@@ -69,7 +71,11 @@ export class Instance {
     this.stamp = stampOf(declared.dir);
     this.#child = fork(surroundings.inside, [], {
       cwd: declared.dir,
-      env: { ...instanceEnvironment(surroundings.origin()), ...surroundings.secrets(declared.secrets) },
+      env: {
+        ...instanceEnvironment(surroundings.origin()),
+        ...surroundings.secrets(declared.secrets),
+        ...surroundings.provided(declared.provided),
+      },
       execArgv: [`--max-old-space-size=${declared.memoryMb}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

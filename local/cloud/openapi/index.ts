@@ -7,6 +7,7 @@ import type { Api } from './api';
 import { getPhoneNumber } from './phone-number';
 import { getUserRiskRank } from './risk-control';
 import { msgSecCheck } from './security';
+import { uploadShippingInfo } from './shipping';
 import { send } from './subscribe-message';
 import { decodeRequest, encodeAnswer, encodeRefusal } from './wire';
 import { getUnlimited } from './wxacode';
@@ -17,6 +18,7 @@ const APIS: Record<string, Api> = {
   'phonenumber.getPhoneNumber': getPhoneNumber,
   'security.msgSecCheck': msgSecCheck,
   'riskControl.getUserRiskRank': getUserRiskRank,
+  'wxa.sec.order.uploadShippingInfo': uploadShippingInfo,
 };
 
 /** Refusals of the platform in front of an API (wx-server-sdk's table of errors). */

@@ -81,7 +81,8 @@ export class WeChatPay {
     const order = this.orders.get(trade);
     if (order?.state === 'open') order.state = 'closed';
     const state = this.#state(trade);
-    return state.state === 'unpaid' ? { state: 'open' } : state;
+    if (state.state === 'paid') return state;
+    return { state: state.state === 'unpaid' ? 'open' : state.state };
   }
 
   #refund({ refundNo, trade, amountFen, totalFen }: RefundOrder): 'accepted' | 'refused' {
