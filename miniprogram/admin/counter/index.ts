@@ -1,3 +1,130 @@
+import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
+import { device } from '../../stores/device';
+import { membership } from '../../stores/membership';
+import { notice } from '../../stores/notice';
+import { settings } from '../../stores/settings';
+import { NO_PROBLEM } from '../../views/problem';
+import { scan } from '../services/scan';
+import { counter } from '../stores/counter';
+import { desk } from '../stores/desk';
+import { sale } from '../stores/sale';
+import { undoing } from '../stores/undoing';
+import { actRow, undoAsk } from '../views/acts';
+import { staffProblem } from '../views/problem';
+import { grouped, looksWhole } from '../views/typed';
+import { staffWords } from '../words/index';
 
-Component({ behaviors: [pageRoot] });
+/** desk: somebody who works here · stranger: nobody of the staff · suspended */
+type Shown = 'blank' | 'skeleton' | 'failed' | 'stranger' | 'suspended' | 'desk';
+
+function shown(): Shown {
+  if (!desk.home) return desk.phase === 'ready' ? 'blank' : desk.phase;
+  if (!desk.staff) return 'stranger';
+  return desk.staff.state === 'active' ? 'desk' : 'suspended';
+}
+
+Component({
+  behaviors: [
+    pageRoot,
+    bound({
+      bar: () => device.bar,
+      shown,
+      title: () => desk.store?.name ?? staffWords().titles.counter,
+      stores: () => (desk.staff?.stores ?? []).map(({ name }) => name),
+      chosen: () => (desk.staff?.stores ?? []).findIndex(({ id }) => id === desk.store?.id),
+      words: () => staffWords().counter,
+      storeWords: () => staffWords().stores,
+      saleHint: () => staffWords().counter.saleHint(desk.points.name),
+      states: () => settings.words.states,
+      acts: () =>
+        desk.recent.map((action) =>
+          actRow(action, {
+            today: desk.today,
+            now: desk.now,
+            points: desk.points,
+            words: settings.words,
+            own: staffWords(),
+          }),
+        ),
+      looking: () => counter.looking,
+      owner: () => desk.may('staff.team'),
+      undo: () => (undoing.asked ? undoAsk(undoing.asked, desk.points, staffWords()) : null),
+      undoWords: () => staffWords().undo,
+      undoWorking: () => undoing.working,
+      enter: () => staffWords().titles.enter,
+      problem: () => (desk.problem ? staffProblem(desk.problem, settings.words, staffWords()) : NO_PROBLEM),
+    }),
+  ],
+  data: { typed: '' },
+  methods: {
+    onLoad() {
+      void membership.ensure();
+    },
+    onShow() {
+      desk.watch();
+      void desk.open();
+    },
+    onHide() {
+      desk.rest();
+    },
+    onUnload() {
+      desk.rest();
+    },
+    async onPullDownRefresh() {
+      await desk.open();
+      wx.stopPullDownRefresh();
+    },
+    refresh() {
+      void desk.open();
+    },
+    chooseStore(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
+      const store = desk.staff?.stores[event.detail.index];
+      if (store) desk.chooseStore(store.id);
+    },
+    async scan() {
+      const seen = await scan();
+      const words = staffWords().counter;
+      if ('text' in seen) await this.look(seen.text);
+      else if (seen.failed !== 'cancelled') notice.say(seen.failed === 'camera' ? words.cameraOff : words.notScanned);
+    },
+    type(event: WechatMiniprogram.Input) {
+      this.setData({ typed: grouped(event.detail.value) });
+    },
+    clear() {
+      this.setData({ typed: '' });
+    },
+    async find() {
+      const { typed } = this.data;
+      if (!looksWhole(typed)) notice.say(staffWords().counter.tooShort);
+      else if (await this.look(typed)) this.clear();
+    },
+    async look(text: string): Promise<boolean> {
+      if (!(await counter.look(text))) return false;
+      wx.navigateTo({ url: '/admin/found/index' });
+      return true;
+    },
+    openSale() {
+      sale.begin();
+      wx.navigateTo({ url: '/admin/sale/index' });
+    },
+    openRecent() {
+      wx.navigateTo({ url: '/admin/recent/index' });
+    },
+    openTeam() {
+      wx.navigateTo({ url: '/admin/team/index' });
+    },
+    openEnter() {
+      wx.redirectTo({ url: '/admin/enter/index' });
+    },
+    askUndo(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      undoing.ask(desk.recent.find(({ id }) => id === event.detail.id));
+    },
+    forgetUndo() {
+      undoing.forget();
+    },
+    undo() {
+      void undoing.confirm();
+    },
+  },
+});

@@ -92,6 +92,27 @@ class Sale {
     else this.say(outcome.problem);
   }
 
+  /** A member code scanned on the bill: of the same member, so that points can be taken off. */
+  async adoptCode(text: string): Promise<void> {
+    const { store } = desk;
+    if (this.looking || !store) return;
+    this.looking = true;
+    const outcome = await call('counter.look', { text, storeId: store.id });
+    runInAction(() => {
+      this.looking = false;
+    });
+    if (!outcome.ok) this.say(outcome.problem);
+    else if (outcome.data.what !== 'member' || outcome.data.code === null) notice.say(staffWords().sale.notACode);
+    else if (outcome.data.member.number !== this.member?.number) notice.say(staffWords().sale.codeOfOther);
+    else {
+      const { code } = outcome.data;
+      runInAction(() => {
+        this.memberCode = code;
+      });
+      await this.ask();
+    }
+  }
+
   press(key: Key): void {
     this.keyed = pressed(this.keyed, key);
   }
