@@ -20,6 +20,9 @@ const SUBJECTS: { [code: string]: string | undefined } = {
   CLOSED: 'member',
   DEDUCTION_MINIMUM: 'amountFen',
   DEDUCTION_OFF: 'points',
+  DEDUCTION_STEP: 'points',
+  DEDUCTION_TOO_MUCH: 'points',
+  INSUFFICIENT: 'points',
 };
 
 const aboutDeduction = (refusal: Refusal): Refusal => about(refusal, SUBJECTS[refusal.code] ?? 'deductionId');

@@ -123,9 +123,8 @@ export const couponQuery = v.strictObject({
   storeId: v.exactOptional(store),
   amountFen: v.exactOptional(
     v.pipe(
-      matching(/^[1-9]\d{0,9}$/),
+      matching(/^([1-9]\d{0,8}|1000000000)$/),
       v.transform(Number),
-      v.maxValue(AMOUNT_MAX_FEN),
       v.transform((fen) => fen as Fen),
     ),
   ),

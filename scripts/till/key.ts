@@ -20,7 +20,7 @@ async function ownKey(env: Environment): Promise<Key> {
   if (own) return { id: own._id, secret: secretOf(own._id, own.salt) };
   const made = await createPartner(env, {
     name: NAME,
-    rights: ['members.read', 'members.write', 'orders'],
+    rights: ['members.read', 'members.write', 'orders', 'coupons', 'points'],
     stores: null,
   });
   if (!made.ok) throw new Error('没有建成收银机的密钥，请用 npm run partner -- list 看看是不是太多了');

@@ -24,7 +24,7 @@ export class Till {
       _id: id,
       shape: 1,
       name: '前台收银',
-      rights: ['members.read', 'members.write', 'orders'],
+      rights: ['members.read', 'members.write', 'orders', 'coupons', 'points'],
       stores: null,
       state: 'on',
       salt: 'salt',

@@ -50,7 +50,7 @@ function pointsBeside(
   if (typeof step !== 'number') return step;
   const ref = orderRef(order);
   const moved = takeOff(member, { key: ref, ref, print: printOf('deduct', taken), taken }, today);
-  if (!moved) return refuse('INSUFFICIENT', { field: 'points' });
+  if (!moved) return refuse('INSUFFICIENT');
   const change = { ...moved.change, lastCodeStep: step };
   return accept({ ...NOTHING_BESIDE, change, drafts: [moved.draft] });
 }

@@ -96,7 +96,7 @@ function reservation(env: Environment, settings: Settings, asked: Reserving): Co
       const off = offOf(settings, asked, member, today);
       if (!off.ok) return off;
       const moved = takeOff(member, { key, ref, print, taken: { points, fen: off.data, amountFen } }, today);
-      if (!moved) return refuse('INSUFFICIENT', { field: 'points' });
+      if (!moved) return refuse('INSUFFICIENT');
       const change: Posting['change'] = { ...moved.change, lastCodeStep: step };
       return accept({ change, drafts: [moved.draft] });
     },
@@ -112,7 +112,7 @@ function offOf(
 ): Result<Fen> {
   const off = pointsOff(programme.deduction, amountFen, points, spendable(lots, today));
   if (!off) return refuse('DEDUCTION_OFF');
-  if (off.refusal) return refuse(off.refusal, { field: 'points', maxPoints: off.maxPoints, perPoints: off.perPoints });
+  if (off.refusal) return refuse(off.refusal, { maxPoints: off.maxPoints, perPoints: off.perPoints });
   return accept(off.fen);
 }
 

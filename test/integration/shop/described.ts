@@ -12,6 +12,7 @@ interface Parameter {
   schema: object;
 }
 interface Operation {
+  tags: string[];
   operationId: string;
   parameters: (Parameter | { $ref: string })[];
   requestBody?: { content: { 'application/json': { schema: object } } };
@@ -26,7 +27,7 @@ interface Described {
 }
 
 const file = new URL('../../../docs/openapi.yaml', import.meta.url);
-export const document = parse(readFileSync(file, 'utf8')) as Document;
+const document = parse(readFileSync(file, 'utf8')) as Document;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats(ajv);
@@ -47,19 +48,33 @@ function resolved<T>(given: T | { $ref: string }): T {
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
 }
 
-function operationAt(method: string, path: string): { operation: Operation; orderId?: string } | null {
+function operationAt(method: string, path: string): { operation: Operation; inPath: string | undefined } | null {
   for (const [pattern, operations] of Object.entries(document.paths)) {
-    const found = new RegExp(`^${pattern.replace('{orderId}', '([^/]+)')}$`).exec(path);
+    const found = new RegExp(`^${pattern.replace(/\{[^}]+\}/, '([^/]+)')}$`).exec(path);
     const operation = found && operations[method.toLowerCase()];
-    if (operation) return { operation, ...(found[1] === undefined ? {} : { orderId: found[1] }) };
+    if (operation) return { operation, inPath: found[1] };
   }
   return null;
+}
+
+/** Operations under these tags; every one, when none is named. */
+export function operationsOf(...tags: string[]): string[] {
+  const all = Object.values(document.paths).flatMap((each) => Object.values(each));
+  const named = tags.length === 0 ? all : all.filter((each) => each.tags.some((tag) => tags.includes(tag)));
+  return named.map(({ operationId }) => operationId).sort();
 }
 
 /** What every exchange has to say for the description, and which operations have been seen with which status. */
 export class Description {
   readonly seen = new Map<string, Set<number>>();
   readonly wrong: string[] = [];
+
+  /** Operations that have been seen to succeed. */
+  get done(): string[] {
+    return [...this.seen]
+      .flatMap(([id, statuses]) => ([...statuses].some((status) => status < 300) ? [id] : []))
+      .sort();
+  }
 
   look(method: string, path: string, body: unknown, reply: PartnerReply, options: PartnerOptions = {}): void {
     const url = new URL(path, 'http://partner');
@@ -78,7 +93,7 @@ export class Description {
     for (const error of errorsOf(described.content['application/json'].schema, reply.body)) said(`answer ${error}`);
     for (const [name, { schema }] of Object.entries(described.headers ?? {}))
       for (const error of errorsOf(schema, reply.headers.get(name))) said(`header ${name} ${error}`);
-    const faults = requestFaults(operation, url, at.orderId, body, options);
+    const faults = requestFaults(operation, url, at.inPath, body, options);
     if (reply.status < 300) for (const fault of faults) said(`taken although ${fault}`);
     if (reply.status === 400 && faults.length === 0) said('refused as invalid although it is as described');
   }
@@ -88,7 +103,7 @@ export class Description {
 function requestFaults(
   operation: Operation,
   url: URL,
-  orderId: string | undefined,
+  inPath: string | undefined,
   body: unknown,
   options: PartnerOptions,
 ): string[] {
@@ -100,9 +115,11 @@ function requestFaults(
   for (const name of url.searchParams.keys())
     if (!queried.some((each) => each.name === name)) faults.push(`there is no ${name}`);
   // "Exactly one of them" is what the text says; OpenAPI has no words for it.
-  if (queried.length > 0 && [...url.searchParams].length !== 1) faults.push('not exactly one');
-  if (orderId !== undefined)
-    faults.push(...errorsOf({ $ref: '#/components/schemas/OwnId' }, decodeURIComponent(orderId)));
+  if (operation.operationId === 'findMember' && [...url.searchParams].length !== 1) faults.push('not exactly one');
+  for (const { name, required } of queried)
+    if (required && !url.searchParams.has(name)) faults.push(`${name} is missing`);
+  for (const { schema } of parameters.filter((each) => each.in === 'path'))
+    faults.push(...errorsOf(schema, decodeURIComponent(inPath ?? '')));
   if (operation.requestBody) {
     faults.push(...errorsOf(operation.requestBody.content['application/json'].schema, bodyOf(body)));
     const key = parameters.find((each) => each.name === 'Idempotency-Key');
