@@ -2,6 +2,7 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
+import { staffing } from '../../stores/staffing';
 import { meView } from '../../views/me';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 
@@ -12,6 +13,8 @@ Component({
       phase: () => membership.phase,
       me: () => (membership.shown ? meView(membership.shown, settings.words) : null),
       settingsLabel: () => settings.words.me.settings,
+      works: () => staffing.works,
+      staffLabel: () => settings.words.me.staff,
       problem: () =>
         membership.problem ? problemView(membership.problem, membership.points, settings.words) : NO_PROBLEM,
       states: () => settings.words.states,
@@ -22,6 +25,7 @@ Component({
       wx.setNavigationBarTitle({ title: settings.words.tabs.me });
       this.getTabBar()?.setData({ selected: 'me' });
       void membership.refresh();
+      void staffing.check();
     },
     refresh() {
       void membership.refresh();
@@ -34,6 +38,9 @@ Component({
     },
     openSettings() {
       wx.navigateTo({ url: '/shopper/settings/index' });
+    },
+    openCounter() {
+      wx.navigateTo({ url: '/admin/counter/index' });
     },
     goHome() {
       wx.switchTab({ url: '/pages/home/index' });

@@ -27,6 +27,7 @@ Component({
           sample: membership.points.name ? own.sample(membership.points.name) : '',
           terms: titles.terms,
           privacy: titles.privacy,
+          staff: own.staff,
         };
       },
       size: () => settings.textSize,
@@ -56,6 +57,9 @@ Component({
     },
     openTerms() {
       wx.navigateTo({ url: '/shopper/text/index?which=terms' });
+    },
+    openEnter() {
+      wx.navigateTo({ url: '/admin/enter/index' });
     },
     openPrivacy() {
       wx.navigateTo({ url: '/shopper/text/index?which=privacy' });
