@@ -39,9 +39,9 @@ export async function reserveCoupon(
   if (!(until > env.now)) return refuse('INVALID_INPUT', { field: 'until' });
   const reservation = { by, ref, until };
   let coupon = reserving.coupon;
-  let sent = false;
+  let unsure = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    if (isReserved(coupon, env.now) && isFor(coupon, reserving)) return accept({ repeated: !sent, coupon });
+    if (isReserved(coupon, env.now) && isFor(coupon, reserving)) return accept({ repeated: !unsure, coupon });
     const barred = whyNot(coupon, { today, now: env.now, storeId, channel, memberId: null });
     if (barred) return couponRefusal(coupon, settings, barred);
     if (amountFen !== null && amountFen < thresholdOf(coupon.terms))
@@ -50,7 +50,7 @@ export async function reserveCoupon(
     const outcome = await change(env, coupon._id, asRead(coupon), { set });
     if (outcome === 'done')
       return accept({ repeated: false, coupon: { ...coupon, state: 'reserved', reservation, look: until } });
-    sent = true;
+    unsure ||= outcome === 'unknown';
     coupon = await reread(env, coupon._id);
     if (outcome === 'unknown' && !isFor(coupon, reserving)) return refuse('BUSY');
   }

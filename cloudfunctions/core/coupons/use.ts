@@ -46,10 +46,10 @@ export async function useCoupon(env: Environment, settings: Settings, using: Usi
   const today = dayOf(env.now, settings.programme.zone);
   const use: Use = { by, storeId, channel, at: env.now, ref, undone: null };
   let coupon = using.coupon;
-  let sent = false;
+  let unsure = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const known = coupon.uses[mark];
-    if (known) return known.undone === null ? accept({ repeated: !sent, coupon }) : refuse('UNDONE');
+    if (known) return known.undone === null ? accept({ repeated: !unsure, coupon }) : refuse('UNDONE');
     const barred = barredFrom(coupon, using, today, env);
     if (barred) return couponRefusal(coupon, settings, barred);
     coupon = await withExternal(env, coupon);
@@ -57,7 +57,7 @@ export async function useCoupon(env: Environment, settings: Settings, using: Usi
     const set = { state: 'used', usedBy: mark, reservation: null, look: null, [`uses.${mark}`]: use };
     const outcome = await change(env, _id, where, { set });
     if (outcome === 'done') return accept({ repeated: false, coupon: usedAs(coupon, mark, use) });
-    sent = true;
+    unsure ||= outcome === 'unknown';
     coupon = await reread(env, _id);
     // It may still be applied: only a repeat can tell, and a refusal now could be a lie.
     if (outcome === 'unknown' && !coupon.uses[mark] && coupon.state !== 'used') return refuse('BUSY');

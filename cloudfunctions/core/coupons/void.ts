@@ -11,15 +11,15 @@ import type { Changed } from './use';
 export async function voidCoupon(env: Environment, settings: Settings, couponId: string): Promise<Result<Changed>> {
   let coupon = await findById<Coupon>(env.store, 'coupons', couponId);
   if (!coupon) return refuse('COUPON_NOT_FOUND');
-  let sent = false;
+  let unsure = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    if (coupon.state === 'void') return accept({ repeated: !sent, coupon });
+    if (coupon.state === 'void') return accept({ repeated: !unsure, coupon });
     if (coupon.state === 'used') return couponRefusal(coupon, settings, 'COUPON_USED');
     if (coupon.state === 'held' || coupon.state === 'returning') return refuse('BUSY');
     const set = { state: 'void' as const, reservation: null, look: null };
     const outcome = await change(env, couponId, asRead(coupon), { set });
     if (outcome === 'done') return accept({ repeated: false, coupon: { ...coupon, ...set } });
-    sent = true;
+    unsure ||= outcome === 'unknown';
     coupon = await reread(env, couponId);
     if (outcome === 'unknown' && coupon.state !== 'void') return refuse('BUSY');
   }

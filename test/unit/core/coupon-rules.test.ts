@@ -177,7 +177,11 @@ test('the same grant makes the same documents, each coupon once', () => {
 
 test('what somebody taps for is no news to them, and a template that is off, unknown or over gives nothing', () => {
   const over = { kind: 'fixed' as const, from: '2026-11-01', until: '2026-11-20' };
-  const list = [templateWith(), templateWith({ code: 'off', state: 'off' }), templateWith({ code: 'over', validity: over })];
+  const list = [
+    templateWith(),
+    templateWith({ code: 'off', state: 'off' }),
+    templateWith({ code: 'over', validity: over }),
+  ];
   const grant = grantingBy(list, NOON, () => 'code');
   const to = { memberId: 'm', key: 'k', day: TODAY, source: 'claim' as const, result: 0 };
   expect(grant([{ template: 'ten', count: 1 }], to).births.map(({ collection }) => collection)).toEqual(['coupons']);
