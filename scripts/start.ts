@@ -8,6 +8,8 @@ import { watch } from 'chokidar';
 import { openCloud } from '../local/cloud';
 import { endWithNpm } from '../local/npm-end';
 import { openPhone } from '../local/phone/server';
+import type { Answer } from '../typings/api/envelope';
+import type { StaffHome } from '../typings/api/staff';
 import { buildFunctions } from './build/functions';
 import { buildMiniprogramNpm } from './build/miniprogram-npm';
 
@@ -37,6 +39,15 @@ watch([join(root, 'cloudfunctions'), join(root, 'typings')], { ignoreInitial: tr
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 console.log(`ready ${phone.origin}/`);
+await tellSetupCode();
+
+/** While nobody owns the shop: how somebody comes to. In a process of its own, as the demo shop. */
+async function tellSetupCode(): Promise<void> {
+  const home = (await cloud.call('nobody', 'staff', { action: 'staff.home', payload: {} })) as Answer<StaffHome>;
+  if (!home.ok || !home.data.unclaimed) return;
+  const program = join(root, 'scripts/setup/main.ts');
+  spawn(process.execPath, ['--import', 'tsx', program, '--url', phone.origin], { cwd: root, stdio: 'inherit' });
+}
 
 /** In a process of its own: it needs the SDK pointed at another address than this one's. */
 async function makeDemoShop(): Promise<void> {

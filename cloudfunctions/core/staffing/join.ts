@@ -25,6 +25,11 @@ export async function staffHome(env: Environment, openid: string): Promise<Resul
   return accept(homeView(staff, owners === null, settings, env.now));
 }
 
+/** Somebody owns the shop. */
+export async function isClaimed(store: Store): Promise<boolean> {
+  return (await findOwners(store)) !== null;
+}
+
 /** Refuses with SETUP_CODE_WRONG, OWNER_EXISTS or TOO_MANY_GUESSES. Of any number of claims at once, one makes the owner. */
 export async function claim(
   env: Environment,
