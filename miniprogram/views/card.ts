@@ -1,3 +1,4 @@
+import type { ShelfView } from '../../typings/api/mall';
 import type { HomeView, MemberView, ShopView } from '../../typings/api/shopper';
 import type { DayKey } from '../../typings/domain';
 import type { Words } from '../words/index';
@@ -84,21 +85,25 @@ export function joinView(shop: ShopView, gains: string[], words: Words): JoinVie
 
 /** A cell of the counts row: a figure over a word, the whole cell taps. */
 export interface CountView {
-  code: 'month' | 'cards' | 'gifts';
+  code: 'coupons' | 'toCollect' | 'cards' | 'month';
   figure: string;
   word: string;
 }
 
-export function countsView(home: HomeView, words: Words): CountView[] {
+/** Where nothing is known yet. */
+const UNKNOWN = '—';
+
+/** @param shelf what has been counted; null before it came: the cells stand in their places already */
+export function countsView(home: HomeView, shelf: ShelfView['counts'] | null, words: Words): CountView[] {
   const { member, checkin, shop } = home;
   if (!member) return [];
-  const counts: CountView[] = [
-    { code: 'month', figure: signed(member.points.monthIn), word: words.counts.month(shop.points.name) },
-  ];
-  if (checkin) {
-    counts.push({ code: 'cards', figure: figure(checkin.makeUp.left), word: words.counts.cards });
-    counts.push({ code: 'gifts', figure: figure(member.rights.length), word: words.counts.gifts });
-  }
+  const { modules } = shop;
+  const counted = (n: number | undefined) => (n === undefined ? UNKNOWN : figure(n));
+  const counts: CountView[] = [];
+  if (modules.coupons) counts.push({ code: 'coupons', figure: counted(shelf?.coupons), word: words.shelf.coupons });
+  if (modules.mall) counts.push({ code: 'toCollect', figure: counted(shelf?.toCollect), word: words.shelf.toCollect });
+  if (checkin) counts.push({ code: 'cards', figure: figure(checkin.makeUp.left), word: words.counts.cards });
+  counts.push({ code: 'month', figure: signed(member.points.monthIn), word: words.counts.month(shop.points.name) });
   // One figure alone is no row.
   return counts.length > 1 ? counts : [];
 }

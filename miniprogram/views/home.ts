@@ -1,9 +1,11 @@
+import type { ShelfView } from '../../typings/api/mall';
 import type { HomeView, ShopView } from '../../typings/api/shopper';
 import type { DayKey, EpochMs } from '../../typings/domain';
 import type { Words } from '../words/index';
 import { type BannerFace, bannerView } from './banner';
 import { type CardView, type CountView, cardView, countsView, type JoinView, joinView } from './card';
 import { guideView, type RuleView } from './guide';
+import { type ShelfFace, shelfView } from './shelf';
 import { asleepView, type StripView, stripView } from './strip';
 
 /** Home, ready to draw. A block without content is null or empty and left out. */
@@ -14,6 +16,7 @@ export interface HomePageView {
   strip: StripView | null;
   banner: BannerFace | null;
   counts: CountView[];
+  shelf: ShelfFace;
   guideTitle: string;
   guideAll: string;
   guide: RuleView[];
@@ -62,8 +65,16 @@ function foot(shop: ShopView, words: Words): FootView {
 
 const isOfSpending = ({ code }: RuleView) => code.startsWith('order.');
 
-/** @param now the server's clock as the phone keeps it; the view's own when absent. */
-export function homeView(home: HomeView, words: Words, now: EpochMs = home.now): HomePageView {
+/**
+ * @param now the server's clock as the phone keeps it; the view's own when absent
+ * @param shelf what is asked for after the rest stands; null before
+ */
+export function homeView(
+  home: HomeView,
+  words: Words,
+  now: EpochMs = home.now,
+  shelf: ShelfView | null = null,
+): HomePageView {
   const { shop, member } = home;
   const rows = guideView(home.guide, shop.points, words);
   // Spending first: it is what brings most.
@@ -78,7 +89,8 @@ export function homeView(home: HomeView, words: Words, now: EpochMs = home.now):
     join: member ? null : joinView(shop, gains, words),
     strip: strip(home, words),
     banner: bannerView(home, now, words),
-    counts: countsView(home, words),
+    counts: countsView(home, shelf?.counts ?? null, words),
+    shelf: shelfView(shelf, home, words),
     guideTitle: member ? words.guide.title(shop.points.name) : words.guide.rest(shop.points.name),
     guideAll: words.guide.all,
     // What joining gives stands on the card already; a guest reads the rest here.

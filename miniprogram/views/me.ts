@@ -47,6 +47,7 @@ function rowsView(home: HomeView, member: MemberView, words: Words): MeRow[] {
   const streak = home.checkin && home.checkin.streak > 0 ? words.strip.streakTitle(home.checkin.streak) : '';
   return [
     row('receipt', words.me.history(points.name), balance, '/shopper/history/index'),
+    ...(home.shop.modules.mall ? [row('bag', words.me.redemptions, '', '/shopper/redemptions/index')] : []),
     row('tier', words.me.tier, member.tier.name, '/shopper/tiers/index'),
     row('code', words.me.code, words.me.codeValue, '/shopper/code/index'),
     ...(home.checkin ? [row('calendar', words.me.calendar, streak, '/shopper/calendar/index')] : []),

@@ -239,7 +239,6 @@ export const zhHans = {
   counts: {
     month: (name: string) => `本月${name}`,
     cards: '补签卡',
-    gifts: '连签礼',
   },
 
   guide: {
@@ -628,6 +627,7 @@ export const zhHans = {
     guestHint: (name: string) => `入会后就能签到、攒${name}`,
     guestAction: '去入会',
     history: (name: string) => `${name}明细`,
+    redemptions: '我的兑换',
     calendar: '签到日历',
     settings: '设置',
     /** Only who works in the shop sees this row. */
@@ -756,7 +756,6 @@ export const zhHans = {
     showAll: '看全部',
     guest: '入会后，消费和签到都能换东西',
     join: '去入会',
-    redemptions: '我的兑换',
     featured: '本期推荐',
     moreFailed: '后面的没有取到',
     more: '正在取后面的',
@@ -765,6 +764,7 @@ export const zhHans = {
 
   shelf: {
     title: (name: string) => `你的${name}能换`,
+    titleGuest: (name: string) => `${name}能换这些`,
     all: '全部',
     coupons: '卡券',
     toCollect: '待取货',

@@ -233,7 +233,6 @@ export const zhHant: Words = {
   counts: {
     month: (name: string) => `本月${name}`,
     cards: '補簽卡',
-    gifts: '連簽禮',
   },
 
   guide: {
@@ -622,6 +621,7 @@ export const zhHant: Words = {
     guestHint: (name: string) => `入會後就能簽到、存${name}`,
     guestAction: '去入會',
     history: (name: string) => `${name}明細`,
+    redemptions: '我的兌換',
     calendar: '簽到日曆',
     settings: '設定',
     /** Only who works in the shop sees this row. */
@@ -750,7 +750,6 @@ export const zhHant: Words = {
     showAll: '看全部',
     guest: '入會後，消費和簽到都能換東西',
     join: '去入會',
-    redemptions: '我的兌換',
     featured: '本期推薦',
     moreFailed: '後面的沒有取到',
     more: '正在取後面的',
@@ -759,6 +758,7 @@ export const zhHant: Words = {
 
   shelf: {
     title: (name: string) => `你的${name}能換`,
+    titleGuest: (name: string) => `${name}能換這些`,
     all: '全部',
     coupons: '卡券',
     toCollect: '待取貨',

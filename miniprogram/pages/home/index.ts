@@ -2,11 +2,13 @@ import type { DayKey } from '../../../typings/domain';
 import { bound } from '../../services/binding';
 import { lightTap } from '../../services/haptics';
 import { pageRoot } from '../../services/page';
+import { openPage } from '../../services/tabs';
 import { checkin } from '../../stores/checkin';
 import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
+import { shelf } from '../../stores/shelf';
 import { signed } from '../../views/figures';
 import { giftView } from '../../views/gift';
 import { homeView, shopView } from '../../views/home';
@@ -18,6 +20,13 @@ import { NO_TIER, tierFace } from '../../views/tier';
 /** From here on the shop's name has left the screen, in px. */
 const SCROLLED_FROM = 44;
 const INBOX = '/shopper/inbox/index';
+/** Where each of the counts leads. */
+const COUNTS: Record<string, string | undefined> = {
+  coupons: '/pages/wallet/index',
+  toCollect: '/shopper/redemptions/index',
+  cards: '/shopper/calendar/index',
+  month: '/shopper/points/index',
+};
 
 Component({
   behaviors: [
@@ -26,7 +35,7 @@ Component({
       bar: () => device.bar,
       shop: () => shopView(membership.home),
       phase: () => membership.phase,
-      home: () => (membership.shown ? homeView(membership.shown, settings.words, membership.now()) : null),
+      home: () => (membership.shown ? homeView(membership.shown, settings.words, membership.now(), shelf.view) : null),
       lag: () => membership.lag,
       old: () => (membership.risenFrom ? tierFace(membership.risenFrom) : NO_TIER),
       risen: () => settings.words.card.risen(membership.member?.tier.name ?? ''),
@@ -59,6 +68,7 @@ Component({
   methods: {
     onShow() {
       this.getTabBar()?.setData({ selected: 'home' });
+      shelf.start();
       void this.look();
     },
     async onPullDownRefresh() {
@@ -68,6 +78,7 @@ Component({
     /** Fetches what is new, and says what has happened elsewhere since the last look: at the till, in the books. */
     async look() {
       await membership.refresh();
+      void shelf.refresh();
       const news = membership.takeNews();
       if (news) notice.say(noticeText(news, membership.points, settings.words), INBOX);
     },
@@ -114,9 +125,17 @@ Component({
       checkin.closeGift();
     },
     openCount(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
-      if (event.detail.code === 'month') this.openPoints();
-      else if (event.detail.code === 'gifts') wx.switchTab({ url: '/pages/me/index' });
-      else this.openCalendar();
+      const way = COUNTS[event.detail.code];
+      if (way) openPage(way);
+    },
+    openReward(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      wx.navigateTo({ url: `/shopper/reward/index?id=${event.detail.id}` });
+    },
+    openMall() {
+      openPage('/pages/mall/index');
+    },
+    openCoupon(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      wx.navigateTo({ url: `/shopper/coupon/index?id=${event.detail.id}` });
     },
     openCalendar() {
       wx.navigateTo({ url: '/shopper/calendar/index' });

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../../typings/domain';
 import { barText } from '../../views/bar';
 import { figure, money, unbroken } from '../../views/figures';
 import { priceText, tintOf } from '../../views/reward';
+import { stubFace } from '../../views/ticket';
 import type { PointsWords, Words } from '../../words/index';
 import type { ShopperWords } from '../words/index';
 
@@ -92,19 +93,13 @@ function couponLines(view: RewardView, { words }: Said): RewardPageView['coupon'
   const { coupon } = view;
   if (!coupon) return null;
   const { ticket } = words;
-  const { value } = coupon;
-  const threshold =
-    value.kind === 'exchange'
-      ? ''
-      : value.thresholdFen > 0
-        ? ticket.threshold(money(value.thresholdFen))
-        : ticket.noThreshold;
+  const { figure: worth, unit, condition } = stubFace(coupon.value, words);
   const listed = (names: string[]) => names.join(words.conditions.listed);
   const channels = coupon.channels
     .map((channel) => words.conditions.channels[channel])
     .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
   const lines = [
-    threshold,
+    [`${worth}${unit}`, condition].filter((part) => part !== '').join(words.card.comma),
     coupon.stores.length > 0 ? listed(coupon.stores) : '',
     coupon.categories.length > 0 ? ticket.categories(listed(coupon.categories)) : '',
     channels.length > 0 ? listed(channels) : '',
