@@ -1,9 +1,10 @@
+import { payFor } from '../shell/device/payment';
 import { REGIONS } from '../shell/device/regions';
 import { askConsents, MAX_TEMPLATES } from '../shell/device/subscribe';
 import { h } from '../shell/dom';
 import { anonymousUser, appName } from '../shell/openType';
 import { openPrompt } from '../shell/sheets/prompt';
-import { type Api, asynchronous, Failure, need, type Surroundings } from './api';
+import { type Api, asynchronous, Failure, need, type Surroundings, text } from './api';
 
 const TAP_ONLY = 'can only be invoked by user TAP gesture.';
 
@@ -76,11 +77,13 @@ export function account(around: Surroundings): Record<string, unknown> {
     }),
     chooseLicensePlate: asynchronous(around, 'chooseLicensePlate', refuse('not available locally')),
     chooseInvoiceTitle: asynchronous(around, 'chooseInvoiceTitle', refuse('not available locally')),
-    requestPayment: asynchronous(
-      around,
-      'requestPayment',
-      refuse('not available locally: WeChat Pay is not part of the web phone'),
-    ),
+    requestPayment: asynchronous(around, 'requestPayment', async (options) => {
+      for (const name of ['timeStamp', 'nonceStr', 'package', 'paySign']) need(options, name, 'String');
+      needIdentity();
+      const paid = await payFor(shell, text(options, 'package'));
+      if (paid === 'cancel') throw new Failure('cancel');
+      if (paid !== 'ok') throw new Failure(paid.reason);
+    }),
     addCard: asynchronous(around, 'addCard', refuse('not available locally')),
     openCard: asynchronous(around, 'openCard', refuse('not available locally')),
     openCustomerServiceChat: asynchronous(around, 'openCustomerServiceChat', () =>

@@ -17,6 +17,8 @@ export const PEOPLE: readonly Person[] = [
   { openid: 'oHuitouke_demo_zhouning00003', name: '周宁', role: '顾客', phone: '13800000003', colour: '#A8690F' },
   { openid: 'oHuitouke_demo_xuqing__00004', name: '许晴', role: '顾客', phone: '13800000004', colour: '#5B5EA6' },
   { openid: 'oHuitouke_demo_wangfang00005', name: '王芳', role: '顾客', phone: '13800000005', colour: '#3A352E' },
+  { openid: 'oHuitouke_demo_hehe_____00006', name: '何禾', role: '店主', phone: '13800000006', colour: '#1F6E45' },
+  { openid: 'oHuitouke_demo_xiaoman__00007', name: '小满', role: '收银员', phone: '13800000007', colour: '#8A5A44' },
 ];
 
 const COLOURS = ['#8A5A44', '#4F7942', '#7A4E7E', '#2F6690', '#9A6A00'];

@@ -9,6 +9,7 @@ const QUESTIONS: [question: string, words: string][] = [
   ['privacy', '隐私指引'],
   ['phone', '手机号'],
   ['address', '收货地址'],
+  ['payment', '付款'],
   ['album', '保存到相册'],
   ['location', '位置'],
 ];
