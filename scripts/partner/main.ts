@@ -11,7 +11,8 @@ const USAGE = `用法：
   npm run partner -- rotate 密钥编号     换一个新的签名密钥，旧的随即作废
   npm run partner -- off 密钥编号        停用，不能恢复
 
-  --rights   members.read（查会员）、members.write（建会员）、orders（订单），用逗号分开
+  --rights   members.read（查会员）、members.write（建会员）、orders（订单）、
+             coupons（用券）、points（积分抵扣），用逗号分开
   --store    只代表这些门店，用逗号分开；不写就是全部门店
   --url      本机云的地址，默认 ${LOCAL_URL}
 `;

@@ -4,7 +4,7 @@ import { dayText } from '../../miniprogram/views/dates';
 import { figure, inFours, money, signed } from '../../miniprogram/views/figures';
 import { wordsOf } from '../../miniprogram/words/index';
 import type { EventAnswer, OrderAnswer, PartnerMember } from '../../typings/api/partner';
-import type { DayKey } from '../../typings/domain';
+import type { Because, DayKey } from '../../typings/domain';
 
 const words = wordsOf('zh-Hans');
 const { points } = words;
@@ -14,18 +14,23 @@ function todayAt(now: number): DayKey {
   return new Date(now + 8 * 3_600_000).toISOString().slice(0, 10) as DayKey;
 }
 
-export function eventText(title: string, answer: EventAnswer, now: number): string {
+/** One line for each reason. */
+export function linesText(because: readonly Because[], now: number): string[] {
   const setting = { today: todayAt(now), points, words };
-  const lines = answer.because.map((because) => {
-    const { text, result } = lineView(because, setting);
+  return because.map((each) => {
+    const { text, result } = lineView(each, setting);
     return `  ${text}${result === '' ? '' : `  ${result}`}`;
   });
+}
+
+export function eventText(title: string, answer: EventAnswer, now: number): string {
+  const lines = linesText(answer.because, now);
   const head = [
     `${title}  订单 ${answer.orderId}${answer.repeated ? '（之前已记过）' : ''}`,
     `${points.name} ${signed(answer.points)}${answer.growth === 0 ? '' : `，成长值 ${signed(answer.growth)}`}`,
   ];
   const wait = answer.spendableFrom;
-  if (wait !== null) head.push(`${dayText(wait, setting.today, words)}起可用`);
+  if (wait !== null) head.push(`${dayText(wait, todayAt(now), words)}起可用`);
   return [...head, ...lines, memberText(answer.member)].join('\n');
 }
 

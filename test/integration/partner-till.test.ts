@@ -72,6 +72,50 @@ test('a till makes a member, rings up, gives back, and prints why', async () => 
   expect((await run('till', ['order', '--order', 'T-1'])).out).toMatch(/积分 \+100/);
 });
 
+test('a till tries a price, uses a coupon and takes points off, and back', async () => {
+  await shop.programme({ deduction: { points: 100, fen: 500, minimumFen: 0, maxRate: 50 } });
+  const list = [
+    {
+      code: 'ten',
+      name: '满五十减十',
+      value: { kind: 'amount', fen: 1_000, thresholdFen: 5_000 },
+      validity: { kind: 'relative', afterDays: 0, days: 30 },
+      channels: [],
+      stores: [],
+      categories: [],
+      stacking: null,
+      claim: { tiers: [], limit: { count: 1, period: 'ever' }, quota: null },
+      note: '',
+      pool: false,
+      state: 'on',
+    },
+  ];
+  await shop.store('settings', { _id: 'templates', shape: 1, list } as { _id: string });
+  await shop.advance(11_000);
+  await shop.join('o-till');
+  const taken = await shop.act('o-till', 'coupons.claim', { template: 'ten' }, 'tap-1');
+  const shown = taken.ok && (await shop.act('o-till', 'wallet.coupon', { id: taken.data.coupon.id }));
+  if (!shown || !shown.ok || shown.data.code === null) throw new Error('no coupon');
+  const coupon = shown.data.code;
+  const codes = await shop.act('o-till', 'member.codes', {});
+  if (!codes.ok) throw new Error(codes.error.code);
+  await run('till', ['sale', '--member', codes.data.number, '--amount', '300']);
+  const code = codes.data.codes[0]?.code ?? '';
+  const asked = ['--member', code, '--amount', '128', '--coupon', coupon, '--points', '200'];
+  const quoted = await run('till', ['quote', ...asked]);
+  expect([quoted.code, quoted.out]).toEqual([0, expect.stringMatching(/应付 ¥108（原价 ¥128），得 108 积分/)]);
+  const order = ['--order', 'C-1', '--amount', '128'];
+  expect((await run('till', ['coupon', 'use', coupon, ...order])).out).toMatch(/已用券 {2}满五十减十.*减 ¥10/);
+  expect((await run('till', ['coupon', coupon])).out).toMatch(/已用[\s\S]*这张券已经用过了/);
+  expect((await run('till', ['coupon', 'undo', coupon, '--order', 'C-1'])).out).toMatch(/已撤销/);
+  const set = await run('till', ['points', '--member', code, '--points', '200', '--amount', '118']);
+  const [, deduction = ''] = /已留住 {2}抵扣 (\S+) {2}200 积分抵 ¥10/.exec(set.out) ?? [];
+  expect((await run('till', ['points', 'capture', deduction])).out).toMatch(/已抵扣/);
+  const late = await run('till', ['points', 'release', deduction]);
+  expect([late.code, late.err]).toEqual([4, expect.stringContaining('已经结束')]);
+  expect((await run('till', ['coupon', 'eat', coupon])).code).toBe(2);
+});
+
 test('what is rung up without a line to the cloud is sent together at the end', async () => {
   await run('till', ['new', '--member', '13900139000']);
   const typed = '1\n13900139000\n50\n1\n13900139000\n0.5x\n1\n13900139000\n9.90\n0\n';

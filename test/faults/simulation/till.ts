@@ -28,7 +28,8 @@ const ELEVEN = '12345678901';
 export async function tillWorld(points: number): Promise<Memory> {
   const memory = await world();
   const store = memory.plain();
-  await store.add('members', { ...member('m'), number: ELEVEN + checkDigit(ELEVEN) });
+  const shopper: Member = { ...member('m'), number: ELEVEN + checkDigit(ELEVEN) };
+  await store.add('members', shopper);
   if (points > 0) await call(store, 'm', { key: 'before', points });
   return memory;
 }

@@ -1,6 +1,11 @@
 /** Shoots hostile requests at the partner API of a shop and says what it should not have done. */
 import { randomUUID } from 'node:crypto';
+import { issueCodes } from '../../../cloudfunctions/core/membership/code';
+import { type Coupon, codeOf } from '../../../cloudfunctions/core/templates';
+import { keyFor } from '../../../cloudfunctions/platform/secrets';
 import type { Collection, Store } from '../../../cloudfunctions/platform/store';
+import type { EpochMs } from '../../../typings/domain';
+import { couponOf } from '../../faults/simulation/till';
 import { dice, type Shot, shot } from './hostile';
 import type { PartnerReply } from './partner';
 import type { Shop } from './shop';
@@ -20,20 +25,37 @@ const AT_ONCE = 4;
 export async function fuzz(shop: Shop, store: Store, requests: number, seed: number): Promise<Fuzzed> {
   const random = dice(seed);
   const fuzzed: Fuzzed = { violations: [], statuses: {}, codes: new Set() };
+  await shop.programme({ deduction: { points: 100, fen: 100, minimumFen: 0, maxRate: 100 } });
   const made = await shop.partner('POST', '/v1/members', { card: `fuzz-${seed}` });
   const number: string = made.body.member.number;
-  const targets = { number, orderId: `known-${seed}`, usedNonce: randomUUID(), now: 0 };
+  const coupons = await given(store, made.body.member.memberId, seed);
+  const targets = {
+    number,
+    memberCode: codeOfMember(number, shop.now()),
+    coupons,
+    orderId: `known-${seed}`,
+    deductionId: `known-${seed}`,
+    usedNonce: randomUUID(),
+    now: 0,
+  };
   await shop.partner('GET', '/v1/ping', undefined, { nonce: targets.usedNonce });
   const paidAt = Math.round(shop.now());
   const known = {
     orderId: targets.orderId,
     member: { number },
-    amountFen: 10_000,
+    amountFen: 100_000,
     currency: 'CNY',
     paidAt,
     channel: 'till',
   };
   await shop.partner('POST', '/v1/orders', known);
+  await shop.partner('POST', '/v1/deductions', {
+    deductionId: targets.deductionId,
+    member: { code: targets.memberCode },
+    points: 100,
+    amountFen: 10_000,
+    channel: 'till',
+  });
   let before = await lookInto(store);
   const taken = new Taken();
   for (let from = 0; from < requests; from += ROUND) {
@@ -42,6 +64,7 @@ export async function fuzz(shop: Shop, store: Store, requests: number, seed: num
     targets.usedNonce = randomUUID();
     await shop.partner('GET', '/v1/ping', undefined, { nonce: targets.usedNonce });
     targets.now = Math.round(shop.now());
+    targets.memberCode = codeOfMember(number, shop.now());
     const size = Math.min(ROUND, requests - from);
     const shots = Array.from({ length: size }, (_, n) => shot(random, seed * 1_000_000 + from + n, targets));
     const replies = await fire(shop, shots);
@@ -104,8 +127,30 @@ const LOOKED_AT: readonly Collection[] = [
   'settings',
   'programmes',
   'partners',
+  'coupons',
+  'deductions',
 ];
 const PAGE = 1000;
+
+/** Coupons of this member: one to be used, one for certain goods, one of a web shop. */
+async function given(store: Store, memberId: string, seed: number): Promise<string[]> {
+  const terms = [{}, { categories: ['茶'] }, { channels: ['web' as const] }, {}, {}];
+  const coupons = terms.map((more, n) => {
+    const id = `fuzz-${seed}-${n}`;
+    const coupon = couponOf(id, { kind: 'amount', fen: 500, thresholdFen: 1_000 }, { memberId });
+    const code = codeOf('71', id, keyFor('coupon-code'));
+    return { ...coupon, code, until: '2027-12-31' as Coupon['until'], terms: { ...coupon.terms, ...more } };
+  });
+  for (const coupon of coupons) await store.add('coupons', coupon);
+  return coupons.map(({ code }) => code);
+}
+
+/** What the member's phone would show. */
+function codeOfMember(number: string, now: number): string {
+  const [first] = issueCodes(number, now as EpochMs, keyFor('member-code'));
+  if (!first) throw new Error('no code');
+  return first.code;
+}
 
 /** Every document: what it is called, and what it says. */
 async function lookInto(store: Store): Promise<Seen> {
@@ -146,12 +191,14 @@ class Taken {
     const { memberId = '' } = JSON.parse(text) as { memberId?: string };
     if (collection === 'members') return this.#members.has(id);
     if (collection === 'identities') return this.#members.has(memberId);
+    if (collection === 'coupons') return this.#names.has((JSON.parse(text) as { code: string }).code);
     const [, , named = ''] = id.split(':');
-    if (collection === 'orders') return this.#names.has(named) || this.#tried.has(named);
+    if (collection === 'orders' || collection === 'deductions') return this.#names.has(named) || this.#tried.has(named);
     if (collection !== 'ledger' && collection !== 'notices') return false;
-    // <member>:order:<partner>:<order>:paid, …:completed, …:refund:<refund>; <member>:join, :phone:bound
+    // <member>:order:<partner>:<order>:paid, …:completed, …:refund:<refund>; <member>:join, :phone:bound;
+    // <member>:deduct:<partner>:<deduction>:reserve, …:end, …:returned
     const [, subject, , order = '', event, refund = ''] = id.split(':');
-    const known = subject !== 'order' || this.#names.has(event === 'refund' ? refund : order);
+    const known = (subject !== 'order' && subject !== 'deduct') || this.#names.has(event === 'refund' ? refund : order);
     return known && this.#members.has(memberId);
   }
 }

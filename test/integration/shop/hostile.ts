@@ -16,8 +16,14 @@ export interface Shot {
 /** What is there to be aimed at. */
 export interface Targets {
   number: string;
+  /** 18 digits of this member, of this minute. */
+  memberCode: string;
+  /** Codes of coupons that are there. */
+  coupons: readonly string[];
   /** Paid, ¥100. */
   orderId: string;
+  /** Points set aside, at the beginning. */
+  deductionId: string;
   /** A nonce that has been used. */
   usedNonce: string;
   now: number;
@@ -201,7 +207,7 @@ const MINUTE = 60_000;
 /** The n-th request of a series. */
 export function shot(random: Random, n: number, targets: Targets): Shot {
   const mark = `Z${n}`;
-  const shot = oneOf(random, [sale, sale, later, later, member, members, look, batch])(random, mark, targets);
+  const shot = oneOf(random, AIMS)(random, mark, targets);
   return { ...oneOf(random, KINDS)(random, shot, targets), mark };
 }
 
@@ -253,6 +259,47 @@ function batch(random: Random, mark: string, targets: Targets): Base {
   return base('POST', '/v1/batches', { events: random() < 0.5 ? events : [...events, refund] });
 }
 
+function basketOf(mark: string): Record<string, unknown> {
+  return { orderId: mark, amountFen: 10_000, channel: 'till', storeId: 'default' };
+}
+
+function quote(random: Random, mark: string, { number, memberCode, coupons }: Targets): Base {
+  const member = random() < 0.5 ? { number } : { code: memberCode };
+  const more = { coupons: [oneOf(random, coupons)], points: oneOf(random, [100, 200, 150]), categories: ['茶'] };
+  return base('POST', '/v1/quotes', { ...basketOf(mark), member, ...(random() < 0.3 ? {} : more) });
+}
+
+/** Acts on a coupon that is there, or on a code that nobody was given; of its own order, or of one that all share. */
+function coupon(random: Random, mark: string, { coupons }: Targets): Base {
+  const code = random() < 0.8 ? oneOf(random, coupons) : random() < 0.5 ? '7100000000000000' : oneOf(random, paths);
+  const orderId = random() < 0.5 ? mark : 'shared';
+  const verb = oneOf(random, ['reserve', 'use', 'use', 'release', 'undo', 'undo']);
+  const body = verb === 'release' || verb === 'undo' ? { orderId } : basketOf(orderId);
+  return base('POST', `/v1/coupons/${code}/${verb}`, verb === 'reserve' ? { ...body, minutes: 1 } : body);
+}
+
+function couponLook(random: Random, _mark: string, { coupons }: Targets): Base {
+  const query = random() < 0.5 ? 'channel=till&amountFen=10000' : oneOf(random, queries);
+  return base('GET', `/v1/coupons/${random() < 0.7 ? oneOf(random, coupons) : oneOf(random, paths)}?${query}`);
+}
+
+function deduct(random: Random, mark: string, { number, memberCode }: Targets): Base {
+  const member = random() < 0.8 ? { code: memberCode } : { number };
+  const points = oneOf(random, [100, 100, 100, 150, 1_000_000]);
+  return base('POST', '/v1/deductions', { ...basketOf(mark), orderId: undefined, deductionId: mark, member, points });
+}
+
+/** Of one that is there, or of one that never was. */
+function endDeduct(random: Random, mark: string, { deductionId }: Targets): Base {
+  const id = random() < 0.7 ? deductionId : random() < 0.5 ? mark : oneOf(random, paths);
+  return base('POST', `/v1/deductions/${id}/${oneOf(random, ['capture', 'release', 'return'])}`, {});
+}
+
+const AIMS = [
+  ...[sale, sale, later, later, member, members, look, batch],
+  ...[quote, quote, coupon, coupon, couponLook, deduct, endDeduct],
+];
+
 type Kind = (random: Random, shot: Base, targets: Targets) => Base;
 
 /** One place of the body, at any depth, becomes something else, goes, or gets a neighbour. */
@@ -260,7 +307,7 @@ const spoilBody: Kind = (random, shot) => {
   if (typeof shot.body !== 'object' || shot.body === null) return shot;
   const body = structuredClone(shot.body) as Record<string, unknown>;
   const places = placesIn(body);
-  const [holder, name] = oneOf(random, places);
+  const [holder, name] = places.length > 0 ? oneOf(random, places) : [body, 'extra'];
   const how = random();
   if (how < 0.75) holder[name] = oneOf(random, values);
   else if (how < 0.85) delete holder[name];
