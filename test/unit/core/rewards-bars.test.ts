@@ -95,7 +95,7 @@ const reward = fc
     points: fc.constantFrom(0, 1, 100, 999),
     from: fc.constantFrom(null, NOON - HOUR, NOON + HOUR),
     until: fc.constantFrom(null, NOON + 2 * HOUR),
-    tiers: fc.constantFrom([], ['regular'], ['gold'], ['silver', 'gold']),
+    tiers: fc.constantFrom<string[]>([], ['regular'], ['gold'], ['silver', 'gold']),
     streak: fc.constantFrom(0, 0, 3),
     right: fc.constantFrom(null, null, 'streak30'),
     limit: fc.constantFrom(null, { count: 1, period: 'month' as const }, { count: 3, period: 'month' as const }),
@@ -117,7 +117,7 @@ const reward = fc
 const owning = fc.record({
   points: fc.constantFrom(0, 1, 50, 100, 999),
   streak: fc.constantFrom(0, 3, 9),
-  rights: fc.constantFrom([], ['streak30'], ['streak30', 'streak30']),
+  rights: fc.constantFrom<string[]>([], ['streak30'], ['streak30', 'streak30']),
   taken: fc.integer({ min: 0, max: 3 }),
   growth: fc.constantFrom(0, 6_000),
 });
