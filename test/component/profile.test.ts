@@ -51,7 +51,7 @@ const member = (more: object = {}) => ({
 const home = (more: object = {}) => ({
   now: 1,
   today: '2026-11-21',
-  shop: { name: '禾木小馆', points },
+  shop: { name: '禾木小馆', points, modules: { checkin: true, mall: true, coupons: true } },
   member: member(),
   checkin: null,
   inbox: { unread: 0, latest: null },
@@ -147,6 +147,7 @@ describe('我的', () => {
     const rows = view({ inbox: { unread: 3, latest: null } }).rows.map(({ label, value }) => [label, value]);
     expect(rows).toEqual([
       ['积分明细', '2,480 分'],
+      ['我的兑换', ''],
       ['会员等级', '金卡'],
       ['会员码', '到店出示'],
       ['消息', '3 条未读'],

@@ -309,7 +309,7 @@ test('the header draws the first character while the shop has no logo', () => {
 
 test('the tab bar knows the tabs by itself, marks the chosen one, and steps aside for a sheet', () => {
   const bar = render('custom-tab-bar/index');
-  expect(bar.querySelectorAll('.tab').map(text)).toEqual(['首页', '我的']);
+  expect(bar.querySelectorAll('.tab').map(text)).toEqual(['首页', '商城', '卡券', '我的']);
   bar.setData({ selected: 'me' });
   expect(text(bar.querySelector('.tab-on'))).toBe('我的');
   bar.setData({ hidden: true });
