@@ -25,10 +25,16 @@ export interface Day {
   checkIns: number[];
   purchases: Purchase[];
   returns: Return[];
+  /** Who looks into the mall for something to take, and who shows a coupon at the counter. */
+  mallVisits: number[];
+  couponVisits: number[];
 }
 
 const OPENS = 10 * 60 + 30;
 const CLOSES = 21 * 60 + 30;
+/** Of a hundred visits to the shop in which somebody looks into the mall, and shows a coupon. */
+const MALL_PERCENT = 12;
+const COUPON_PERCENT = 14;
 /** 林晓 has signed in on each of the last six days: the seventh is today's to sign. */
 const STREAK = 6;
 
@@ -40,13 +46,24 @@ export function days(shoppers: readonly Shopper[], seed = 4): Day[] {
 }
 
 function dayOf(shoppers: readonly Shopper[], luck: Chance, n: number, before: readonly Day[]): Day {
-  const day: Day = { joins: [], checkIns: [], purchases: [], returns: returnsOf(before, luck, n) };
+  const day: Day = {
+    joins: [],
+    checkIns: [],
+    purchases: [],
+    returns: returnsOf(before, luck, n),
+    mallVisits: [],
+    couponVisits: [],
+  };
   shoppers.forEach((shopper, who) => {
     if (shopper.joins === n) day.joins.push(who);
     if (n < shopper.joins || n > shopper.stays) return;
     const streak = who === 0 && n >= DAYS - STREAK - 1;
     if (streak ? n >= DAYS - STREAK : luck.percent(shopper.checksIn)) day.checkIns.push(who);
-    if (luck.percent(shopper.buys)) day.purchases.push(purchase(shopper, who, n, luck));
+    if (!luck.percent(shopper.buys)) return;
+    day.purchases.push(purchase(shopper, who, n, luck));
+    if (shopper.openid === undefined) return;
+    if (luck.percent(MALL_PERCENT)) day.mallVisits.push(who);
+    if (luck.percent(COUPON_PERCENT)) day.couponVisits.push(who);
   });
   day.purchases.sort((a, b) => a.minute - b.minute);
   return day;

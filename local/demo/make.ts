@@ -5,10 +5,13 @@
 import type { Answer } from '../../typings/api/envelope';
 import type { BatchAnswer, BatchInput, NewMemberAnswer } from '../../typings/api/partner';
 import type { ShopperActions } from '../../typings/api/shopper';
+import type { StaffActions } from '../../typings/api/staff';
 import type { EpochMs, Fen, MonthDay } from '../../typings/domain';
 import { cast, DAYS, type Shopper } from './cast';
+import { type Counter, giveAndTake, leaveSomething, openCounter } from './counter';
 import { type Day, days } from './days';
 import { inParallel } from './parallel';
+import { shopperAt, sure } from './sure';
 
 /** The public entries of a cloud, and its clock. */
 export interface Door {
@@ -18,6 +21,14 @@ export interface Door {
     payload: ShopperActions[A][0],
     key?: string,
   ): Promise<Answer<ShopperActions[A][1]>>;
+  staff<A extends keyof StaffActions>(
+    openid: string,
+    action: A,
+    payload: StaffActions[A][0],
+    key?: string,
+  ): Promise<Answer<StaffActions[A][1]>>;
+  /** Opens the shop to its first owner. */
+  setupCode: string;
   /** Signed with the demo till's key. Rejects on anything but 2xx. */
   till<T>(path: string, body: object, key: string): Promise<T>;
   moveClock(now: EpochMs): Promise<void>;
@@ -39,6 +50,8 @@ export async function makeDemo(door: Door, midnight: EpochMs, progress: (done: n
   const shoppers = cast();
   const history = days(shoppers);
   const numbers = new Map<number, string>();
+  const waiting: string[] = [];
+  let counter: Counter | null = null;
   for (const [n, day] of history.entries()) {
     const begin = midnight - (DAYS - n) * DAY_MS;
     await door.moveClock((begin + MORNING_MINUTE * MINUTE_MS) as EpochMs);
@@ -48,9 +61,12 @@ export async function makeDemo(door: Door, midnight: EpochMs, progress: (done: n
     await inParallel(day.checkIns, AT_ONCE, (who) => signIn(door, shopperAt(shoppers, who), n));
     await door.moveClock((begin + EVENING_MINUTE * MINUTE_MS) as EpochMs);
     await ringUp(door, day, n, begin, numbers);
+    counter ??= await openCounter(door);
+    await giveAndTake(door, counter, day, n, shoppers, waiting);
     if (n % TICK_EVERY === 0) await door.tick();
     progress((n + 1) / DAYS);
   }
+  await leaveSomething(door, shoppers);
   await door.tick();
 }
 
@@ -101,17 +117,6 @@ async function ringUp(door: Door, day: Day, n: number, begin: number, numbers: R
   if (events.length === 0) return;
   const { results } = await door.till<BatchAnswer>('/v1/batches', { events }, `demo-day-${n}`);
   for (const result of results) sure(result);
-}
-
-function sure<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(`${answer.error.code} ${JSON.stringify(answer.error.details ?? {})}`);
-  return answer.data;
-}
-
-function shopperAt(shoppers: readonly Shopper[], who: number): Shopper {
-  const shopper = shoppers[who];
-  if (!shopper) throw new Error(`nobody plays part ${who}`);
-  return shopper;
 }
 
 function numberOf(numbers: ReadonlyMap<number, string>, who: number): string {

@@ -10,11 +10,17 @@ type Fired<T> = { result?: T; error?: { code: string; message: string } };
 
 /** @param key of the till that rings up the sales */
 export async function doorOf(cloud: Cloud, url: string, { partner, secret }: Issued): Promise<Door> {
-  const { signatureOf } = await import('../../cloudfunctions/core/partners');
+  const [{ signatureOf }, { setupCode }] = await Promise.all([
+    import('../../cloudfunctions/core/partners'),
+    import('../../cloudfunctions/core/staffing'),
+  ]);
   let sent = 0;
   return {
     shopper: async (openid, action, payload, key) =>
       (await cloud.call(openid, 'shopper', { action, payload, ...(key === undefined ? {} : { key }) })) as never,
+    staff: async (openid, action, payload, key) =>
+      (await cloud.call(openid, 'staff', { action, payload, ...(key === undefined ? {} : { key }) })) as never,
+    setupCode: setupCode(),
     till: async <T>(path: string, body: object, key: string): Promise<T> => {
       const text = JSON.stringify(body);
       sent += 1;
