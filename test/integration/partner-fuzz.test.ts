@@ -18,6 +18,15 @@ test('2,000 hostile requests: never a 5xx, never a change without a 2xx, each er
     expect([status, statuses[status]]).not.toContain(undefined);
   for (const code of [
     'CLOCK_SKEW',
+    'CODE_NEEDED',
+    'CODE_OUTDATED',
+    'COUPON_CATEGORY',
+    'COUPON_CHANNEL',
+    'COUPON_NOT_FOUND',
+    'COUPON_USED',
+    'DEDUCTION_ENDED',
+    'DEDUCTION_NOT_FOUND',
+    'DEDUCTION_STEP',
     'INVALID_INPUT',
     'KEY_REUSED',
     'REFUND_TOO_LARGE',
@@ -25,6 +34,7 @@ test('2,000 hostile requests: never a 5xx, never a change without a 2xx, each er
     'TIME_AHEAD',
     'TOO_LARGE',
     'TOO_OLD',
+    'UNDONE',
     'UNSIGNED',
   ])
     expect(codes).toContain(code);
