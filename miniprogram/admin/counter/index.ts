@@ -67,9 +67,11 @@ Component({
     },
     onHide() {
       desk.rest();
+      undoing.forget();
     },
     onUnload() {
       desk.rest();
+      undoing.forget();
     },
     async onPullDownRefresh() {
       await desk.open();

@@ -4,9 +4,10 @@ import { inFours, inSixes } from '../../views/figures';
 const WHOLE = [11, 12, 16, 18];
 const LONGEST = 18;
 
-/** What was typed, as it is read out: a member code in sixes, everything else in fours. */
+/** What was typed, as it is read out: a phone number 3-4-4, a member code in sixes, everything else in fours. */
 export function grouped(text: string): string {
   const digits = text.normalize('NFKC').replace(/\D/g, '').slice(0, LONGEST);
+  if (/^1[3-9]\d{9}$/.test(digits)) return digits.replace(/^(\d{3})(\d{4})/, '$1 $2 ');
   return digits.length > 16 ? inSixes(digits) : inFours(digits);
 }
 
