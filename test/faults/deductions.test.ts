@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { spendable } from '../../cloudfunctions/core/account';
+import { merge, spendable } from '../../cloudfunctions/core/account';
 import { type Ending, endDeduction, releaseDeductions, reserveDeduction } from '../../cloudfunctions/core/deductions';
 import type { Store } from '../../cloudfunctions/platform/store';
 import { StoreError } from '../../cloudfunctions/platform/store';
@@ -9,7 +9,7 @@ import { explore } from './simulation/explore';
 import type { Memory, Request } from './simulation/memory-store';
 import { type Deviation, type Ending as Played, type Process, play } from './simulation/schedule';
 import { codeAt, memberIn, tillSettings, tillWorld } from './simulation/till';
-import { aftermath, environment, NOON } from './simulation/world';
+import { aftermath, environment, member, NOON, stamp } from './simulation/world';
 
 vi.stubEnv('HUITOUKE_SECRET', Buffer.alloc(32, 1).toString('base64url'));
 
@@ -79,6 +79,49 @@ test('a code is good once, an id for one sale, and what is refused takes nothing
     'DEDUCTION_NOT_FOUND',
   );
   expect(await available(store)).toBe(700);
+});
+
+test('points set aside by a member who becomes another go back to the other', async () => {
+  const memory = await tillWorld(1_000);
+  const store = memory.plain();
+  await store.add('members', member('stays'));
+  await reserve(store);
+  // Only a member without WeChat becomes another one.
+  await store.update('members', 'm', {}, { set: { openid: null } });
+  const merged = await merge(
+    environment(store),
+    await memberIn(store),
+    await memberIn(store, 'stays'),
+    () => [],
+    stamp,
+  );
+  expect(merged.ok).toBe(true);
+  const back = await end(store, 'released');
+  expect(back).toMatchObject({ ok: true, data: { taken: { points: 300 }, member: { _id: 'stays', balance: 1_000 } } });
+  expect(await aftermath(memory)).toEqual([]);
+});
+
+test('an account that was closed takes nothing back, and its reservation is over all the same', async () => {
+  const memory = await tillWorld(1_000);
+  const store = memory.plain();
+  await reserve(store);
+  await store.update('members', 'm', {}, { set: { state: 'closed' }, inc: { rev: 1 } });
+  expect(await timer(store)).toBe(1);
+  expect(await timer(store, 60)).toBe(0);
+  expect(memory.all('deductions')).toMatchObject([{ state: 'released', look: null }]);
+  expect((await memberIn(store)).balance).toBe(700);
+});
+
+test('a frozen account sets nothing aside, and gets back what it had', async () => {
+  const memory = await tillWorld(1_000);
+  const store = memory.plain();
+  const freeze = (state: string) => store.update('members', 'm', {}, { set: { state }, inc: { rev: 1 } });
+  await freeze('frozen');
+  expect([code(await reserve(store)), memory.all('deductions')]).toEqual(['FROZEN', []]);
+  await freeze('active');
+  await reserve(store);
+  await freeze('frozen');
+  expect([code(await end(store, 'released')), await available(store)]).toEqual(['done', 1_000]);
 });
 
 /** All is settled in the end: captured and gone, or released and back. */
