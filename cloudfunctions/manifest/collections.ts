@@ -40,6 +40,8 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'state_rank', keys: { state: 1, rank: 1 } },
       { name: 'state_category_rank', keys: { state: 1, category: 1, rank: 1 } },
+      { name: 'state_featured_rank', keys: { state: 1, featured: 1, rank: 1 } },
+      { name: 'state_order', keys: { state: 1, order: 1 } },
     ],
   },
   redemptions: {

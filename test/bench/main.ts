@@ -5,11 +5,14 @@
 import { figures as checkin } from './checkin';
 import { figures as cloud } from './cloud';
 import { figures as coldstart } from './coldstart';
+import { figures as coupons } from './coupons';
 import { figures as expiry } from './expiry';
 import { figures as faults } from './faults';
 import { bound, holds, type Measured } from './figure';
+import { figures as flash } from './flash';
 import { figures as fuzz } from './fuzz';
 import { figures as home } from './home';
+import { figures as mall } from './mall';
 import { figures as orders } from './orders';
 import { figures as packages } from './package';
 import { figures as partner } from './partner';
@@ -22,6 +25,8 @@ const all = [
   ...coldstart,
   ...checkin,
   ...home,
+  ...coupons,
+  ...mall,
   ...partner,
   ...pay,
   ...phone,
@@ -30,6 +35,7 @@ const all = [
   ...orders,
   ...expiry,
   ...faults,
+  ...flash,
   ...fuzz,
 ];
 
