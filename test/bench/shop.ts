@@ -19,6 +19,8 @@ type Action = keyof ShopperActions;
 
 export interface Shop {
   cloud: LocalCloud;
+  /** Reads whatever is there; writes nothing. */
+  reader: Store;
   call<A extends Action>(
     openid: string,
     action: A,
@@ -65,6 +67,7 @@ export async function openShop(instances: number, dataDir = temporaryFolder('sho
   };
   return {
     cloud,
+    reader: store,
     call,
     must,
     member,

@@ -2,9 +2,10 @@
  * Before a command commits, it places one fresh hold for each thing that it takes, bound to the revision it will commit
  * on. Whatever fails here has sent no commit, so what was placed can be put back.
  */
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { refuse } from '../../platform/refusal';
-import { type Bound, couponIdOf, type Hold, isSoldOut, type Placement, place, type Take, whyRefused } from '../stock';
+import { type Refusal, refuse } from '../../platform/refusal';
+import { type Bound, couponIdOf, type Hold, type Placement, place, soldOutAt, type Take, whyRefused } from '../stock';
 import type { Command } from './command';
 import { dropHolds } from './holds';
 import { type Answered, type Looked, lookInJournal } from './look-up';
@@ -23,11 +24,13 @@ export async function placeAll(
   takes: readonly Take[],
   ask: (() => Promise<Looked>) | null,
 ): Promise<{ holds: Hold[] } | Answered> {
-  const { key } = command;
-  const bound: Bound = { memberId: member._id, key, rev: member.rev, at: env.now };
-  const gone = takes.find((take) => isSoldOut(take, bound, env.now));
+  const bound: Bound = { memberId: member._id, key: command.key, rev: member.rev, at: env.now };
+  for (const take of takes) {
+    const at = soldOutAt(env, take, bound);
+    if (at !== null) return knownGone(env, member, command, take, at, ask);
+  }
   const [placing, asking] = await Promise.allSettled([
-    Promise.all(gone ? [] : takes.map((take) => place(env, take, bound))),
+    Promise.all(takes.map((take) => place(env, take, bound))),
     ask ? ask() : null,
   ]);
   if (placing.status === 'rejected') throw placing.reason;
@@ -38,7 +41,6 @@ export async function placeAll(
     if (asking.status === 'rejected') throw asking.reason;
     return asking.value as Answered;
   }
-  if (gone) return { answer: refuse(gone.refusal ?? 'OUT_OF_STOCK') };
   if (placements.every(({ outcome }) => outcome === 'placed')) return { holds };
   if (placements.every(({ outcome }) => outcome !== 'unknown'))
     return afterRefusal(env, member, command, placements, holds, bound);
@@ -65,6 +67,33 @@ async function afterRefusal(
   const refusal = reasons.flatMap((reason) => ('refusal' in reason ? [reason.refusal] : [])).at(0);
   if (!refusal) return { holds: own };
   await dropHolds(env, own, bound.rev);
+  return decidedSince(env, member, fresh, command, refusal);
+}
+
+/** Refused for what this instance has just seen, without another look at the stock. @param at when it was seen */
+async function knownGone(
+  env: Environment,
+  member: Member,
+  command: Command,
+  take: Take,
+  at: EpochMs,
+  ask: (() => Promise<Looked>) | null,
+): Promise<Answered> {
+  const asked = ask && (await ask());
+  if (asked && 'answer' in asked) return asked;
+  // Another call of this key may have taken the last unit: the member has to be newer than what was seen of the stock.
+  const fresh = at < env.now ? member : await reread(env, member);
+  return decidedSince(env, member, fresh, command, refuse(take.refusal ?? 'OUT_OF_STOCK'));
+}
+
+/** What has become of the key meanwhile, otherwise the refusal. */
+async function decidedSince(
+  env: Environment,
+  member: Member,
+  fresh: Member,
+  command: Command,
+  refusal: Refusal,
+): Promise<Answered> {
   const decided = await lookInJournal(env, fresh, command, new Set());
   if (decided) return decided;
   // What was committed since the first look is in the journal, unless it has been taken out of that already.

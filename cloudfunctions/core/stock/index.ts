@@ -1,7 +1,7 @@
 export { useOf } from './coupon';
 export { dropHold, type Placement, place, settleHold } from './place';
 export { type WhyRefused, whyRefused } from './refused';
-export { isSoldOut } from './sold-out';
+export { soldOutAt } from './sold-out';
 export {
   type Bound,
   type CouponUse,

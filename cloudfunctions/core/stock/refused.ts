@@ -20,7 +20,7 @@ export async function whyRefused(env: Environment, placement: Placement, bound: 
   if (own) return { own };
   if (take.n < 0 && !stock) throw new Error(`nothing can go back to ${take.stock}: it is not there`);
   if (!stock) return { refusal: refuse(take.refusal ?? 'OUT_OF_STOCK', { left: 0 }) };
-  rememberLeft(stock, env.clock());
+  rememberLeft(env, stock);
   const another = Object.values(stock.holds).some(
     ({ memberId, key }) => memberId === bound.memberId && key === bound.key,
   );

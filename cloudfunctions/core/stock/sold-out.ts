@@ -3,6 +3,8 @@
  * the look at the member: a repeat of a success must find it.
  */
 import type { EpochMs } from '../../../typings/domain';
+import type { Clock } from '../../platform/clock';
+import type { Environment } from '../../platform/environment';
 import type { Bound, Stock, StockId, Take } from './stock';
 
 const MEMORY_MS = 1_500;
@@ -15,23 +17,26 @@ interface Seen {
   holders: ReadonlySet<string>;
 }
 
-const seen = new Map<StockId, Seen>();
+/** Of each clock, since instants of two clocks cannot be compared; an instance has one. */
+const memories = new WeakMap<Clock, Map<StockId, Seen>>();
 
-/** @param at after the stock was read */
-export function rememberLeft({ _id, left, holds }: Stock, at: EpochMs): void {
+/** To be called when the stock was just read. */
+export function rememberLeft({ clock }: Environment, { _id, left, holds }: Stock): void {
+  const seen = memories.get(clock) ?? new Map<StockId, Seen>();
+  memories.set(clock, seen);
   seen.delete(_id);
   for (const oldest of [...seen.keys()].slice(0, seen.size + 1 - MEMORY_MAX)) seen.delete(oldest);
-  seen.set(_id, { left, at, holders: new Set(Object.values(holds).map(nameOf)) });
+  seen.set(_id, { left, at: clock(), holders: new Set(Object.values(holds).map(nameOf)) });
 }
 
 /**
- * @param now when the call began. Only what was seen before that counts: an attempt of the same key that had been
- *   settled then is in the member which the call has read since.
+ * When it was last seen that there are not so many; null when that is too long ago, or was not seen. An attempt of the
+ * same key that had been settled then is in the member, if that is read after it.
  */
-export function isSoldOut({ stock, n }: Take, by: Bound, now: EpochMs): boolean {
-  const last = seen.get(stock);
-  if (!last || last.at >= now || now - last.at > MEMORY_MS) return false;
-  return last.left < n && !last.holders.has(nameOf(by));
+export function soldOutAt({ clock }: Environment, { stock, n }: Take, by: Bound): EpochMs | null {
+  const seen = memories.get(clock)?.get(stock);
+  if (!seen || clock() - seen.at > MEMORY_MS || seen.left >= n || seen.holders.has(nameOf(by))) return null;
+  return seen.at;
 }
 
 function nameOf({ memberId, key }: Pick<Bound, 'memberId' | 'key'>): string {

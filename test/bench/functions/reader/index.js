@@ -15,6 +15,7 @@ function condition(_, value) {
   if (value === null || typeof value !== 'object') return value;
   if ('in' in value) return _.in(value.in);
   if ('lte' in value) return _.lte(value.lte);
+  if ('gte' in value) return _.gte(value.gte);
   if ('not' in value) return _.neq(value.not);
   throw new Error(`unknown condition ${JSON.stringify(value)}`);
 }
