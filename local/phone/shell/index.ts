@@ -2,7 +2,7 @@ import type { Core, PageView } from '../contract';
 import { Clock } from './device/clock';
 import { CloudLine } from './device/cloudLine';
 import { Files } from './device/files';
-import { Memory } from './device/memory';
+import { Memory, withRecent } from './device/memory';
 import { barHeight, deviceOf } from './device/models';
 import { Network } from './device/network';
 import { Permissions } from './device/permissions';
@@ -36,7 +36,6 @@ import type { Shell } from './shell';
 
 /** Moments' single page: read only, nobody is logged in. */
 const SINGLE_PAGE_SCENE = 1154;
-const MAX_RECENT_CODES = 8;
 
 /** Draws the phone into the document, with the side panel, and restores who holds it and how it is set. */
 export function mountShell(core: Core): Shell {
@@ -158,8 +157,7 @@ export function mountShell(core: Core): Shell {
     openNotice: (title, text) => openFullPage(layers, title, text),
   };
   const remember = (text: string) => {
-    const others = memory.state.recentCodes.filter((code) => code !== text);
-    memory.set({ recentCodes: [text, ...others].slice(0, MAX_RECENT_CODES) });
+    memory.set({ recentCodes: withRecent(memory.state.recentCodes, text) });
     return text;
   };
   const share = createSharing(shell);

@@ -170,6 +170,13 @@ export class Memory {
   }
 }
 
+const MAX_RECENT_CODES = 8;
+
+/** The codes seen last, the newest first. */
+export function withRecent(codes: readonly string[], text: string): string[] {
+  return [text, ...codes.filter((code) => code !== text)].slice(0, MAX_RECENT_CODES);
+}
+
 function read(storage: Storage, key: string, otherwise: Partial<Remembered>): Partial<Remembered> {
   const text = storage.getItem(key);
   if (text === null) return otherwise;

@@ -1,4 +1,5 @@
-import { decodePicture, miniCode } from '../device/code';
+import { codesOnPage, decodePicture, miniCode } from '../device/code';
+import { withRecent } from '../device/memory';
 import { h } from '../dom';
 import { glyphs } from '../glyphs';
 import type { Shell } from '../shell';
@@ -42,6 +43,14 @@ export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
     event.preventDefault();
     show(typed.value);
   });
+  /** One person's phone held before another's: the code stays at hand while the panel changes who holds the phone. */
+  const look = () => {
+    const page = document.querySelector<HTMLIFrameElement>('iframe[data-active]')?.contentDocument;
+    const seen = page ? codesOnPage(page) : [];
+    for (const text of seen) memory.set({ recentCodes: withRecent(memory.state.recentCodes, text) });
+    drawRecent();
+    note.textContent = seen.length === 0 ? '屏幕上没有二维码' : '已记下屏幕上的码：换成要扫它的人，打开扫一扫就能选到';
+  };
   const recent = h('div', { class: 'chips' });
   const drawRecent = () =>
     recent.replaceChildren(...memory.state.recentCodes.map((text) => h('button', { onclick: () => show(text) }, text)));
@@ -50,7 +59,13 @@ export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
     title: '扫一个码',
     glyph: glyphs.scan,
     unfolded: false,
-    render: () => [form, recent, note, hint('普通码交给小程序的扫一扫；小程序码直接打开它指的页面。')],
+    render: () => [
+      form,
+      h('div', { class: 'buttons' }, h('button', { onclick: look }, '记下屏幕上的码')),
+      recent,
+      note,
+      hint('普通码交给小程序的扫一扫；小程序码直接打开它指的页面。'),
+    ],
   });
   drawRecent();
   return { element: made.element, redraw: drawRecent };
