@@ -157,6 +157,8 @@ function cancelling(redemption: Redemption, taken: Fact, now: EpochMs): Command 
     ruleFirst: true,
     inAnyState: true,
     rule: (member, today) => {
+      // Became another meanwhile: the points belong there.
+      if (member.state === 'merged') return refuse('BUSY');
       const { change, moves, takes } = givenBack(member, taken, today);
       const points = (0 - taken.points) as Points;
       const because = [

@@ -6,8 +6,9 @@ import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { findById, StoreError } from '../../platform/store';
+import { ensure, findById, StoreError } from '../../platform/store';
 import { addDays, dayOf, startOf } from '../calendar';
+import { shipmentBirth } from '../payments';
 import { loadSettings, type Settings } from '../settings';
 import type { Redemption } from './redemption';
 
@@ -41,7 +42,7 @@ export async function handOver(env: Environment, settings: Settings, act: Handin
   const redemption = found.data;
   const mark = digest(act.key);
   const known = knownUnder(redemption, mark);
-  if (known) return known;
+  if (known) return known.ok ? told(env, settings, known.data) : known;
   const today = dayOf(env.now, settings.programme.zone);
   if (redemption.state !== 'taken') return endedBy(redemption);
   if (redemption.until !== null && redemption.until < today) return refuse('REDEMPTION_EXPIRED');
@@ -49,7 +50,17 @@ export async function handOver(env: Environment, settings: Settings, act: Handin
   const use = { by: act.by, storeId: act.storeId, at: env.now, undone: null };
   const set = { state: 'completed', usedBy: mark, [`uses.${mark}`]: use, endedAt: env.now, look: null };
   const where = { state: 'taken', [`uses.${mark}`]: null };
-  return changed(env, redemption._id, where, set, (after) => knownUnder(after, mark) ?? endedBy(after));
+  const handed = await changed(env, redemption._id, where, set, (after) => knownUnder(after, mark) ?? endedBy(after));
+  return handed.ok ? told(env, settings, handed.data) : handed;
+}
+
+/** WeChat lets the shop have the money once it knows that the goods have reached their owner. */
+async function told(env: Environment, settings: Settings, handed: HandedOver): Promise<Result<HandedOver>> {
+  const { trade, memberId, name } = handed.redemption;
+  if (trade === null || !settings.trade.tellShipping) return accept(handed);
+  const birth = shipmentBirth({ trade, memberId, way: 'pickup', item: name, parcel: null }, env.now);
+  await ensure(env.store, birth.collection, birth.document);
+  return accept(handed);
 }
 
 /** Refuses with REDEMPTION_NOT_FOUND, REDEMPTION_ENDED when another act stands, or BUSY. When it may be undone, the caller says. */
