@@ -132,7 +132,8 @@ export function rewardView(view: RewardView, available: number | null, now: Epoc
     worth: view.worthFen > 0 ? own.reward.worth(money(view.worthFen)) : '',
     left: view.left !== null && view.left > 0 ? own.reward.left(view.left) : '',
     how: howRows(view, said),
-    stores: view.stores.map(({ name, address }) => ({ name, address })),
+    // Its name stands above already when there is one alone.
+    stores: view.stores.map(({ name, address }) => ({ name: view.stores.length > 1 ? name : '', address })),
     rules: ruleRows(view, now, said),
     coupon: couponLines(view, said),
     detail: view.detail.map(({ heading, text }) => ({ heading, text })),
