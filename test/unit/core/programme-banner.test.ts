@@ -88,9 +88,10 @@ test('tiers and points are told as they are: periods, waiting, debts', () => {
     { code: 'points.waiting', args: { days: 7, from: 'completed' } },
     { code: 'points.refund', args: { shortfall: 'debt' } },
   ]);
-  expect(tiersGuide(programme(presets.beauty)).map(({ code }) => code)).toContain('tier.provisional');
+  const names = namesOf(defaultProgramme, defaultStores);
+  expect(tiersGuide(programme(presets.beauty), names).map(({ code }) => code)).toContain('tier.provisional');
   const forever = { ...defaultProgramme, tiers: { ...defaultProgramme.tiers, validityMonths: null } };
-  expect(tiersGuide(forever).map(({ code }) => code)).toEqual([
+  expect(tiersGuide(forever, names).map(({ code }) => code)).toEqual([
     'growth.perFen',
     'tier.reach',
     'tier.reach',
@@ -100,5 +101,5 @@ test('tiers and points are told as they are: periods, waiting, debts', () => {
     ...defaultProgramme,
     tiers: { ...defaultProgramme.tiers, list: defaultProgramme.tiers.list.slice(0, 1) },
   };
-  expect(tiersGuide(one)).toEqual([]);
+  expect(tiersGuide(one, names)).toEqual([]);
 });
