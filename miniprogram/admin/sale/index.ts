@@ -37,7 +37,8 @@ function doneView() {
   const own = staffWords();
   if (!done) return null;
   const { fen, undone } = done.action;
-  const points = settings.words.figures.points(figure(done.action.points), desk.points.unit);
+  // What it brought; the act itself counts what was taken off against it.
+  const points = settings.words.figures.points(figure(sale.quote?.earned ?? 0), desk.points.unit);
   return {
     undone,
     title: undone ? own.recent.undone : own.sale.done,
