@@ -1,6 +1,6 @@
 /** Units and coupons: whatever fails, whoever steps in between, nothing is sold twice and nothing is lost. */
 import { expect, test } from 'vitest';
-import type { Executed } from '../../cloudfunctions/core/account';
+import type { Executed, Hold } from '../../cloudfunctions/core/account';
 import type { Result } from '../../cloudfunctions/platform/refusal';
 import { StoreError } from '../../cloudfunctions/platform/store';
 import { explore } from './simulation/explore';
@@ -18,6 +18,7 @@ import {
   take,
   taken,
   tickHolds,
+  UNITS,
   unit,
 } from './simulation/stock';
 import { aftermath, call, tick } from './simulation/world';
@@ -39,12 +40,20 @@ function scene({ units, members, before, processes, law }: Scene) {
     const memory = await stocked(units, ...members);
     await before?.(memory);
     const ending = await play(memory, processes, deviations);
-    const wrong = await aftermath(memory);
+    const wrong = [...unsettledRows(memory), ...(await aftermath(memory))];
     if (wrong.length > 0) throw new Error(wrong.join('; '));
     answered(memory, ending);
     await law(memory, ending);
     return ending;
   };
+}
+
+/** A row is the last thing written: what its entry has taken is settled. */
+function unsettledRows(memory: Memory): string[] {
+  const standing = [UNITS, QUOTA].flatMap((id) => Object.keys(stockOf(memory, id).holds));
+  const named = memory.all('ledger').flatMap(({ holds }) => holds as Hold[]);
+  const coupon = couponOf(memory).hold?.id ?? '';
+  return named.filter(({ hold }) => [...standing, coupon].includes(hold)).map(({ hold }) => `${hold} has a row`);
 }
 
 /** What a call has said stays true: a success has its entry. Nothing fails but for the database's sake. */
