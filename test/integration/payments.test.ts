@@ -119,6 +119,43 @@ test('given up: what is paid in the same moment is paid', async () => {
   ]);
 });
 
+test('given back after it was paid: the money follows, whole and once', async () => {
+  const taken = await reserved('regret');
+  await pay('regret', taken);
+  const { redemption } = await page('regret', taken);
+  const id = redemption?.id ?? '';
+  const back = await shop.act('regret', 'redemptions.cancel', { id });
+  expect(back.ok && back.data.redemption).toMatchObject({ state: 'cancelled', refund: 'underway' });
+  await shop.tick();
+  expect((await orderOf(taken))?.state).toBe('REFUND');
+  await shop.advance(11 * MINUTE);
+  await shop.tick();
+  const after = await shop.act('regret', 'redemptions.view', { id });
+  expect(after.ok && after.data.redemption.refund).toBe('done');
+  expect(await available(shop, 'regret')).toBe(RICH);
+});
+
+test('WeChat is told of what was paid for, once it has its owner', async () => {
+  const taken = await reserved('shipped');
+  await pay('shipped', taken);
+  await shop.store('shipments', {
+    _id: taken.payment.trade,
+    shape: 1,
+    memberId: (await shop.books('shipped')).members[0]?._id,
+    way: 'pickup',
+    item: '马克杯',
+    parcel: null,
+    at: 1,
+    state: 'due',
+    corrected: false,
+    tries: 0,
+    look: 1,
+  } as { _id: string });
+  await shop.tick();
+  await shop.tick();
+  expect((await orderOf(taken))?.shippings).toBe(1);
+});
+
 test('a wrong amount buys nothing and goes back', async () => {
   const taken = await reserved('wrong');
   await pay('wrong', taken, { paidFen: 1 });
