@@ -133,7 +133,7 @@ const texts: readonly (string | Uint8Array)[] = [
   "{'a':1}",
   '{"a":1e999}',
   '{"__proto__":{"x":1}}',
-  '{"orderId":"1","orderId":"2"}',
+  '{"orderId":"1","orderId":"2","extra":1}',
   '\uFEFF{}',
   '['.repeat(30_000),
   `{"a":"${'x'.repeat(60_000)}"}`,
