@@ -1,12 +1,13 @@
 import type { AddressInput } from '../../../typings/api/mall';
+import type { NoticeArgs } from '../../../typings/codes';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { digest } from '../../platform/ids';
+import { canonical, digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { unseal } from '../../platform/sealed';
 import { ensure, findById } from '../../platform/store';
-import { noticeBirth } from '../messaging';
-import { correctShipment, parcelOf, shipmentBirth } from '../payments';
+import { type LastNotice, noticeBirth } from '../messaging';
+import { correctShipment, parcelOf, type Shipment, shipmentBirth } from '../payments';
 import type { Settings } from '../settings';
 import type { HandedOver } from './hand-over';
 import type { Redemption } from './redemption';
@@ -68,16 +69,32 @@ async function told(
   const { _id, memberId, name, shipping, trade, address } = redemption;
   if (!shipping) throw new Error('shipped, and nobody knows how');
   const { carrier, number, at } = shipping;
-  const notice = noticeBirth(memberId, `shipped:${_id}`, 'shipped', { name, carrier, number }, at);
-  await ensure(env.store, notice.collection, notice.document);
+  await notify(env, memberId, `shipped:${_id}:${digest(number).slice(0, 12)}`, { name, carrier, number }, at);
   if (trade === null || !settings.trade.tellShipping) return accept({ repeated, redemption });
   const phone = address === null ? '' : (JSON.parse(unseal(address)) as AddressInput).phone;
   const parcel = parcelOf(carrier, number, phone);
   const birth = shipmentBirth({ trade, memberId, way: 'express', item: name, parcel }, at);
-  const isNew = await ensure(env.store, birth.collection, birth.document);
-  if (!isNew && !repeated && Object.keys(redemption.uses).length === ACTS) {
-    const corrected = await correctShipment(env, trade, parcel);
-    if (!corrected.ok) return corrected;
-  }
-  return accept({ repeated, redemption });
+  if (await ensure(env.store, birth.collection, birth.document)) return accept({ repeated, redemption });
+  const known = await findById<Shipment>(env.store, 'shipments', trade);
+  if (!known || canonical(known.parcel) === canonical(parcel)) return accept({ repeated, redemption });
+  const corrected = await correctShipment(env, trade, parcel);
+  return corrected.ok ? accept({ repeated, redemption }) : corrected;
+}
+
+/**
+ * No entry of the account says it, so the count of what is new is raised beside the commits: one that is under way at this
+ * moment may lose the mark, never the notice.
+ */
+async function notify(
+  env: Environment,
+  memberId: string,
+  key: string,
+  shipped: NoticeArgs['shipped'],
+  at: EpochMs,
+): Promise<void> {
+  const { collection, document } = noticeBirth(memberId, key, 'shipped', shipped, at);
+  if (!(await ensure(env.store, collection, document))) return;
+  const { _id: id, kind, facts } = document;
+  const lastNotice: LastNotice = { id, kind, facts, at };
+  await env.store.update('members', memberId, {}, { inc: { noticed: 1 }, set: { lastNotice } });
 }

@@ -125,7 +125,7 @@ test('a parcel’s number can be corrected once', async () => {
   expect(await ship('SF2', 'k2')).toMatchObject({ ok: true, data: { redemption: { shipping: { number: 'SF2' } } } });
   expect(await ship('SF3', 'k3')).toMatchObject({ ok: false, code: 'NOT_CANCELLABLE' });
   expect(stored().shipping?.number).toBe('SF2');
-  expect(memory.all('notices')).toHaveLength(1);
+  expect(memory.all('notices')).toHaveLength(2);
   expect(memory.all('shipments')).toHaveLength(0);
 });
 
