@@ -20,8 +20,12 @@ const said = (): Said => ({ points: membership.points, words: settings.words, ow
 function receipt() {
   const { view } = payment;
   if (!view?.redemption || view.payment.state !== 'captured') return null;
+  const { redemption, today } = view;
+  const { name, quantity, points } = redemption;
+  const spent = { code: 'exchange.reward', args: { name, quantity, points }, result: -points };
   const available = membership.member?.points.available ?? 0;
-  return printView({ redemption: view.redemption, because: [], today: view.today, repeated: false, available }, said());
+  const because = points > 0 ? [spent] : [];
+  return printView({ redemption, because, today, repeated: false, available }, said());
 }
 
 /** What the sheet just said, when it was not a yes. */

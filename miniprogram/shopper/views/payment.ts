@@ -49,6 +49,7 @@ export function paymentView(page: PaymentPage, watched: Watched, { points, words
     refunded: [say.lateMoney, say.lateMoneyHint(money(payment.cashFen))],
   };
   const [title, hint] = titles[stage];
+  const over = stage === 'released' || stage === 'refunded';
   return {
     stage,
     title,
@@ -57,10 +58,12 @@ export function paymentView(page: PaymentPage, watched: Watched, { points, words
     picture: payment.picture ?? '',
     initial: [...payment.name][0] ?? '',
     tint: tintOf(payment.trade),
-    rows: [
-      ...(set && stage !== 'released' && stage !== 'refunded' ? [{ label: say.points(points.name), value: set }] : []),
-      { label: say.money, value: money(payment.cashFen) },
-    ],
+    rows: over
+      ? []
+      : [
+          ...(set ? [{ label: say.points(points.name), value: set }] : []),
+          { label: say.money, value: money(payment.cashFen) },
+        ],
     leftLabel: say.left,
     until: stage === 'pay' ? payment.until : 0,
     pay: say.go,

@@ -22,8 +22,8 @@ export interface RewardPageView {
   was: string;
   worth: string;
   left: string;
-  how: RowView[];
-  stores: { name: string; address: string }[];
+  /** The first row of what is collected carries where. */
+  how: (RowView & { stores: { name: string; address: string }[] })[];
   rules: RowView[];
   coupon: { name: string; lines: string[] } | null;
   detail: { heading: string; text: string }[];
@@ -52,18 +52,21 @@ const TOLD_WITHIN_DAYS = 60;
 
 const row = (icon: string, text: string): RowView => ({ icon, text: unbroken(text) });
 
-function howRows(view: RewardView, { own }: Said): RowView[] {
+function howRows(view: RewardView, { own }: Said): RewardPageView['how'] {
   const { reward } = own;
-  if (view.ways.length === 0) return [row('ticket', reward.inWallet)];
+  const plain = (icon: string, text: string) => ({ ...row(icon, text), stores: [] });
+  if (view.ways.length === 0) return [plain('ticket', reward.inWallet)];
   const [only] = view.stores;
+  // Its name is said already when there is one alone.
+  const stores = view.stores.map(({ name, address }) => ({ name: view.stores.length > 1 ? name : '', address }));
   const pickup = () => {
     if (view.stores.length > 1) return reward.pickupAny(view.stores.length);
     return only?.name ? reward.pickupAt(only.name) : reward.pickup;
   };
   return [
-    ...(view.ways.includes('pickup') ? [row('pin', pickup())] : []),
-    ...(view.ways.includes('pickup') && view.collectDays > 0 ? [row('clock', reward.collect(view.collectDays))] : []),
-    ...(view.ways.includes('delivery') ? [row('truck', reward.delivery)] : []),
+    ...(view.ways.includes('pickup') ? [{ ...row('pin', pickup()), stores }] : []),
+    ...(view.ways.includes('pickup') && view.collectDays > 0 ? [plain('clock', reward.collect(view.collectDays))] : []),
+    ...(view.ways.includes('delivery') ? [plain('truck', reward.delivery)] : []),
   ];
 }
 
@@ -132,8 +135,6 @@ export function rewardView(view: RewardView, available: number | null, now: Epoc
     worth: view.worthFen > 0 ? own.reward.worth(money(view.worthFen)) : '',
     left: view.left !== null && view.left > 0 ? own.reward.left(view.left) : '',
     how: howRows(view, said),
-    // Its name stands above already when there is one alone.
-    stores: view.stores.map(({ name, address }) => ({ name: view.stores.length > 1 ? name : '', address })),
     rules: ruleRows(view, now, said),
     coupon: couponLines(view, said),
     detail: view.detail.map(({ heading, text }) => ({ heading, text })),
