@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { CloudNotRunning, LOCAL_URL, openEnvironment, takeSecrets } from '../cloud-store';
 
 const USAGE = `用法：
-  npm run setup            显示开店码：在小程序里进入「我的 → 店员入口」，填上它，就是店主
+  npm run setup            显示开店码：在小程序里进入「我的 → 设置 → 我是店员」，填上它，就是店主
 
   --url      本机云的地址，默认 ${LOCAL_URL}
 `;
