@@ -5,7 +5,7 @@ import type { Environment } from '../../platform/environment';
 import type { Member } from '../account';
 import { addDays } from '../calendar';
 import type { Settings } from '../settings';
-import type { Coupon } from '../templates';
+import { type Coupon, isReserved } from '../templates';
 import { born, idsOf, waitingCoupons } from './find';
 import { couponsAfter, inOrder, type Strip } from './pages';
 import { couponView } from './view';
@@ -26,8 +26,14 @@ export async function usableOf(env: Environment, member: Member, today: DayKey, 
   ]);
   const fresh = await Promise.all(unborn.map((coupon) => born(env, coupon)));
   return inOrder(together(stored, fresh), 1)
-    .filter(({ state, from, until }) => state === 'usable' && from <= today && today <= until)
+    .filter(({ from, until }) => from <= today && today <= until)
+    .filter((coupon) => coupon.state === 'usable' || isOver(coupon, env))
     .slice(0, limit);
+}
+
+/** A till that set it aside and never came back holds it no longer. */
+function isOver(coupon: Coupon, { now }: Environment): boolean {
+  return coupon.state === 'reserved' && !isReserved(coupon, now);
 }
 
 /** For the home page: how many there are, up to 100, and those that end soon. */

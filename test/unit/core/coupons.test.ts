@@ -218,6 +218,8 @@ test('what can be used today is what ends first, and of the journal too, which i
     couponWith({ _id: 'late' }),
     couponWith({ _id: 'tomorrow', from: '2026-11-22' as DayKey }),
     couponWith({ _id: 'held', state: 'held' }),
+    couponWith({ _id: 'kept', state: 'reserved', reservation: { by: 'p', ref: 'A1', until: later(1) } }),
+    couponWith({ _id: 'left', state: 'reserved', reservation: { by: 'p', ref: 'A2', until: NOON } }),
     couponWith({ _id: 'over', until: '2026-11-20' as DayKey }),
   );
   const [first] = Object.values(member('m').journal);
@@ -225,10 +227,10 @@ test('what can be used today is what ends first, and of the journal too, which i
   const births = [{ collection: 'coupons' as const, document: waiting }];
   const owner = { ...member('m'), journal: { e1: { ...first, births } } };
   expect(await couponCounts(at(), settings, owner, TODAY)).toMatchObject({
-    coupons: 4,
+    coupons: 6,
     ending: [{ id: 'waiting', endsInDays: 1 }],
   });
-  expect((await usableOf(at(), owner, TODAY, 10)).map(({ _id }) => _id)).toEqual(['waiting', 'late']);
+  expect((await usableOf(at(), owner, TODAY, 10)).map(({ _id }) => _id)).toEqual(['waiting', 'late', 'left']);
   expect(stored('waiting')).toEqual(expect.objectContaining({ _id: 'waiting' }));
 });
 
