@@ -188,6 +188,24 @@ test('a hold of the same key elsewhere makes a repeat wait instead of telling it
   expect(await taken(store, 'm', one)).toMatchObject({ ok: true, data: { repeated: false } });
 });
 
+test('a lost race puts its unit back at once, and takes another one', async () => {
+  const memory = await stocked(2, 'm');
+  const store = memory.plain();
+  let raced = false;
+  const slow: Store = {
+    ...store,
+    update: async (collection, ...rest) => {
+      if (collection === 'members' && !raced) {
+        raced = true;
+        await call(store, 'm', { key: 'tap:quick', points: 1 });
+      }
+      return store.update(collection, ...rest);
+    },
+  };
+  expect(await taken(slow, 'm', one)).toMatchObject({ ok: true, data: { repeated: false } });
+  expect(stockOf(memory)).toMatchObject({ left: 1, sold: 1, held: 0 });
+});
+
 test('a hold younger than a minute is left to its call', async () => {
   const memory = await stocked(1, 'm');
   const hold = { memberId: 'm', key: 'x', rev: 1, n: 1, at: NOON };
