@@ -49,7 +49,7 @@ async function pressed(request: PayRequest, button: string): Promise<string> {
   }, request);
   const sheet = phone.page.getByRole('dialog');
   await sheet.getByText('12.90').waitFor();
-  expect(await sheet.innerText()).toContain('马克杯');
+  expect(await sheet.innerText()).toContain('禾木小馆-马克杯');
   await sheet.getByRole('button', { name: button, exact: true }).click();
   return answer;
 }

@@ -10,6 +10,7 @@ import type { Payment } from './payment';
 
 /** WeChat takes no order that ends within a minute. */
 const LEAST_MS = 60_000;
+const DESCRIPTION_BYTES = 127;
 
 /**
  * Parameters of the payment sheet, after a look at what has been decided: who ended a payment elsewhere must not be able
@@ -18,7 +19,7 @@ const LEAST_MS = 60_000;
  */
 export async function requestPayment(
   env: Environment,
-  _settings: Settings,
+  settings: Settings,
   payment: Payment,
   openid: string,
   open: OpenPay = openPay,
@@ -30,8 +31,19 @@ export async function requestPayment(
     env.alarm('the keys of the merchant are missing, or belong to another one');
     return null;
   }
-  const { _id: trade, amountFen, name: description, until: expiresAt } = payment;
+  const { _id: trade, amountFen, name, until: expiresAt } = payment;
+  const description = describe(settings.shop.name, name);
   return port.createOrder({ trade, amountFen, description, openid, expiresAt });
+}
+
+/** 商家名称-商品, as WeChat wants it; whole characters. */
+export function describe(shop: string, item: string): string {
+  let text = '';
+  for (const sign of `${shop}-${item}`) {
+    if (Buffer.byteLength(text + sign) > DESCRIPTION_BYTES) return text;
+    text += sign;
+  }
+  return text;
 }
 
 /** Only asks: an open payment stays open while it can still be paid. Refuses with BUSY when WeChat does not say. */

@@ -14,6 +14,7 @@ import {
   sweepPayments,
   tradeOf,
 } from '../../../cloudfunctions/core/payments';
+import { describe as describeOrder } from '../../../cloudfunctions/core/payments/ask';
 import {
   defaultTrade,
   isCloudPayAllowed,
@@ -79,6 +80,13 @@ describe('asking for money', () => {
     pay.orders.delete(trade);
     expect(await requestPayment(env, settings, payment, 'openid-m', pay.open)).toBeNull();
     expect(pay.orders.size).toBe(0);
+  });
+
+  test('the sheet names shop and thing, in as many bytes as WeChat takes', () => {
+    expect(describeOrder('禾木小馆', '随行杯')).toBe('禾木小馆-随行杯');
+    const long = describeOrder('店'.repeat(30), '杯'.repeat(30));
+    expect(Buffer.byteLength(long)).toBe(127);
+    expect(long).toBe(`${'店'.repeat(30)}-${'杯'.repeat(12)}`);
   });
 
   test('without the merchant’s keys nothing is asked, and somebody is told', async () => {
