@@ -8,6 +8,8 @@ const USAGE = `用法：
   --url      本机云的地址，默认 ${LOCAL_URL}
 `;
 
+const HOW = '在「我的 → 设置 → 我是店员」填上它，就是店主。有了店主以后它就不再有用；在那以前，不要发给别人。';
+
 class UsageError extends Error {}
 
 async function main(): Promise<void> {
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
   const env = await openEnvironment(asked.url);
   const { isClaimed, setupCode } = await import('../../cloudfunctions/core/staffing');
   if (await isClaimed(env.store)) process.stdout.write('本店已经有店主：开店码不再有用，店员请让店主邀请\n');
-  else process.stdout.write(`开店码：${setupCode()}\n有了店主以后它就不再有用。在那以前，不要发给别人。\n`);
+  else process.stdout.write(`开店码：${setupCode()}\n${HOW}\n`);
 }
 
 function readCommand(args: string[]): 'help' | { url: string } {
