@@ -1,7 +1,8 @@
-/** Yes or no at a glance: the sign, and the reason in large letters. The sign comes with a light stamp unless `still`. */
+/** Yes, no or taken back at a glance: the sign, and the reason in large letters. The sign comes with a small drop unless `still`. */
 Component({
   properties: {
-    good: { type: Boolean, value: false },
+    /** done, refused, undone */
+    sign: { type: String, value: 'done' },
     title: { type: String, value: '' },
     text: { type: String, value: '' },
     still: { type: Boolean, value: false },
