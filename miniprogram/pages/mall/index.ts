@@ -72,7 +72,8 @@ Component({
       const grid = grids.get(this) ?? new Grid();
       grids.set(this, grid);
       for (const change of grid.changes(mall.pages, setting, facing)) this.setData(change);
-      this.watch(mall.pages.length);
+      // What is to be watched is there only when it has been drawn.
+      wx.nextTick(() => this.watch(mall.pages.length));
     },
     /** One watcher a page of the catalogue: it puts the cards away when they are far off, and back again in time. */
     watch(count: number) {
