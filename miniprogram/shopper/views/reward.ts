@@ -5,7 +5,7 @@ import { figure, money, unbroken } from '../../views/figures';
 import { priceText, tintOf } from '../../views/reward';
 import { stubFace } from '../../views/ticket';
 import type { PointsWords, Words } from '../../words/index';
-import type { ShopperWords } from '../words/index';
+import type { ShopperWords } from '../words/zh-Hans';
 
 /** The page of a reward, ready to draw. */
 export interface RewardPageView {
