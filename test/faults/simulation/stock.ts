@@ -1,27 +1,26 @@
 /** Something limited in the simulated shop, and what must be true of it in the end. */
 import {
   type Command,
-  checkBook,
   type Executed,
   execute,
   memberOf,
   type Posting,
   printOf,
-  StockBooks,
   type StoredMember,
   spend,
-  sweepHolds,
   type Take,
   tapKey,
 } from '../../../cloudfunctions/core/account';
-import { makeStock, type Stock, type StockId, wrongInCoupon } from '../../../cloudfunctions/core/stock';
+import { makeStock, type Stock, type StockId } from '../../../cloudfunctions/core/stock';
 import type { Coupon } from '../../../cloudfunctions/core/templates';
 import { accept, type Result, refuse } from '../../../cloudfunctions/platform/refusal';
 import type { Store } from '../../../cloudfunctions/platform/store';
-import type { DayKey, EpochMs } from '../../../typings/domain';
+import type { DayKey } from '../../../typings/domain';
 import type { Memory } from './memory-store';
 import type { Process } from './schedule';
 import { call, environment, NOON, stamp, world } from './world';
+
+export { tickHolds, wrongStock } from './world';
 
 export const UNITS: StockId = 'reward:r';
 export const QUOTA: StockId = 'quota:q';
@@ -111,29 +110,6 @@ export async function taken(store: Store, memberId: string, what: Taking, now = 
   const [first] = await store.find<StoredMember>('members', { where: { _id: memberId }, limit: 1 });
   if (!first) throw new Error(`no member ${memberId}`);
   return execute(env, memberOf(first), taking(what), { ...stamp, at: now });
-}
-
-/** The timer's look at what calls have left held, long enough after them. */
-export async function tickHolds(store: Store, minutes = 20): Promise<void> {
-  const now = (NOON + minutes * 60_000) as EpochMs;
-  await sweepHolds(environment(store, now), (now + 1) as EpochMs);
-}
-
-/** After the last sweep nothing is held, and what was sold is what the entries have taken. */
-export async function wrongStock(memory: Memory): Promise<string[]> {
-  const store = memory.plain();
-  const stocks = memory.all('stock') as unknown as Stock[];
-  const books = new StockBooks(stocks);
-  for (const member of memory.all('members') as unknown as StoredMember[])
-    books.add(await checkBook(store, memberOf(member)));
-  const { wrong, moving } = books.result(stocks);
-  wrong.push(...moving.map((id) => `${id} moves`));
-  for (const { _id, held } of stocks) if (held > 0) wrong.push(`${_id}: ${held} holds are left`);
-  for (const each of memory.all('coupons') as unknown as Coupon[]) {
-    wrong.push(...wrongInCoupon(each));
-    if (each.hold || each.look !== null) wrong.push(`coupon ${each._id} is still held`);
-  }
-  return wrong;
 }
 
 export function stockOf(memory: Memory, id: StockId = UNITS): Stock {

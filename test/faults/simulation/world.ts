@@ -5,27 +5,33 @@ import {
   type Clockwork,
   type Command,
   type Credit,
+  checkBook,
   checkBooks,
   type Executed,
   execute,
   findMemberById,
   gain,
   type Member,
+  memberOf,
   nextExpiry,
   type Posting,
   printOf,
   type Stamp,
+  StockBooks,
+  type StoredMember,
   sweep,
+  sweepHolds,
   type Timekeeping,
 } from '../../../cloudfunctions/core/account';
 import { newborn } from '../../../cloudfunctions/core/membership/newborn';
 import { readSettings, type Settings } from '../../../cloudfunctions/core/settings';
+import { type Stock, wrongInCoupon } from '../../../cloudfunctions/core/stock';
+import type { Coupon } from '../../../cloudfunctions/core/templates';
 import type { Environment } from '../../../cloudfunctions/platform/environment';
 import { accept, type Result } from '../../../cloudfunctions/platform/refusal';
 import type { Store } from '../../../cloudfunctions/platform/store';
 import type { DayKey, EpochMs, Points } from '../../../typings/domain';
 import { Memory } from './memory-store';
-import { tickHolds, wrongStock } from './stock';
 
 export const NOON = Date.UTC(2026, 10, 21, 4) as EpochMs;
 const MINUTE = 60_000;
@@ -142,6 +148,29 @@ export async function call(store: Store, memberId: string, what: Giving, now = N
 export async function tick(store: Store, minutes = 20): Promise<void> {
   const now = (NOON + minutes * MINUTE) as EpochMs;
   await sweep(environment(store, now), time, (now + 1) as EpochMs);
+}
+
+/** The timer's look at what calls have left held, long enough after them. */
+export async function tickHolds(store: Store, minutes = 20): Promise<void> {
+  const now = (NOON + minutes * 60_000) as EpochMs;
+  await sweepHolds(environment(store, now), (now + 1) as EpochMs);
+}
+
+/** After the last sweep nothing is held, and what was sold is what the entries have taken. */
+export async function wrongStock(memory: Memory): Promise<string[]> {
+  const store = memory.plain();
+  const stocks = memory.all('stock') as unknown as Stock[];
+  const books = new StockBooks(stocks);
+  for (const member of memory.all('members') as unknown as StoredMember[])
+    books.add(await checkBook(store, memberOf(member)));
+  const { wrong, moving } = books.result(stocks);
+  wrong.push(...moving.map((id) => `${id} moves`));
+  for (const { _id, held } of stocks) if (held > 0) wrong.push(`${_id}: ${held} holds are left`);
+  for (const each of memory.all('coupons') as unknown as Coupon[]) {
+    wrong.push(...wrongInCoupon(each));
+    if (each.hold || each.look !== null) wrong.push(`coupon ${each._id} is still held`);
+  }
+  return wrong;
 }
 
 /** Ticks without faults until every back-off is over, then all that is wrong. */
