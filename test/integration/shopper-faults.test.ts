@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultShop } from '../../cloudfunctions/core/shop';
 import type { DayKey, MonthDay } from '../../typings/domain';
 import { openShop, type Shop } from './shop/shop';
 
@@ -60,7 +61,7 @@ test('a check-in survives a crash before and after each of its requests, and eac
 
 test('joining survives the same: one member, one number', async () => {
   await shop.day(0);
-  const consent = { termsVersion: '2026-11-22', privacyVersion: '2026-11-22' };
+  const consent = { termsVersion: defaultShop.terms.version, privacyVersion: defaultShop.privacy.version };
   const people = await survive(
     'newcomer',
     async () => undefined,
