@@ -3,7 +3,7 @@ import type { DayKey, EpochMs } from '../../../typings/domain';
 import { momentText } from '../../views/dates';
 import { figure, money, signed } from '../../views/figures';
 import type { PointsWords, Words } from '../../words/index';
-import type { AdminWords } from '../words/index';
+import type { AdminWords } from '../words/zh-Hans';
 
 const MINUTE_MS = 60_000;
 

@@ -4,7 +4,7 @@ import { type LineView, lineView } from '../../views/because';
 import { dayText } from '../../views/dates';
 import { figure, money, signed } from '../../views/figures';
 import type { PointsWords, Words } from '../../words/index';
-import type { AdminWords } from '../words/index';
+import type { AdminWords } from '../words/zh-Hans';
 import { refusalText } from './found';
 
 export interface CouponChoice {

@@ -4,7 +4,7 @@ import { dayText, momentText } from '../../views/dates';
 import { figure, money, tenths, unbroken } from '../../views/figures';
 import { whereText } from '../../views/ticket';
 import type { PointsWords, Words } from '../../words/index';
-import type { AdminWords } from '../words/index';
+import type { AdminWords } from '../words/zh-Hans';
 
 export interface FoundRow {
   label: string;

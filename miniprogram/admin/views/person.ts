@@ -1,7 +1,7 @@
 import type { CounterMember } from '../../../typings/api/staff';
 import { figure } from '../../views/figures';
 import type { PointsWords, Words } from '../../words/index';
-import type { AdminWords } from '../words/index';
+import type { AdminWords } from '../words/zh-Hans';
 
 /** Whose it is, as the counter sees them. */
 export interface PersonView {

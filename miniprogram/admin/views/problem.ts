@@ -1,7 +1,7 @@
 import type { Action, Problem } from '../../services/cloud';
 import { type ProblemView, problemTitle } from '../../views/problem';
 import type { Words } from '../../words/index';
-import type { AdminWords } from '../words/index';
+import type { AdminWords } from '../words/zh-Hans';
 
 /** What happened and what was not done, in the staff's words. */
 export function staffProblem(problem: Problem, words: Words, own: AdminWords): ProblemView {

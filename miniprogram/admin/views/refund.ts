@@ -2,7 +2,7 @@ import type { ActionView } from '../../../typings/api/staff';
 import type { Fen } from '../../../typings/domain';
 import { money } from '../../views/figures';
 import type { PointsWords } from '../../words/index';
-import type { AdminWords } from '../words/index';
+import type { AdminWords } from '../words/zh-Hans';
 import { whoText } from './acts';
 import { fenOf, keyedOf } from './amount';
 

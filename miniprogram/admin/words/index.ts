@@ -3,8 +3,6 @@ import { settings } from '../../stores/settings';
 import { type AdminWords, adminHans } from './zh-Hans';
 import { adminHant } from './zh-Hant';
 
-export type { AdminWords } from './zh-Hans';
-
 const languages: Record<Language, AdminWords> = { 'zh-Hans': adminHans, 'zh-Hant': adminHant };
 
 /** The staff's words in the language that the reader chose. */
