@@ -154,6 +154,7 @@ class Mall {
     this.edition += 1;
     this.fetchedAt = Date.now();
     this.fetchedSeq = membership.member?.seq ?? -1;
+    membership.heard(view.available);
     if (this.category || this.affordable) return;
     keep<Kept>('mall', {
       categories: view.categories,

@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { CheckInView, HomeView, MemberView, NoticeView, ProfileInput, TierView } from '../../typings/api/shopper';
-import type { EpochMs } from '../../typings/domain';
+import type { EpochMs, Points } from '../../typings/domain';
 import { call, type Outcome, type Problem } from '../services/cloud';
 import { sawEntry } from '../services/keys';
 import { patiently } from '../services/patience';
@@ -81,6 +81,11 @@ class Membership {
   /** For pages that can be entered first: only fetches what is not there. */
   ensure(): Promise<boolean> {
     return this.home ? Promise.resolve(true) : this.refresh();
+  }
+
+  /** Another page's answer named the balance: when the card shows another one, it is old. */
+  heard(available: Points | null): void {
+    if (this.member && available !== null && available !== this.member.points.available) void this.refresh();
   }
 
   private async fetch(): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { RewardView } from '../../../typings/api/mall';
 import type { EpochMs } from '../../../typings/domain';
 import { call, type Problem } from '../../services/cloud';
 import { patiently } from '../../services/patience';
-import type { Phase } from '../../stores/membership';
+import { membership, type Phase } from '../../stores/membership';
 
 /** Asked again so soon after the time has come: clocks are not that exact. */
 const AFTER_OPENING_MS = 400;
@@ -51,6 +51,7 @@ class RewardPage {
         this.lag = outcome.data.now - Date.now();
         this.phase = 'ready';
         this.waitForOpening();
+        membership.heard(outcome.data.available);
       } else {
         this.problem = outcome.problem;
         if (!this.view || outcome.problem.code === 'REWARD_OFF') this.phase = 'failed';
