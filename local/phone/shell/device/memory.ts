@@ -89,6 +89,16 @@ export class Memory {
   constructor(appKey: string) {
     this.#key = `phone:${appKey}`;
     this.#state = { ...START, ...read(sessionStorage, this.#key, read(localStorage, this.#key, {})) };
+    // One tab's phone is held before another's: what was seen there can be scanned here.
+    window.addEventListener('storage', ({ key }) => {
+      if (key === this.#key) this.#takeCodes(read(localStorage, this.#key, {}).recentCodes ?? []);
+    });
+  }
+
+  #takeCodes(recentCodes: string[]): void {
+    this.#state = { ...this.#state, recentCodes };
+    sessionStorage.setItem(this.#key, JSON.stringify(this.#state));
+    for (const listener of this.#listeners) listener();
   }
 
   get state(): Readonly<Remembered> {
