@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EJSON } from 'bson';
-import type { Browser, FrameLocator, Page, Request } from 'playwright-core';
+import type { FrameLocator, Page, Request } from 'playwright-core';
 import { openCloud } from '../../local/cloud';
-import { openPhone, type PhoneServer } from '../../local/phone/server';
+import { openPhone } from '../../local/phone/server';
 import { ROOT } from './built';
 import { launchChromium } from './chromium';
 import { type Line, lineTo } from './shopper';
@@ -24,6 +24,8 @@ export interface Panel {
   /** To the background and back. */
   putAway(): void;
   comeBack(): void;
+  /** Held before the open scanner, or before the next one. */
+  scanText(text: string): void;
   pullDown(): void;
 }
 
@@ -39,10 +41,10 @@ export class ShopPhone implements Line {
 
   private constructor(
     readonly page: Page,
-    private readonly browser: Browser,
-    private readonly server: PhoneServer,
-    private readonly dataDir: string,
+    readonly origin: string,
+    readonly close: () => Promise<void>,
   ) {
+    page.setDefaultTimeout(15_000);
     const count = (by: number) => (request: Request) => {
       if (request.url().endsWith('/local/call')) this.calls += by;
     };
@@ -65,18 +67,23 @@ export class ShopPhone implements Line {
     await store(server.origin, 'settings', settings);
     const browser = await launchChromium();
     const context = await browser.newContext({ viewport, deviceScaleFactor: 2 });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const phone = new ShopPhone(page, browser, server, dataDir);
-    await page.goto(server.origin);
+    const phone = new ShopPhone(await context.newPage(), server.origin, async () => {
+      await browser.close();
+      await server.close();
+      await rm(dataDir, { recursive: true, force: true });
+    });
+    await phone.page.goto(server.origin);
     await phone.settled();
     return phone;
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.close();
-    await rm(this.dataDir, { recursive: true, force: true });
+  /** Somebody else's phone in the same shop: another tab, where the one may watch what the other does. */
+  async beside(openid: string): Promise<ShopPhone> {
+    const page = await this.page.context().newPage();
+    const other = new ShopPhone(page, this.origin, () => page.close());
+    await page.goto(`${this.origin}/?as=${openid}`);
+    await other.settled();
+    return other;
   }
 
   /** What the visible page shows. */
@@ -108,16 +115,12 @@ export class ShopPhone implements Line {
     await this.settled();
   }
 
-  get origin(): string {
-    return this.server.origin;
-  }
-
   store(collection: string, documents: { _id: string }[]): Promise<void> {
-    return store(this.server.origin, collection, documents);
+    return store(this.origin, collection, documents);
   }
 
   control(path: string, body: unknown): Promise<unknown> {
-    return lineTo(this.server.origin).control(path, body);
+    return lineTo(this.origin).control(path, body);
   }
 
   /** Errors the phone has reported since it was loaded. */

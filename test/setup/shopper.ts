@@ -43,3 +43,9 @@ export async function enter(line: Line, as: string): Promise<void> {
   const joined = await callShopper(line, as, 'member.join', consent, 'join');
   if (!joined.ok) throw new Error(joined.error.message);
 }
+
+export async function memberNumberOf(line: Line, as: string): Promise<string> {
+  const home = await callShopper(line, as, 'member.home', {});
+  if (!home.ok || !home.data.member) throw new Error(`${as} is no member`);
+  return home.data.member.number;
+}
