@@ -112,6 +112,23 @@ test('an account that was closed takes nothing back, and its reservation is over
   expect((await memberIn(store)).balance).toBe(700);
 });
 
+test('reservations that cannot end stand at the head of no queue', async () => {
+  const memory = await tillWorld(1_000);
+  const store = memory.plain();
+  await reserve(store);
+  const [whole] = memory.all('deductions');
+  for (let n = 0; n < 60; n += 1) {
+    const _id = `deduct:till:broken${n}`;
+    await store.add('deductions', { ...whole, _id, deductionId: `broken${n}`, memberId: 'nobody', look: NOON });
+    // Its owner has become somebody whom nobody knows.
+    if (n % 2) await store.update('deductions', _id, {}, { set: { memberId: `lost${n}` } });
+    if (n % 2) await store.add('members', { ...member(`lost${n}`), openid: null, state: 'merged', mergedInto: 'gone' });
+  }
+  await timer(store, 15);
+  await timer(store, 16);
+  expect(await available(store)).toBe(1_000);
+});
+
 test('a frozen account sets nothing aside, and gets back what it had', async () => {
   const memory = await tillWorld(1_000);
   const store = memory.plain();

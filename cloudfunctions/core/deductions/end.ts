@@ -121,6 +121,8 @@ async function settle(
 }
 
 const PAGE = 50;
+/** One that fails gives way to the others for so long, ms. */
+const LATER_MS = 10 * 60_000;
 
 /** For the timer: reservations that nobody has ended in time, and ends that broke off. Stops in time. */
 export async function releaseDeductions(env: Environment, settings: Settings, stopAt: EpochMs): Promise<number> {
@@ -129,10 +131,24 @@ export async function releaseDeductions(env: Environment, settings: Settings, st
   let ended = 0;
   for (const deduction of due) {
     if (env.clock() >= stopAt) break;
-    const ending = deduction.state === 'returning' ? 'returned' : 'released';
-    const done = await endDeduction(env, settings, deduction, ending, 'timer');
-    if (done.ok) ended += 1;
-    else if (done.code !== 'BUSY' && done.code !== 'DEDUCTION_ENDED') env.alarm(`a deduction cannot end: ${done.code}`);
+    if (await endDue(env, settings, deduction)) ended += 1;
   }
   return ended;
+}
+
+/** A broken one holds up nobody else. */
+async function endDue(env: Environment, settings: Settings, deduction: Deduction): Promise<boolean> {
+  const { _id, state, look } = deduction;
+  try {
+    const done = await endDeduction(env, settings, deduction, state === 'returning' ? 'returned' : 'released', 'timer');
+    if (done.ok) return true;
+    // Somebody else has ended it just now, and its look has moved with it.
+    if (done.code === 'DEDUCTION_ENDED') return false;
+    env.alarm(`a deduction cannot end: ${done.code}`);
+  } catch (failure) {
+    env.alarm(`a deduction cannot end: ${failure instanceof Error ? failure.message : failure}`);
+  }
+  const later = { look: env.now + LATER_MS };
+  await env.store.update('deductions', _id, { state, look }, { set: later }).catch(() => false);
+  return false;
 }

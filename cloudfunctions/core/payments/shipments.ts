@@ -1,4 +1,5 @@
 /** WeChat is told of what was shipped until it has taken it. */
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import type { TellShipping } from '../../platform/shipping';
@@ -19,14 +20,22 @@ export function sweepShipments(env: Environment, tell: TellShipping, stopAt: num
 
 /**
  * Another parcel than the one WeChat was told of. WeChat takes one correction of a payment: a second one is refused with
- * NOT_CANCELLABLE, and what has not been told yet is simply told as it is now.
+ * NOT_CANCELLABLE, and what has not been told yet is simply told as it is now. Who comes with older news than is known,
+ * a call that was frozen, changes nothing.
+ * @param at when it was shipped so
  */
-export async function correctShipment(env: Environment, trade: string, parcel: Parcel): Promise<Result<Shipment>> {
+export async function correctShipment(
+  env: Environment,
+  trade: string,
+  parcel: Parcel,
+  at: EpochMs,
+): Promise<Result<Shipment>> {
   const shipment = await findById<Shipment>(env.store, 'shipments', trade);
   if (!shipment) return refuse('REDEMPTION_NOT_FOUND');
+  if (shipment.at > at) return accept(shipment);
   const told = shipment.state === 'told';
   if (told && shipment.corrected) return refuse('NOT_CANCELLABLE');
-  const set = { parcel, state: 'due' as const, corrected: shipment.corrected || told, look: env.now, tries: 0 };
+  const set = { parcel, at, state: 'due' as const, corrected: shipment.corrected || told, look: env.now, tries: 0 };
   const { state, corrected, look } = shipment;
   const held = await env.store.update('shipments', trade, { state, corrected, look }, { set });
   return held ? accept({ ...shipment, ...set }) : refuse('BUSY');

@@ -6,11 +6,11 @@ import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { ensure, findById, StoreError } from '../../platform/store';
+import { findById, StoreError } from '../../platform/store';
 import { addDays, dayOf, startOf } from '../calendar';
-import { shipmentBirth } from '../payments';
 import { loadSettings, type Settings } from '../settings';
 import type { Redemption } from './redemption';
+import { isTold, TOLD_MS, tell } from './telling';
 
 export interface HandingOver {
   code: string;
@@ -48,19 +48,18 @@ export async function handOver(env: Environment, settings: Settings, act: Handin
   if (redemption.until !== null && redemption.until < today) return refuse('REDEMPTION_EXPIRED');
   if (redemption.stores.length > 0 && !redemption.stores.includes(act.storeId)) return refuse('REDEMPTION_STORE');
   const use = { by: act.by, storeId: act.storeId, at: env.now, undone: null };
-  const set = { state: 'completed', usedBy: mark, [`uses.${mark}`]: use, endedAt: env.now, look: null };
+  const look = isTold(redemption, settings) ? env.now + TOLD_MS : null;
+  const set = { state: 'completed', usedBy: mark, [`uses.${mark}`]: use, endedAt: env.now, look };
   const where = { state: 'taken', [`uses.${mark}`]: null };
   const handed = await changed(env, redemption._id, where, set, (after) => knownUnder(after, mark) ?? endedBy(after));
   return handed.ok ? told(env, settings, handed.data) : handed;
 }
 
-/** WeChat lets the shop have the money once it knows that the goods have reached their owner. */
+/** A call that died before this is completed by its repeat, or by the timer. */
 async function told(env: Environment, settings: Settings, handed: HandedOver): Promise<Result<HandedOver>> {
-  const { trade, memberId, name } = handed.redemption;
-  if (trade === null || !settings.trade.tellShipping) return accept(handed);
-  const birth = shipmentBirth({ trade, memberId, way: 'pickup', item: name, parcel: null }, env.now);
-  await ensure(env.store, birth.collection, birth.document);
-  return accept(handed);
+  if (!isTold(handed.redemption, settings)) return accept(handed);
+  const said = await tell(env, settings, handed.redemption);
+  return said.ok ? accept(handed) : said;
 }
 
 /** Refuses with REDEMPTION_NOT_FOUND, REDEMPTION_ENDED when another act stands, or BUSY. When it may be undone, the caller says. */

@@ -1,16 +1,12 @@
-import type { AddressInput } from '../../../typings/api/mall';
-import type { NoticeArgs } from '../../../typings/codes';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { canonical, digest } from '../../platform/ids';
+import { digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { unseal } from '../../platform/sealed';
-import { ensure, findById } from '../../platform/store';
-import { type LastNotice, noticeBirth } from '../messaging';
-import { correctShipment, parcelOf, type Shipment, shipmentBirth } from '../payments';
+import { findById } from '../../platform/store';
 import type { Settings } from '../settings';
 import type { HandedOver } from './hand-over';
 import type { Redemption } from './redemption';
+import { lookWhenTold, TOLD_MS, tell } from './telling';
 
 export interface Shipping {
   id: string;
@@ -21,8 +17,6 @@ export interface Shipping {
   key: string;
 }
 
-/** Parcels have arrived by then; who has not got theirs speaks up before. */
-export const ARRIVES_MS = 10 * 86_400_000;
 /** The parcel's number, and one correction of it: WeChat takes no more. */
 const ACTS = 2;
 const WORD_MAX = 40;
@@ -42,7 +36,7 @@ export async function shipRedemption(env: Environment, settings: Settings, act: 
   if (refused) return refused;
   const shipping = { carrier: act.carrier.trim(), number: act.number.trim(), at: env.now };
   const use = { by: act.by, storeId: '', at: env.now, undone: null };
-  const look = (env.now + ARRIVES_MS) as EpochMs;
+  const look = (env.now + TOLD_MS) as EpochMs;
   const changed = await env.store.update(
     'redemptions',
     act.id,
@@ -59,42 +53,13 @@ function whyNot({ way, state, uses }: Redemption): ReturnType<typeof refuse> | n
   return way !== 'delivery' || Object.keys(uses).length >= ACTS ? refuse('NOT_CANCELLABLE', { state }) : null;
 }
 
-/** Its owner, and for paid goods WeChat. A call that died before this is completed by its repeat. */
+/** A call that died before this is completed by its repeat, or by the timer. */
 async function told(
   env: Environment,
   settings: Settings,
   redemption: Redemption,
   repeated: boolean,
 ): Promise<Result<HandedOver>> {
-  const { _id, memberId, name, shipping, trade, address } = redemption;
-  if (!shipping) throw new Error('shipped, and nobody knows how');
-  const { carrier, number, at } = shipping;
-  await notify(env, memberId, `shipped:${_id}:${digest(number).slice(0, 12)}`, { name, carrier, number }, at);
-  if (trade === null || !settings.trade.tellShipping) return accept({ repeated, redemption });
-  const phone = address === null ? '' : (JSON.parse(unseal(address)) as AddressInput).phone;
-  const parcel = parcelOf(carrier, number, phone);
-  const birth = shipmentBirth({ trade, memberId, way: 'express', item: name, parcel }, at);
-  if (await ensure(env.store, birth.collection, birth.document)) return accept({ repeated, redemption });
-  const known = await findById<Shipment>(env.store, 'shipments', trade);
-  if (!known || canonical(known.parcel) === canonical(parcel)) return accept({ repeated, redemption });
-  const corrected = await correctShipment(env, trade, parcel);
-  return corrected.ok ? accept({ repeated, redemption }) : corrected;
-}
-
-/**
- * No entry of the account says it, so the count of what is new is raised beside the commits: one that is under way at this
- * moment may lose the mark, never the notice.
- */
-async function notify(
-  env: Environment,
-  memberId: string,
-  key: string,
-  shipped: NoticeArgs['shipped'],
-  at: EpochMs,
-): Promise<void> {
-  const { collection, document } = noticeBirth(memberId, key, 'shipped', shipped, at);
-  if (!(await ensure(env.store, collection, document))) return;
-  const { _id: id, kind, facts } = document;
-  const lastNotice: LastNotice = { id, kind, facts, at };
-  await env.store.update('members', memberId, {}, { inc: { noticed: 1 }, set: { lastNotice } });
+  const said = await tell(env, settings, redemption);
+  return said.ok ? accept({ repeated, redemption: { ...redemption, look: lookWhenTold(redemption) } }) : said;
 }

@@ -9,6 +9,7 @@ import { cancelRedemption, rollForward } from './cancel';
 import { lookOf } from './hand-over';
 import { arrange } from './rank';
 import type { Redemption } from './redemption';
+import { lookWhenTold, tell } from './telling';
 
 export interface RedemptionsSwept {
   /** Given back: not collected in time, or rolled forward. */
@@ -72,11 +73,13 @@ async function look(
     const rolled = await rollForward(env, settings, redemption);
     return rolled.ok ? accept('cancelled') : rolled;
   }
-  if (state === 'shipped') {
+  const arrives = lookWhenTold(redemption);
+  if (state === 'shipped' && (arrives === null || arrives <= env.now)) {
     const ended = { state: 'completed', endedAt: env.now, look: null };
     const held = await env.store.update('redemptions', _id, asSeen(redemption), { set: ended });
     return accept(held ? 'completed' : null);
   }
+  if (state === 'shipped' || state === 'completed') return tell(env, settings, redemption);
   if (state !== 'taken' || until === null) return lookAgain(env, redemption, null);
   if (until >= dayOf(env.now, settings.programme.zone)) return lookAgain(env, redemption, lookOf(redemption, settings));
   const act = { redemptionId: _id, key: `timeout:${_id}`, reason: 'timeout', by: 'timer', storeId: 'default' } as const;

@@ -247,10 +247,13 @@ describe('shipping', () => {
 
   test('a parcel is corrected once', async () => {
     const { store, trade, told, sweep } = await note('express', parcelOf('中通', 'A', ''));
-    const correct = (number: string) => correctShipment(environment(store), trade, parcelOf('中通', number, ''));
+    const correct = (number: string, at = NOON) =>
+      correctShipment(environment(store), trade, parcelOf('中通', number, ''), at);
     expect((await correct('B')).ok).toBe(true);
     await sweep(NOON);
     expect((await correct('C')).ok).toBe(true);
+    // A call that was frozen and comes with what was known before.
+    expect((await correct('A', (NOON - 1) as EpochMs)).ok).toBe(true);
     await sweep(NOON + MINUTE);
     expect(await correct('D')).toEqual({ ok: false, code: 'NOT_CANCELLABLE' });
     await sweep(NOON + HOUR);

@@ -9,9 +9,9 @@ import {
   undoHandOver,
 } from '../../../cloudfunctions/core/rewards';
 import { seal } from '../../../cloudfunctions/platform/sealed';
-import type { Store } from '../../../cloudfunctions/platform/store';
+import { type Store, StoreError } from '../../../cloudfunctions/platform/store';
 import type { EpochMs, Fen, Points } from '../../../typings/domain';
-import { Memory } from '../../faults/simulation/memory-store';
+import { Memory, type Request } from '../../faults/simulation/memory-store';
 import { environment, NOON, settings } from '../../faults/simulation/world';
 import { plainReward } from './rewards-sample';
 
@@ -136,6 +136,53 @@ test('of paid goods WeChat is told where they are, and the correction too', asyn
   await ship('SF2', 'k2');
   const [shipment] = memory.all('shipments');
   expect(shipment).toMatchObject({ way: 'express', parcel: { carrier: 'SF', number: 'SF2', phone: '138****1234' } });
+});
+
+/** Of the requests of one call, those from `at` on are never sent: the call has died. */
+function dyingAt(at: number): Store {
+  let sent = 0;
+  return memory.store((request: Request) => {
+    sent += 1;
+    return sent < at ? Promise.resolve(request.apply()) : Promise.reject(new StoreError(request.name, 'dead'));
+  });
+}
+
+const PAID = { trade: 't'.repeat(32) };
+const PARCEL = { ...PAID, way: 'delivery', code: '', until: null, look: null } as const;
+
+test('wherever the call dies that hands paid goods over, WeChat is told, and once it is all said the timer looks no more', async () => {
+  let complete = 0;
+  for (let at = 2; complete === 0; at += 1) {
+    memory = new Memory(() => NOON);
+    store = memory.plain();
+    await redemption(PAID);
+    const act = { code: '7200000000000000', key: 'k1', by: 'staff:a', storeId: 'default' };
+    const handed = await handOver(environment(dyingAt(at)), settings, act).catch(() => null);
+    if (handed?.ok) complete = at;
+    const done = stored().state === 'completed';
+    await sweepRedemptions(environment(store, (NOON + 60_000) as EpochMs), settings, after(1));
+    expect([at, memory.all('shipments').length]).toEqual([at, done ? 1 : 0]);
+    if (done) expect(stored()).toMatchObject({ state: 'completed', look: null });
+  }
+  expect(complete).toBeGreaterThan(4);
+});
+
+test('wherever the call dies that ships a parcel, owner and WeChat are told, and it arrives in its time', async () => {
+  let complete = 0;
+  for (let at = 2; complete === 0; at += 1) {
+    memory = new Memory(() => NOON);
+    store = memory.plain();
+    await redemption({ ...PARCEL, address: seal(JSON.stringify(address)) });
+    const parcel = { id: 'x', carrier: '顺丰速运', number: 'SF1', by: 'staff:a', key: 'k1' };
+    const shipped = await shipRedemption(environment(dyingAt(at)), settings, parcel).catch(() => null);
+    if (shipped?.ok) complete = at;
+    const done = stored().state === 'shipped';
+    await sweepRedemptions(environment(store, (NOON + 60_000) as EpochMs), settings, after(1));
+    const told = [memory.all('shipments').length, memory.all('notices').length];
+    expect([at, ...told]).toEqual(done ? [at, 1, 1] : [at, 0, 0]);
+    if (done) expect(stored()).toMatchObject({ state: 'shipped', look: after(10) });
+  }
+  expect(complete).toBeGreaterThan(4);
 });
 
 test('what is collected is not shipped', async () => {
