@@ -21,7 +21,7 @@ export function demoRewards(today: number, pictureOf: (name: string) => string):
 }
 
 const onWednesdays = [{ name: '周三会员日', weekdays: [3], monthDays: [], rate: 80 }];
-const collect = { heading: '怎么领取', text: '兑换后到店出示领取码，店员核对后当场交给你。堂食、打包都可以。' };
+const collect = { heading: '怎么领取', text: '兑换后到店出示取货码，店员核对后当场交给你。堂食、打包都可以。' };
 const post = {
   heading: '怎么寄送',
   text: '付款后三天内寄出，寄出以后可以在「我的兑换」里看到快递单号。也可以选到店自提。',
