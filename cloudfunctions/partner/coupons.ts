@@ -2,15 +2,18 @@
 import type * as v from 'valibot';
 import type { CouponAnswer, CouponDoneAnswer } from '../../typings/api/partner';
 import type { Fen } from '../../typings/domain';
+import { findMemberById } from '../core/account';
 import { dayOf } from '../core/calendar';
 import { couponRefusal, findCouponByCode, releaseCoupon, reserveCoupon, undoUse, useCoupon } from '../core/coupons';
+import { nowOf } from '../core/membership';
 import type { Partner } from '../core/partners';
 import { loadSettings, type Settings } from '../core/settings';
+import { useOf } from '../core/stock';
 import { type Coupon, discountOf, whyNot } from '../core/templates';
 import type { Environment } from '../platform/environment';
 import { render } from '../platform/errors';
 import { languageAccepted } from '../platform/http';
-import { accept, type Refusal, type Result } from '../platform/refusal';
+import { accept, type Refusal, type Result, refuse } from '../platform/refusal';
 import { partnerCoupon } from './coupon-view';
 import {
   couponOrder,
@@ -69,7 +72,9 @@ export const look: Route = {
         const store = storeFor(partner, settings, storeId);
         if (!store.ok) return store;
         if (!found.ok) return aboutCoupon(found);
-        const off = lookedAt(env, settings, found.data, { amountFen, channel, storeId: store.data });
+        const off =
+          (await spentBy(env, found.data)) ??
+          lookedAt(env, settings, found.data, { amountFen, channel, storeId: store.data });
         const data: CouponAnswer = {
           coupon: partnerCoupon(env, settings, found.data),
           fen: off.ok ? off.data : (0 as Fen),
@@ -80,6 +85,16 @@ export const look: Route = {
     });
   },
 };
+
+/** Why its owner cannot spend it, whoever shows its code: a frozen account spends nothing. */
+async function spentBy(env: Environment, { memberId }: Coupon): Promise<Refusal | null> {
+  const found = await findMemberById(env.store, memberId);
+  if (!found) throw new Error('a member document has vanished');
+  const owner = await nowOf(env, found);
+  if (!owner.ok) return owner;
+  const { state } = owner.data;
+  return state === 'active' ? null : refuse(state === 'frozen' ? 'FROZEN' : 'CLOSED');
+}
 
 interface At {
   amountFen: Fen;
@@ -159,6 +174,8 @@ export const reserve = command('reserve', couponReserve, async ({ env, settings,
   const { orderId, amountFen, channel, minutes } = input;
   const off = takenOff(settings, coupon, at.data);
   if (!off.ok) return off;
+  const barred = await spentBy(env, coupon);
+  if (barred) return barred;
   const done = await reserveCoupon(env, settings, {
     coupon,
     by: userOf(partner),
@@ -178,6 +195,8 @@ export const use = command('use', couponUse, async ({ env, settings, partner, co
   const fen = takenOff(settings, coupon, at.data);
   if (!fen.ok) return fen;
   const [by, key, { storeId }] = [userOf(partner), keyOf(partner, orderId), at.data];
+  const barred = useOf(key) in coupon.uses ? null : await spentBy(env, coupon);
+  if (barred) return barred;
   const done = await useCoupon(env, settings, { coupon, key, by, storeId, channel, ref: orderId, amountFen });
   return done.ok ? accept({ ...done.data, fen: fen.data }) : done;
 });

@@ -27,6 +27,7 @@ beforeAll(async () => {
     template('ten', '满 50 减 10', { kind: 'amount', fen: 1_000, thresholdFen: 5_000 }),
     template('tea', '招牌酸梅汤一杯', { kind: 'exchange', item: '酸梅汤' }),
     template('whole', '五百元礼券', { kind: 'amount', fen: 50_000, thresholdFen: 0 }),
+    template('film', '影城联名券', { kind: 'amount', fen: 500, thresholdFen: 0 }, { pool: true }),
     template('east', '东店专用', { kind: 'exchange', item: '小菜' }, { stores: ['east'] }),
   ];
   await shop.store('settings', { _id: 'templates', shape: 1, list } as { _id: string });
@@ -331,6 +332,19 @@ test('what a coupon pays wholly is a sale of nothing, and it is undone like any 
   sure(await undo('chen', done.action.id));
   expect(await couponState('gift', id)).toBe('usable');
   expect(await points('gift')).toBe(0);
+});
+
+test('a coupon of a pool that nobody has looked at gets its code with the sale that uses it', async () => {
+  const number = await customer('cinema');
+  await shop.store('pools', { _id: 'film-1', shape: 1, pool: 'film', code: 'FILM-1', couponId: null, look: null } as {
+    _id: string;
+  });
+  sure(await shop.act('cinema', 'coupons.claim', { template: 'film' }, key()));
+  const [shown] = sure(await quote('chen', sale({ number }, 10_000))).coupons;
+  const code = shown?.code ?? '';
+  sure(await sell('chen', sale({ number }, 10_000, { coupon: code })));
+  const used = sure(await shop.act('cinema', 'wallet.coupon', { id: shown?.id ?? '' }));
+  expect([used.coupon.state, used.external]).toEqual(['used', 'FILM-1']);
 });
 
 test('of two sales with one coupon at once, one goes through, and the other takes nothing', async () => {

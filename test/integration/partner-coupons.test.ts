@@ -201,6 +201,26 @@ test('a use is undone once, by who made it; the coupon can be used for another o
   expect(done(await at('use', 'B'))).toEqual([201, false, 'used']);
 });
 
+test('the coupons of a frozen account are neither set aside nor used; what was used before stays used', async () => {
+  await newMember('o-frozen');
+  const become = async (state: string) => {
+    const [member] = (await shop.books('o-frozen')).members;
+    await shop.store('members', { ...member, state } as { _id: string });
+  };
+  const [before, code] = [await claimed('o-frozen', 'ten'), await claimed('o-frozen', 'ten')];
+  const at = (coupon: string, verb: string, orderId: string) =>
+    ask('POST', `/v1/coupons/${coupon}/${verb}`, { ...sale, orderId });
+  await at(before, 'use', 'A');
+  await become('frozen');
+  expect(refusal(await at(code, 'reserve', 'B'))).toEqual([409, 'FROZEN', 'code']);
+  expect(refusal(await at(code, 'use', 'B'))).toEqual([409, 'FROZEN', 'code']);
+  const shown = await ask('GET', `/v1/coupons/${code}?channel=till&amountFen=12800`);
+  expect([shown.body.fen, shown.body.refusal.code]).toEqual([0, 'FROZEN']);
+  expect(done(await at(before, 'use', 'A'))).toEqual([200, true, 'used']);
+  await become('active');
+  expect(done(await at(code, 'use', 'B'))).toEqual([201, false, 'used']);
+});
+
 test('a coupon asks for its amount, its goods and its channel, and ends with its last day', async () => {
   await newMember('o-terms');
   const [ten, tea, web] = [

@@ -181,6 +181,20 @@ test('the last owner cannot be suspended, and of two owners who suspend each oth
   expect(acting).toHaveLength(1);
 });
 
+test('the invites of an owner who is suspended let nobody in', async () => {
+  const boss = await owner();
+  const { staff: leaving } = await invited(boss, 'leaving', 'owner');
+  const open = async (name: string) =>
+    sure(await shop.staff('leaving', 'staff.invite', { role: 'owner', stores: [] }, name)).code;
+  const [used, left] = [await open('back-door-1'), await open('back-door-2')];
+  const join = (openid: string, code: string) => shop.staff(openid, 'staff.join', { code, name: '老友' }, key());
+  sure(await join('friend', used));
+  sure(await shop.staff(boss, 'staff.suspend', { id: leaving.id, suspended: true }, key()));
+  expect(refusal(await join('leaving-again', left))).toBe('INVITE_INVALID');
+  // Who was let in before is in.
+  expect(sure(await join('friend', used)).staff?.role).toBe('owner');
+});
+
 test('payloads with anything wrong in them are refused and named', async () => {
   const field = async (action: string, payload: object) => {
     const answer = await shop.raw('cashier', { action, payload, key: key() }, 'staff');

@@ -8,7 +8,7 @@ import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { type Member, printOf } from '../account';
 import { dayOf } from '../calendar';
-import { couponRefusal } from '../coupons';
+import { couponRefusal, withExternal } from '../coupons';
 import { takingOff } from '../deductions';
 import { type Besides, bookEvent } from '../orders';
 import { type Quote, quoteOf } from '../quotes';
@@ -63,6 +63,8 @@ async function sellOnce(selling: Selling, customer: Customer): Promise<Result<Do
   const { env, settings, staff, input, orderId } = selling;
   const quote = agreed(selling, customer, customer.member);
   if (!quote.ok) return quote;
+  // Once it is used nobody draws a code of the pool for it any more.
+  if (customer.coupon) await withExternal(env, customer.coupon);
   const day = dayOf(env.now, settings.programme.zone);
   const part = { staff, day, orderId, fen: input.amountFen };
   const taken = await takeAllowance(env, part);

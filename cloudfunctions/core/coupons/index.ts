@@ -2,7 +2,7 @@ export { claimCoupon } from './claim';
 export { findCouponByCode, findOwnCoupon } from './find';
 export { offers } from './offers';
 export { couponCounts, usableOf } from './owned';
-export { importPool, type PoolRow } from './pool';
+export { importPool, type PoolRow, withExternal } from './pool';
 export { couponRefusal } from './refusal';
 export { RESERVED_MS, type Reserving, releaseCoupon, reserveCoupon } from './reserve';
 export { saveTemplates } from './save';

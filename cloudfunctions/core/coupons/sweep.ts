@@ -7,6 +7,7 @@ import { freeRow, type PoolRow, takeCode } from './pool';
 import { FREE } from './reserve';
 
 const PAGE = 100;
+const LATER_MS = 60 * 60_000;
 
 export interface CouponsSwept {
   /** Reservations that were over. */
@@ -73,7 +74,11 @@ async function settleRow(
   const { _id, couponId, code } = row;
   if (couponId === null) return env.store.update('pools', _id, { couponId }, { set: { look: null } });
   const has = external.get(couponId);
-  if (has === undefined) throw new Error('a coupon that had a code has vanished');
+  if (has === undefined) {
+    // Looked at once more, after all the others.
+    env.alarm(`coupon ${couponId}, which a code of a pool was claimed for, is not there`);
+    return env.store.update('pools', _id, { couponId }, { set: { look: env.now + LATER_MS } });
+  }
   const taken = has ?? (await takeCode(env, couponId, row));
   if (taken === null) return false;
   if (taken === code) return env.store.update('pools', _id, { couponId }, { set: { look: null } });

@@ -57,7 +57,7 @@ async function supply(env: Environment, { _id, version }: Reward, made: number):
   const stock = (await readStocks(env.store, [id])).get(id);
   if (!stock) return refuse('BUSY');
   if (stock.made === made) return accept(stock.left);
-  const changed = await restock(env, id, made - stock.made, `reward:${_id}:v${version}`);
+  const changed = await restock(env, id, made - stock.made, `reward:${_id}:v${version}:${made}`);
   return changed.ok ? accept(changed.data.left) : changed;
 }
 

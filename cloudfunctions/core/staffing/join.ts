@@ -74,12 +74,21 @@ type Used = Invite & { usedAt: EpochMs };
 /** Takes it for this person, or finds that they have taken it before; null when it is of no use to them. */
 async function useInvite(env: Environment, by: string, id: string, present: Staff | null): Promise<Used | null> {
   const free = { usedBy: null, until: { gte: env.now } };
+  const known = await findById<Invite>(env.store, 'invites', id);
+  if (!known) return null;
   // An owner is one already: the code stays good for whom it was made.
-  if (present?.role !== 'owner') await env.store.update('invites', id, free, { set: { usedBy: by, usedAt: env.now } });
+  if (present?.role !== 'owner' && (await mayInvite(env.store, known)))
+    await env.store.update('invites', id, free, { set: { usedBy: by, usedAt: env.now } });
   const invite = await findById<Invite>(env.store, 'invites', id);
   if (!invite) return null;
   const { usedAt } = invite;
   return usedAt !== null && invite.usedBy === by ? { ...invite, usedAt } : null;
+}
+
+/** Who is suspended leaves no way in behind. */
+async function mayInvite(store: Store, { invitedBy }: Invite): Promise<boolean> {
+  const owner = await findById<Staff>(store, 'staff', invitedBy, ['role', 'state']);
+  return owner?.role === 'owner' && owner.state === 'active';
 }
 
 /** May be repeated. Somebody who was of the staff before gets the role and stores of the newest invite they used. */

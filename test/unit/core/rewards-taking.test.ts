@@ -74,6 +74,13 @@ test('another price than the one that was shown is answered with the new one', (
   const taken = take({ price: { points: 120, cashFen: 0 } }, { expect: { points: 100 as Points, cashFen: 0 as Fen } });
   expect(taken).toEqual({ ok: false, code: 'PRICE_CHANGED', details: { points: 120, cashFen: 0 } });
   expect(refusal({}, { expect: { points: 0 as Points, cashFen: 0 as Fen } })).toBe('PRICE_CHANGED');
+  const partly = { price: { points: 100, cashFen: 500 } };
+  for (const cashFen of [0, 499, 501] as Fen[])
+    expect(take(partly, { expect: { points: 100 as Points, cashFen } })).toEqual({
+      ok: false,
+      code: 'PRICE_CHANGED',
+      details: { points: 100, cashFen: 500 },
+    });
 });
 
 test('a reward that is off or not there cannot be taken', () => {
