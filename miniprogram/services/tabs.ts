@@ -23,7 +23,7 @@ const TABS: { code: TabCode; url: string; module: ModuleName | null }[] = [
 
 /** What the tab bar shows: a tab whose module the merchant has switched off is not there. */
 export function tabItems(): TabItem[] {
-  const { tabs, card, inbox } = settings.words;
+  const { tabs, card, me } = settings.words;
   const modules = membership.home?.shop.modules;
   const unread = (membership.home?.inbox.unread ?? 0) > 0;
   return TABS.filter(({ module }) => module === null || (modules?.[module] ?? true)).map(({ code, url }) => {
@@ -33,7 +33,7 @@ export function tabItems(): TabItem[] {
       url,
       text: tabs[code],
       dot,
-      spoken: dot ? `${tabs[code]}${card.comma}${inbox.fresh}` : tabs[code],
+      spoken: dot ? `${tabs[code]}${card.comma}${me.fresh}` : tabs[code],
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { GuideRow, GuideView } from '../../typings/api/shopper';
+import type { GuideRow } from '../../typings/api/shopper';
 import type { GuideArgs } from '../../typings/codes';
 import type { PointsWords, Words } from '../words/index';
 import { whenText } from './conditions';
@@ -121,23 +121,4 @@ export function guideView(rows: GuideRow[], points: PointsWords, words: Words): 
     const { icon, render } = SENTENCES[code];
     return [{ code, icon, text: render(args, points, words) }];
   });
-}
-
-/** The whole guide by subject; an empty one is left out. */
-export interface GuideSection {
-  code: string;
-  title: string;
-  rules: RuleView[];
-}
-
-export function guidePageView(view: GuideView, points: PointsWords, words: Words): GuideSection[] {
-  const sections = view.sections.map(({ code, rows }) => {
-    const title: string | ((name: string) => string) | undefined = words.guidePage[code];
-    return {
-      code,
-      title: typeof title === 'function' ? title(points.name) : (title ?? ''),
-      rules: guideView(rows, points, words),
-    };
-  });
-  return sections.filter(({ rules }) => rules.length > 0);
 }

@@ -2,10 +2,10 @@ import type { NoticeView } from '../../typings/api/shopper';
 import type { NoticeArgs } from '../../typings/codes';
 import type { DayKey } from '../../typings/domain';
 import type { PointsWords, Words } from '../words/index';
-import { dayGroupText, dayText } from './dates';
-import { figure, money, unbroken } from './figures';
+import { dayText } from './dates';
+import { figure, money } from './figures';
 
-/** What a notice says, where it leads, and the inbox by day. */
+/** What a notice says, and where it leads. */
 
 type Facts = NoticeView['facts'];
 
@@ -169,59 +169,6 @@ export function noticeUrl(notice: Pick<NoticeView, 'kind'>): string {
   return kindOf(notice).url;
 }
 
-/** A row of the inbox. */
-export interface NoticeRowView {
-  id: string;
-  icon: string;
-  tone: 'plain' | 'gift' | 'warn';
-  text: string;
-  time: string;
-  unread: boolean;
-  url: string;
-  spoken: string;
-}
-
-export interface NoticeGroup {
-  day: DayKey;
-  title: string;
-  rows: NoticeRowView[];
-}
-
-const TONES: Partial<Record<string, NoticeRowView['tone']>> = {
-  tierUp: 'gift',
-  tierGift: 'gift',
-  birthday: 'gift',
-  coupon: 'gift',
-  tierWarning: 'warn',
-  expiring: 'warn',
-};
-
-function rowView(notice: NoticeView, points: PointsWords, words: Words): NoticeRowView {
-  const { icon, url } = kindOf(notice);
-  const said = noticeText(notice, points, words);
-  const spoken = words.inbox.spoken(said, notice.time);
-  return {
-    id: notice.id,
-    icon,
-    tone: TONES[notice.kind] ?? 'plain',
-    text: unbroken(said),
-    time: notice.time,
-    unread: notice.unread,
-    url,
-    spoken: notice.unread ? `${words.inbox.unread}${words.card.comma}${spoken}` : spoken,
-  };
-}
-
-/** Newest first, by day. */
-export function inboxView(notices: NoticeView[], today: DayKey, points: PointsWords, words: Words): NoticeGroup[] {
-  const groups: NoticeGroup[] = [];
-  for (const notice of notices) {
-    let group = groups[groups.length - 1];
-    if (!group || group.day !== notice.day) {
-      group = { day: notice.day, title: dayGroupText(notice.day, today, words), rows: [] };
-      groups.push(group);
-    }
-    group.rows.push(rowView(notice, points, words));
-  }
-  return groups;
+export function noticeIcon(notice: Pick<NoticeView, 'kind'>): string {
+  return kindOf(notice).icon;
 }

@@ -1,11 +1,15 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { inboxView, noticeText, noticeUrl } from '../../miniprogram/views/notice';
+import { inboxView } from '../../miniprogram/shopper/views/inbox';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
+import { noticeText, noticeUrl } from '../../miniprogram/views/notice';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';
 import type { NoticeView } from '../../typings/api/shopper';
 import type { NoticeArgs } from '../../typings/codes';
 import { compiled, heard, render, settle, tap, text } from './stage';
+
+const page = { ...zhHans, ...shopperHans };
 
 function as<T>(plain: unknown): T {
   return plain as T;
@@ -81,7 +85,7 @@ test('the inbox is parted by day, newest first', () => {
     ],
     as('2026-11-21'),
     points,
-    zhHans,
+    page,
   );
   expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
     ['今天', 1],
@@ -91,7 +95,7 @@ test('the inbox is parted by day, newest first', () => {
 });
 
 test('in a row a figure and its unit stay on one line', () => {
-  const [group] = inboxView([notice('expiring', EXAMPLES.expiring[0])], as('2026-11-21'), points, zhHans);
+  const [group] = inboxView([notice('expiring', EXAMPLES.expiring[0])], as('2026-11-21'), points, page);
   expect(group?.rows[0]?.text).not.toContain(' ');
   expect(group?.rows[0]?.text.replace(/\u00a0/g, ' ')).toBe(EXAMPLES.expiring[1]);
 });

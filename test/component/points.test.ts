@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
+import { guidePageView } from '../../miniprogram/shopper/views/guide';
 import { pointsView } from '../../miniprogram/shopper/views/points';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { whenText } from '../../miniprogram/views/conditions';
 import { money, times } from '../../miniprogram/views/figures';
-import { guidePageView, guideView } from '../../miniprogram/views/guide';
+import { guideView } from '../../miniprogram/views/guide';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { GuideView, PointsView } from '../../typings/api/shopper';
 import { render, settle, tap, text } from './stage';
+
+const page = { ...zhHans, ...shopperHans };
 
 const words = { name: '积分', unit: '分' };
 const view = (more: Record<string, unknown> = {}) =>
@@ -30,14 +34,14 @@ const view = (more: Record<string, unknown> = {}) =>
 
 describe('the points page', () => {
   test('waiting points say from which day on they can be spent', () => {
-    expect(pointsView(view(), words, zhHans).pending).toEqual([
+    expect(pointsView(view(), words, page).pending).toEqual([
       { when: '12 月 3 日可用', points: '384 分' },
       { when: '订单完成后可用', points: '20 分' },
     ]);
   });
 
   test('the tallest bar is whole and the smallest can still be seen', () => {
-    expect(pointsView(view(), words, zhHans).bars.map(({ height, month }) => [height, month])).toEqual([
+    expect(pointsView(view(), words, page).bars.map(({ height, month }) => [height, month])).toEqual([
       [6, '11 月'],
       [100, '10 月'],
       [6, '11 月'],
@@ -45,18 +49,18 @@ describe('the points page', () => {
   });
 
   test('nothing owed is not spoken of, a debt is', () => {
-    expect(pointsView(view(), words, zhHans).debt).toBe('');
-    expect(pointsView(view({ debt: 30 }), words, zhHans).debt).toBe('待抵扣 30 分');
+    expect(pointsView(view(), words, page).debt).toBe('');
+    expect(pointsView(view({ debt: 30 }), words, page).debt).toBe('待抵扣 30 分');
   });
 
   test('a purse with nothing in it says where points come from', () => {
-    const empty = pointsView(view({ available: 0, pending: [], expiring: [] }), words, zhHans);
+    const empty = pointsView(view({ available: 0, pending: [], expiring: [] }), words, page);
     expect(empty.none).toBe('还没有可用的积分，签到或消费就会有');
-    expect(pointsView(view(), words, zhHans).none).toBe('');
+    expect(pointsView(view(), words, page).none).toBe('');
   });
 
   test('the first month is told; touching another tells that one', async () => {
-    const part = render('shopper/points/bars/index', { items: pointsView(view(), words, zhHans).bars });
+    const part = render('shopper/points/bars/index', { items: pointsView(view(), words, page).bars });
     expect(text(part.querySelector('.bars-said'))).toBe('120 分11 月 30 日到期');
     tap(part.querySelectorAll('.bars-column')[1]);
     await settle();
@@ -141,5 +145,5 @@ test('sections of the guide have their title; an empty one is left out', () => {
       { code: 'days', rows: [] },
     ],
   } as unknown as GuideView;
-  expect(guidePageView(guide, words, zhHans).map(({ title }) => title)).toEqual(['怎样赚积分']);
+  expect(guidePageView(guide, words, page).map(({ title }) => title)).toEqual(['怎样赚积分']);
 });

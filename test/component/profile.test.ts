@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { birthdayWheels, foundView, pickedDay } from '../../miniprogram/shopper/views/profile';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { meView } from '../../miniprogram/views/me';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { HomeView } from '../../typings/api/shopper';
 import { compiled } from './stage';
+
+const page = { ...zhHans, ...shopperHans };
 
 const points = { name: '积分', unit: '分' };
 
@@ -69,8 +72,8 @@ beforeEach(() => {
 
 describe('the birthday', () => {
   test('29 February can be picked, and a day its month does not have cannot', () => {
-    expect(birthdayWheels(1, zhHans)[1]).toHaveLength(29);
-    expect(birthdayWheels(3, zhHans)[1]).toHaveLength(30);
+    expect(birthdayWheels(1, page)[1]).toHaveLength(29);
+    expect(birthdayWheels(3, page)[1]).toHaveLength(30);
     expect(pickedDay([1, 28])).toBe('02-29');
     expect(pickedDay([1, 30])).toBe('02-29');
     expect(pickedDay([11, 30])).toBe('12-31');
@@ -112,12 +115,12 @@ describe('the phone number', () => {
     expect(answer.mock.calls[0]?.[0]).toMatchObject({ action: 'member.claimPhone', payload: { code: 'c1' } });
     expect(membership.member?.phoneBound).toBe(true);
     expect(phone.claimed).toEqual({ merged: { points: 320, growth: 120 } });
-    const found = foundView({ merged: { points: 320 as never, growth: 120 } }, points, zhHans);
+    const found = foundView({ merged: { points: 320 as never, growth: 120 } }, points, page);
     expect([found.found, found.growth]).toEqual(['找回 320 分', '成长值 +120']);
   });
 
   test('under which there was nothing says what it is good for', () => {
-    const found = foundView({ merged: null }, points, zhHans);
+    const found = foundView({ merged: null }, points, page);
     expect([found.found, found.hint]).toEqual(['', '在店里报这个手机号，就能积分']);
   });
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { receiptView } from '../../miniprogram/shopper/views/receipt';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { lineView } from '../../miniprogram/views/because';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';
 import type { EntryView } from '../../typings/api/shopper';
 import type { BecauseArgs } from '../../typings/codes';
+
+const page = { ...zhHans, ...shopperHans };
 
 /** Branded values are plain in the fixtures; the shape is what is checked. */
 function as<T>(plain: unknown): T {
@@ -145,7 +148,7 @@ describe('a receipt', () => {
       ...more,
     });
   const receipt = (more?: Partial<Record<keyof EntryView, unknown>>) =>
-    receiptView(entry(more), setting.today, points, zhHans);
+    receiptView(entry(more), setting.today, points, page);
 
   test('of an order names store and way, and says from when the points can be spent', () => {
     const view = receipt();

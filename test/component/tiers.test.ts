@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { rightRows } from '../../miniprogram/shopper/views/rights';
 import { tiersView } from '../../miniprogram/shopper/views/tiers';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { RightView, TierCardView, TiersView } from '../../typings/api/shopper';
 import { render, text } from './stage';
+
+const both = { ...zhHans, ...shopperHans };
 
 const points = { name: '积分', unit: '分' };
 const card = (code: string, rank: number, state: string, rights: RightView[], gift = 0) =>
@@ -62,13 +65,13 @@ const view = (more: Record<string, unknown> = {}) =>
 
 describe('the tier page', () => {
   test('stands at the own card; each says where it is on the way', () => {
-    const page = tiersView(view(), points, zhHans);
+    const page = tiersView(view(), points, both);
     expect(page.own).toBe(1);
     expect(page.cards.map(({ state }) => state)).toEqual(['已经超过', '你的等级', '成长值到 2,000']);
   });
 
   test('under the own card the rights to come are locked and say what opens them', () => {
-    const rights = tiersView(view(), points, zhHans).cards[1]?.rights ?? [];
+    const rights = tiersView(view(), points, both).cards[1]?.rights ?? [];
     expect(rights.map(({ word, locked, opens }) => [word, locked, opens])).toEqual([
       ['多倍积分', false, ''],
       ['留座', false, ''],
@@ -78,13 +81,13 @@ describe('the tier page', () => {
   });
 
   test('all rights of a tier ahead are locked, none of one passed', () => {
-    const { cards } = tiersView(view(), points, zhHans);
+    const { cards } = tiersView(view(), points, both);
     expect(cards[2]?.rights.every(({ locked }) => locked)).toBe(true);
     expect(cards[0]?.rights.some(({ locked }) => locked)).toBe(false);
   });
 
   test('says what is left, until when the tier holds, what keeps it and what happens otherwise', () => {
-    const { progress } = tiersView(view(), points, zhHans);
+    const { progress } = tiersView(view(), points, both);
     expect(progress?.bar.text).toBe('再消费 ¥500 升到钻石会员');
     expect(progress?.bar.provisional).toContain('退货时扣回');
     expect(progress?.lines).toEqual([
@@ -97,12 +100,12 @@ describe('the tier page', () => {
 
   test('the first tier cannot be lost: only when growth begins again is said', () => {
     const own = { ...ladder[0], state: 'own' };
-    const { progress } = tiersView(view({ own }), points, zhHans);
+    const { progress } = tiersView(view({ own }), points, both);
     expect(progress?.lines).toEqual([{ text: '成长值算到 12 月 31 日，之后重新累计', urgent: false }]);
   });
 
   test('growth has its sign and its reason', () => {
-    const { growth } = tiersView(view(), points, zhHans);
+    const { growth } = tiersView(view(), points, both);
     expect(growth.map(({ growth: n, gain }) => [n, gain])).toEqual([
       ['−50', false],
       ['+128', true],
@@ -111,7 +114,7 @@ describe('the tier page', () => {
 
   test('a guest sees the ladder from its foot and no progress', () => {
     const tiers = ladder.map((each) => ({ ...each, state: 'ahead' as const }));
-    const page = tiersView(view({ tiers, own: null, progress: null, history: [] }), points, zhHans);
+    const page = tiersView(view({ tiers, own: null, progress: null, history: [] }), points, both);
     expect([page.own, page.progress, page.growth]).toEqual([0, null, []]);
     expect(page.cards[0]?.state).toBe('入会就是');
   });
@@ -133,7 +136,7 @@ test('every right is a word and a sentence; one from a newer cloud is left out',
       right('from.the.future'),
     ],
     points,
-    zhHans,
+    both,
   ).map(({ word, text: sentence }) => `${word}：${sentence}`);
   expect(said).toEqual([
     '多倍积分：消费得 1.5 倍积分',
@@ -150,7 +153,7 @@ test('every right is a word and a sentence; one from a newer cloud is left out',
 });
 
 test('a locked right is drawn with its lock', () => {
-  const items = tiersView(view(), points, zhHans).cards[1]?.rights;
+  const items = tiersView(view(), points, both).cards[1]?.rights;
   const part = render('shopper/tiers/rights/index', { items });
   expect(part.querySelectorAll('.right')).toHaveLength(4);
   expect(part.querySelectorAll('.right-locked')).toHaveLength(1);
@@ -158,7 +161,7 @@ test('a locked right is drawn with its lock', () => {
 });
 
 test('the own card of the ladder is marked', () => {
-  const [, own] = tiersView(view(), points, zhHans).cards;
+  const [, own] = tiersView(view(), points, both).cards;
   const part = render('shopper/tiers/card/index', { view: own });
   expect(text(part.querySelector('.step-own'))).toBe('你的等级');
 });

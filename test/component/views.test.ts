@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { historyView } from '../../miniprogram/shopper/views/receipt';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { cardView } from '../../miniprogram/views/card';
 import { dayText, momentText, weekday } from '../../miniprogram/views/dates';
 import { figure, inFours, signed } from '../../miniprogram/views/figures';
@@ -10,6 +11,8 @@ import { asleepView, stripView } from '../../miniprogram/views/strip';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';
 import type { CheckInDay, CheckInView, EntryView, HomeView, MemberView } from '../../typings/api/shopper';
+
+const page = { ...zhHans, ...shopperHans };
 
 /** Branded values are plain in the fixtures; the shape is what is checked. */
 function as<T>(plain: unknown): T {
@@ -220,7 +223,7 @@ describe('history', () => {
       ],
       as('2026-11-19'),
       home.shop.points,
-      zhHans,
+      page,
     );
     expect(groups.map(({ title, sumIn, sumOut }) => [title, sumIn, sumOut])).toEqual([
       ['2026 年 11 月', '得 +85', '用 −20'],
@@ -230,7 +233,7 @@ describe('history', () => {
   });
 
   test('each because is a sentence with the result so far; an unknown one keeps its result', () => {
-    const [group] = historyView([entry('a', '2026-11')], as('2026-11-19'), home.shop.points, zhHans);
+    const [group] = historyView([entry('a', '2026-11')], as('2026-11-19'), home.shop.points, page);
     expect(group?.receipts[0]?.lines).toEqual([
       { text: '当天签到', result: '5' },
       { text: '连签 7 天加送', result: '25' },

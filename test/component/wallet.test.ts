@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { termRows, usedText } from '../../miniprogram/shopper/views/coupon';
 import { offerTicket } from '../../miniprogram/shopper/views/offers';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
+import { shopperHant } from '../../miniprogram/shopper/words/zh-Hant';
 import { ticketView } from '../../miniprogram/views/ticket';
 import { collectRow } from '../../miniprogram/views/wallet';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
@@ -10,6 +12,8 @@ import type { CouponView, OfferView } from '../../typings/api/coupons';
 import type { RedemptionView } from '../../typings/api/mall';
 import type { DayKey } from '../../typings/domain';
 import { compiled, heard, render, settle, tap, text } from './stage';
+
+const page = { ...zhHans, ...shopperHans };
 
 function as<T>(plain: unknown): T {
   return plain as T;
@@ -129,12 +133,12 @@ test('the terms of a coupon are plain sentences in both scripts', () => {
     value: { kind: 'percent', rate: 80, thresholdFen: 10000, capFen: 3000 },
     note: '节假日也能用',
   });
-  const rows = termRows(view, today, zhHans);
+  const rows = termRows(view, today, page);
   expect(rows[0]?.text.replace(/\u00a0/g, ' ')).toBe('打 8 折，消费满 ¥100 可用，最高减 ¥30');
   expect(rows.map(({ label }) => label)).toContain('其他说明');
-  expect(JSON.stringify(termRows(view, today, zhHant))).not.toMatch(/undefined|NaN/);
-  expect(usedText(coupon({ used }), today, zhHans)).toBe('昨天 12:36，湖滨店');
-  expect(usedText(coupon({ used: { ...used, store: '' } }), today, zhHans)).toBe('昨天 12:36，门店');
+  expect(JSON.stringify(termRows(view, today, { ...zhHant, ...shopperHant }))).not.toMatch(/undefined|NaN/);
+  expect(usedText(coupon({ used }), today, page)).toBe('昨天 12:36，湖滨店');
+  expect(usedText(coupon({ used: { ...used, store: '' } }), today, page)).toBe('昨天 12:36，门店');
 });
 
 test('what waits in the store says where and until when', () => {
@@ -268,7 +272,7 @@ describe('an offer', () => {
   }
   const { claims } = compiled<{ claims: Claims }>('shopper/stores/offers');
   const offer = as<OfferView>({ ...coupon(), template: 'o1', left: 3, bar: null, held: 0 });
-  const setting = { today, points, words: zhHans };
+  const setting = { today, points, words: page };
 
   beforeEach(() => claims.leave());
 

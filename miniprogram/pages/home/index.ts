@@ -12,7 +12,7 @@ import { shelf } from '../../stores/shelf';
 import { signed } from '../../views/figures';
 import { giftView } from '../../views/gift';
 import { homeView, shopView } from '../../views/home';
-import { makeUpView } from '../../views/month';
+import { makeUpView } from '../../views/make-up';
 import { noticeText } from '../../views/notice';
 import { NO_PROBLEM, problemSentence, problemView } from '../../views/problem';
 import { NO_TIER, tierFace } from '../../views/tier';

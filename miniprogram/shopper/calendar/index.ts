@@ -3,29 +3,30 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { checkin } from '../../stores/checkin';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
 import { giftView } from '../../views/gift';
-import { calendarView, makeUpView } from '../../views/month';
+import { makeUpView } from '../../views/make-up';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { calendar } from '../stores/calendar';
+import { calendarView } from '../views/month';
+import { shopperWords } from '../words/index';
 
 Component({
   behaviors: [
     pageRoot,
     bound({
       phase: () => calendar.phase,
-      month: () => (calendar.view ? calendarView(calendar.view, membership.points, settings.words) : null),
-      problem: () => (calendar.problem ? problemView(calendar.problem, membership.points, settings.words) : NO_PROBLEM),
-      states: () => settings.words.states,
-      goJoin: () => settings.words.me.guestAction,
-      gift: () => (checkin.gift ? giftView(checkin.gift, membership.points, settings.words) : null),
+      month: () => (calendar.view ? calendarView(calendar.view, membership.points, shopperWords()) : null),
+      problem: () => (calendar.problem ? problemView(calendar.problem, membership.points, shopperWords()) : NO_PROBLEM),
+      states: () => shopperWords().states,
+      goJoin: () => shopperWords().me.guestAction,
+      gift: () => (checkin.gift ? giftView(checkin.gift, membership.points, shopperWords()) : null),
       makeUp: () =>
         checkin.asked
           ? makeUpView(
               { text: checkin.askedText, points: checkin.asked.points },
               calendar.view?.makeUp.left ?? 0,
               membership.points,
-              settings.words,
+              shopperWords(),
             )
           : null,
       making: () => checkin.making,
@@ -33,7 +34,7 @@ Component({
   ],
   methods: {
     onLoad() {
-      wx.setNavigationBarTitle({ title: settings.words.titles.calendar });
+      wx.setNavigationBarTitle({ title: shopperWords().titles.calendar });
       void this.begin();
     },
     onUnload() {

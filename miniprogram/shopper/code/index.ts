@@ -2,10 +2,10 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
 import { inFours } from '../../views/figures';
 import { code } from '../stores/code';
 import { barColours, type CodeView, codeView, hintText, numberView } from '../views/code';
+import { shopperWords } from '../words/index';
 import { brighten, restore } from './screen';
 
 /** waiting: nothing yet · code: a code that is valid now · number: none, only the member number · guest: not a member */
@@ -25,17 +25,17 @@ Component({
       colours: () => barColours(membership.home?.shop.colours[device.theme] ?? {}),
       shown,
       digits: () => code.current?.code ?? '',
-      left: () => (code.fetching && !code.current ? '' : settings.words.code.left(code.secondsLeft)),
-      offline: () => (device.online ? '' : settings.words.code.offline),
-      number: () => (code.problem ? numberView(code.problem, code.memberNumber, settings.words) : null),
+      left: () => (code.fetching && !code.current ? '' : shopperWords().code.left(code.secondsLeft)),
+      offline: () => (device.online ? '' : shopperWords().code.offline),
+      number: () => (code.problem ? numberView(code.problem, code.memberNumber, shopperWords()) : null),
       retrying: () => code.fetching,
       memberNumber: () => inFours(code.memberNumber),
-      hint: () => hintText(membership.points, settings.words),
-      words: () => settings.words.code,
-      title: () => settings.words.titles.code,
-      back: () => settings.words.states.back,
-      loading: () => settings.words.states.loading,
-      goJoin: () => settings.words.me.guestAction,
+      hint: () => hintText(membership.points, shopperWords()),
+      words: () => shopperWords().code,
+      title: () => shopperWords().titles.code,
+      back: () => shopperWords().states.back,
+      loading: () => shopperWords().states.loading,
+      goJoin: () => shopperWords().me.guestAction,
     }),
   ],
   data: { face: null as CodeView | null },
@@ -43,7 +43,7 @@ Component({
     // Only when the code turns: the ring then runs by itself.
     digits(digits: string) {
       const { current, now } = code;
-      const face = digits && current ? codeView(current, now, settings.words) : null;
+      const face = digits && current ? codeView(current, now, shopperWords()) : null;
       this.setData({ face });
     },
     colours(colours: { frontColor: string; backgroundColor: string } | null) {

@@ -4,13 +4,13 @@ import { pageRoot } from '../../services/page';
 import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { ticketView } from '../../views/ticket';
 import { brighten, restore } from '../code/screen';
 import { coupon } from '../stores/coupon';
 import { barColours } from '../views/code';
 import { couponCode, termRows, usedText } from '../views/coupon';
+import { shopperWords } from '../words/index';
 
 /** When the stamp touches the ticket, ms after it began to fall. */
 const CONTACT_MS = 220;
@@ -33,19 +33,19 @@ Component({
       bar: () => device.bar,
       colours: () => barColours(membership.home?.shop.colours[device.theme] ?? {}),
       shown,
-      ticket: () => (coupon.coupon ? ticketView(coupon.coupon, coupon.today, settings.words) : null),
-      code: () => (coupon.code ? couponCode(coupon.code, settings.words) : null),
+      ticket: () => (coupon.coupon ? ticketView(coupon.coupon, coupon.today, shopperWords()) : null),
+      code: () => (coupon.code ? couponCode(coupon.code, shopperWords()) : null),
       external: () => coupon.external,
-      terms: () => (coupon.coupon ? termRows(coupon.coupon, coupon.today, settings.words) : []),
+      terms: () => (coupon.coupon ? termRows(coupon.coupon, coupon.today, shopperWords()) : []),
       stamped: () => coupon.stamped,
-      used: () => (coupon.coupon ? usedText(coupon.coupon, coupon.today, settings.words) : ''),
-      usedTitle: () => settings.words.coupon.usedTitle,
-      note: () => (device.online ? settings.words.coupon.show : settings.words.coupon.offline),
-      words: () => settings.words.coupon,
-      states: () => settings.words.states,
-      problem: () => (coupon.problem ? problemView(coupon.problem, membership.points, settings.words) : NO_PROBLEM),
+      used: () => (coupon.coupon ? usedText(coupon.coupon, coupon.today, shopperWords()) : ''),
+      usedTitle: () => shopperWords().couponPage.usedTitle,
+      note: () => (device.online ? shopperWords().couponPage.show : shopperWords().couponPage.offline),
+      words: () => shopperWords().couponPage,
+      states: () => shopperWords().states,
+      problem: () => (coupon.problem ? problemView(coupon.problem, membership.points, shopperWords()) : NO_PROBLEM),
       gate: () => {
-        const { gate } = settings.words;
+        const { gate } = shopperWords();
         return { ...gate, text: gate.text(membership.home?.shop.name ?? '') };
       },
     }),
@@ -58,7 +58,7 @@ Component({
     stamped(fallen: boolean) {
       if (!fallen) return;
       setTimeout(lightTap, CONTACT_MS);
-      notice.say(settings.words.coupon.usedNow(coupon.coupon?.name ?? ''));
+      notice.say(shopperWords().couponPage.usedNow(coupon.coupon?.name ?? ''));
     },
     colours(colours: { frontColor: string; backgroundColor: string } | null) {
       if (!colours) return;
@@ -87,7 +87,7 @@ Component({
       void coupon.refresh();
     },
     copy() {
-      const { copied, copyFailed } = settings.words.coupon;
+      const { copied, copyFailed } = shopperWords().couponPage;
       wx.setClipboardData({
         data: coupon.external,
         success: () => notice.say(copied),
@@ -95,7 +95,7 @@ Component({
       });
     },
     copyRefused() {
-      notice.say(settings.words.coupon.copyFailed);
+      notice.say(shopperWords().couponPage.copyFailed);
     },
   },
 });

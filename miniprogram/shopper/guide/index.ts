@@ -1,20 +1,20 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
-import { guidePageView } from '../../views/guide';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { guide } from '../stores/guide';
+import { guidePageView } from '../views/guide';
+import { shopperWords } from '../words/index';
 
 Component({
   behaviors: [
     pageRoot,
     bound({
       phase: () => guide.phase,
-      sections: () => (guide.view ? guidePageView(guide.view, membership.points, settings.words) : []),
-      problem: () => (guide.problem ? problemView(guide.problem, membership.points, settings.words) : NO_PROBLEM),
-      states: () => settings.words.states,
-      empty: () => settings.words.guidePage.empty,
+      sections: () => (guide.view ? guidePageView(guide.view, membership.points, shopperWords()) : []),
+      problem: () => (guide.problem ? problemView(guide.problem, membership.points, shopperWords()) : NO_PROBLEM),
+      states: () => shopperWords().states,
+      empty: () => shopperWords().guidePage.empty,
     }),
   ],
   methods: {
@@ -26,7 +26,7 @@ Component({
     },
     async begin() {
       await membership.ensure();
-      wx.setNavigationBarTitle({ title: settings.words.guidePage.title(membership.points.name) });
+      wx.setNavigationBarTitle({ title: shopperWords().guidePage.title(membership.points.name) });
       await guide.open();
     },
     retry() {

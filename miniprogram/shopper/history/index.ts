@@ -1,13 +1,13 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { history } from '../stores/history';
 import { historyView } from '../views/receipt';
+import { shopperWords } from '../words/index';
 
 function footText(): string {
-  const words = settings.words.history;
+  const words = shopperWords().history;
   return { more: '', loading: words.more, failed: words.moreFailed, end: words.end }[history.foot];
 }
 
@@ -16,13 +16,13 @@ Component({
     pageRoot,
     bound({
       phase: () => history.phase,
-      months: () => historyView(history.items, history.today, membership.points, settings.words),
+      months: () => historyView(history.items, history.today, membership.points, shopperWords()),
       foot: () => ({ state: history.foot, text: footText() }),
-      problem: () => (history.problem ? problemView(history.problem, membership.points, settings.words) : NO_PROBLEM),
-      states: () => settings.words.states,
-      empty: () => settings.words.history.empty(membership.points.name),
-      emptyAction: () => settings.words.history.emptyAction,
-      goJoin: () => settings.words.me.guestAction,
+      problem: () => (history.problem ? problemView(history.problem, membership.points, shopperWords()) : NO_PROBLEM),
+      states: () => shopperWords().states,
+      empty: () => shopperWords().history.empty(membership.points.name),
+      emptyAction: () => shopperWords().history.emptyAction,
+      goJoin: () => shopperWords().me.guestAction,
     }),
   ],
   data: { openId: '' },
@@ -35,7 +35,7 @@ Component({
     },
     async begin() {
       await membership.ensure();
-      wx.setNavigationBarTitle({ title: settings.words.titles.history(membership.points.name) });
+      wx.setNavigationBarTitle({ title: shopperWords().titles.history(membership.points.name) });
       await history.open();
     },
     onReachBottom() {

@@ -2,13 +2,13 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
-import { inboxView } from '../../views/notice';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { inbox, markSeen } from '../stores/inbox';
+import { inboxView } from '../views/inbox';
+import { shopperWords } from '../words/index';
 
 function footText(): string {
-  const words = settings.words.inbox;
+  const words = shopperWords().inbox;
   return { more: '', loading: words.more, failed: words.moreFailed, end: words.end }[inbox.foot];
 }
 
@@ -17,18 +17,18 @@ Component({
     pageRoot,
     bound({
       phase: () => inbox.phase,
-      days: () => inboxView(inbox.items, inbox.today, membership.points, settings.words),
+      days: () => inboxView(inbox.items, inbox.today, membership.points, shopperWords()),
       foot: () => ({ state: inbox.foot, text: footText() }),
-      problem: () => (inbox.problem ? problemView(inbox.problem, membership.points, settings.words) : NO_PROBLEM),
-      states: () => settings.words.states,
-      empty: () => settings.words.inbox.empty(membership.points.name),
-      emptyAction: () => settings.words.inbox.emptyAction,
-      goJoin: () => settings.words.me.guestAction,
+      problem: () => (inbox.problem ? problemView(inbox.problem, membership.points, shopperWords()) : NO_PROBLEM),
+      states: () => shopperWords().states,
+      empty: () => shopperWords().inbox.empty(membership.points.name),
+      emptyAction: () => shopperWords().inbox.emptyAction,
+      goJoin: () => shopperWords().me.guestAction,
     }),
   ],
   methods: {
     onLoad() {
-      wx.setNavigationBarTitle({ title: settings.words.titles.inbox });
+      wx.setNavigationBarTitle({ title: shopperWords().titles.inbox });
       void this.begin();
     },
     onUnload() {

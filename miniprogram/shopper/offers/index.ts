@@ -2,16 +2,16 @@ import type { OfferView } from '../../../typings/api/coupons';
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { claims, offers } from '../stores/offers';
 import { type OfferTicket, offerTicket } from '../views/offers';
+import { shopperWords } from '../words/index';
 
 function ticketOf(offer: OfferView): OfferTicket {
   const setting = {
     today: offers.view?.today ?? offer.until,
     points: membership.points,
-    words: settings.words,
+    words: shopperWords(),
   };
   const done = { got: claims.got[offer.template] ?? null, refused: claims.refused[offer.template] ?? '' };
   return offerTicket(offer, done, setting);
@@ -24,15 +24,15 @@ Component({
       phase: () => (offers.view ? 'ready' : offers.phase),
       items: () => (offers.view?.offers ?? []).map(ticketOf),
       claiming: () => claims.claiming,
-      words: () => settings.words.offers,
-      states: () => settings.words.states,
-      goJoin: () => settings.words.me.guestAction,
-      problem: () => (offers.problem ? problemView(offers.problem, membership.points, settings.words) : NO_PROBLEM),
+      words: () => shopperWords().offers,
+      states: () => shopperWords().states,
+      goJoin: () => shopperWords().me.guestAction,
+      problem: () => (offers.problem ? problemView(offers.problem, membership.points, shopperWords()) : NO_PROBLEM),
     }),
   ],
   methods: {
     onLoad() {
-      wx.setNavigationBarTitle({ title: settings.words.offers.title });
+      wx.setNavigationBarTitle({ title: shopperWords().offers.title });
       void membership.ensure();
     },
     onShow() {

@@ -1,22 +1,22 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { points } from '../stores/points';
 import { pointsView } from '../views/points';
+import { shopperWords } from '../words/index';
 
 Component({
   behaviors: [
     pageRoot,
     bound({
       phase: () => points.phase,
-      purse: () => (points.view ? pointsView(points.view, membership.points, settings.words) : null),
-      problem: () => (points.problem ? problemView(points.problem, membership.points, settings.words) : NO_PROBLEM),
-      states: () => settings.words.states,
-      goJoin: () => settings.words.me.guestAction,
+      purse: () => (points.view ? pointsView(points.view, membership.points, shopperWords()) : null),
+      problem: () => (points.problem ? problemView(points.problem, membership.points, shopperWords()) : NO_PROBLEM),
+      states: () => shopperWords().states,
+      goJoin: () => shopperWords().me.guestAction,
       labels: () => {
-        const { pending, pendingHint, expiring, rules } = settings.words.pointsPage;
+        const { pending, pendingHint, expiring, rules } = shopperWords().pointsPage;
         return { pending, pendingHint, expiring, rules: rules(membership.points.name) };
       },
     }),
@@ -30,7 +30,7 @@ Component({
     },
     async begin() {
       await membership.ensure();
-      wx.setNavigationBarTitle({ title: settings.words.pointsPage.title(membership.points.name) });
+      wx.setNavigationBarTitle({ title: shopperWords().pointsPage.title(membership.points.name) });
       await points.open();
     },
     retry() {

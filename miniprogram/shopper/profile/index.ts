@@ -2,21 +2,21 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { monthDayText } from '../../views/dates';
 import { birthday } from '../stores/birthday';
 import { type PhoneAnswer, phone } from '../stores/phone';
 import { profile } from '../stores/profile';
 import { birthdayConfirm, birthdayWheels, foundView, pickedDay } from '../views/profile';
+import { shopperWords } from '../words/index';
 
 function gateWords(): Record<string, string> {
-  const { gate } = settings.words;
+  const { gate } = shopperWords();
   return { ...gate, text: gate.text(membership.home?.shop.name ?? '') };
 }
 
 function birthdayText(): string {
   const day = membership.member?.birthday;
-  return day ? monthDayText(day, settings.words) : '';
+  return day ? monthDayText(day, shopperWords()) : '';
 }
 
 /** How far below the top of the window the field comes to rest while the keyboard is up. */
@@ -30,10 +30,10 @@ Component({
     bound({
       member: () => membership.member !== null,
       ready: () => membership.home !== null,
-      words: () => settings.words.profile,
+      words: () => shopperWords().profile,
       gate: gateWords,
-      goJoin: () => settings.words.me.guestAction,
-      closeLabel: () => settings.words.states.closeSheet,
+      goJoin: () => shopperWords().me.guestAction,
+      closeLabel: () => shopperWords().states.closeSheet,
       avatar: () => profile.avatar,
       nickname: () => membership.member?.nickname ?? '',
       error: () => profile.error,
@@ -41,20 +41,20 @@ Component({
       uploading: () => profile.uploading,
       privacyOff: () => profile.privacyOff,
       birthday: birthdayText,
-      confirm: () => (birthday.asked ? birthdayConfirm(birthday.asked, settings.words) : null),
+      confirm: () => (birthday.asked ? birthdayConfirm(birthday.asked, shopperWords()) : null),
       keeping: () => birthday.saving,
       phoneBound: () => membership.member?.phoneBound ?? false,
-      phoneHelp: () => settings.words.profile.phoneHelp(membership.points.name),
+      phoneHelp: () => shopperWords().profile.phoneHelp(membership.points.name),
       phoneError: () => phone.error,
       claiming: () => phone.claiming,
-      found: () => (phone.claimed ? foundView(phone.claimed, membership.points, settings.words) : null),
+      found: () => (phone.claimed ? foundView(phone.claimed, membership.points, shopperWords()) : null),
     }),
   ],
-  data: { lifted: 0, wheels: birthdayWheels(FIRST[0], settings.words), turned: FIRST as number[] },
+  data: { lifted: 0, wheels: birthdayWheels(FIRST[0], shopperWords()), turned: FIRST as number[] },
   methods: {
     onLoad() {
-      wx.setNavigationBarTitle({ title: settings.words.titles.profile });
-      this.setData({ wheels: birthdayWheels(FIRST[0], settings.words) });
+      wx.setNavigationBarTitle({ title: shopperWords().titles.profile });
+      this.setData({ wheels: birthdayWheels(FIRST[0], shopperWords()) });
       void membership.ensure();
     },
     onUnload() {
@@ -79,7 +79,7 @@ Component({
     /** Each month has its own number of days. */
     turn(event: WechatMiniprogram.CustomEvent<{ column: number; value: number }>) {
       const { column, value } = event.detail;
-      if (column === 0) this.setData({ wheels: birthdayWheels(value, settings.words), turned: [value, 0] });
+      if (column === 0) this.setData({ wheels: birthdayWheels(value, shopperWords()), turned: [value, 0] });
     },
     pick(event: WechatMiniprogram.CustomEvent<{ value: number[] }>) {
       birthday.ask(pickedDay(event.detail.value));
@@ -101,7 +101,7 @@ Component({
     },
     async save() {
       if (!(await profile.saveNickname())) return;
-      notice.say(settings.words.profile.saved);
+      notice.say(shopperWords().profile.saved);
     },
     goHome() {
       wx.switchTab({ url: '/pages/home/index' });

@@ -5,6 +5,7 @@ import { TEXT_SIZES, type TextSize } from '../../services/textsize';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { VERSION } from '../../version';
+import { shopperWords } from '../words/index';
 
 const LANGUAGES: readonly Language[] = ['zh-Hans', 'zh-Hant'];
 
@@ -17,7 +18,7 @@ Component({
     pageRoot,
     bound({
       words: () => {
-        const { settings: own, titles } = settings.words;
+        const { settings: own, titles } = shopperWords();
         return {
           size: own.size,
           language: own.language,
@@ -31,9 +32,9 @@ Component({
         };
       },
       size: () => settings.textSize,
-      sizes: () => TEXT_SIZES.map((value) => ({ value, label: settings.words.settings.sizes[value] })),
+      sizes: () => TEXT_SIZES.map((value) => ({ value, label: shopperWords().settings.sizes[value] })),
       language: () => settings.language,
-      languages: () => LANGUAGES.map((value) => ({ value, label: settings.words.settings.languages[value] })),
+      languages: () => LANGUAGES.map((value) => ({ value, label: shopperWords().settings.languages[value] })),
     }),
   ],
   methods: {
@@ -42,7 +43,7 @@ Component({
       void membership.ensure();
     },
     title() {
-      wx.setNavigationBarTitle({ title: settings.words.titles.settings });
+      wx.setNavigationBarTitle({ title: shopperWords().titles.settings });
     },
     chooseSize(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       const { value } = event.detail;

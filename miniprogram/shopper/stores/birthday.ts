@@ -3,8 +3,8 @@ import type { MonthDay } from '../../../typings/domain';
 import { call } from '../../services/cloud';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { problemSentence } from '../../views/problem';
+import { shopperWords } from '../words/index';
 
 /** The birthday is set once and cannot be taken back: it is asked for twice. */
 class Birthday {
@@ -33,7 +33,7 @@ class Birthday {
       this.saving = false;
       this.asked = null;
     });
-    const { words } = settings;
+    const words = shopperWords();
     if (outcome.ok) {
       membership.change({ member: outcome.data });
       notice.say(words.profile.birthdaySaved);

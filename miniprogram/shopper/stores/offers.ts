@@ -3,8 +3,8 @@ import type { CouponView } from '../../../typings/api/coupons';
 import { call } from '../../services/cloud';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { problemTitle } from '../../views/problem';
+import { shopperWords } from '../words/index';
 import { Fetched } from './fetched';
 
 /** The offers of the page, as they were when it was opened or last changed. */
@@ -29,12 +29,12 @@ class Claims {
     runInAction(() => {
       this.claiming = '';
       if (outcome.ok) this.got = { ...this.got, [template]: outcome.data.coupon };
-      else this.refused = { ...this.refused, [template]: problemTitle(outcome.problem, settings.words) };
+      else this.refused = { ...this.refused, [template]: problemTitle(outcome.problem, shopperWords()) };
     });
     if (outcome.ok) {
       const { member, now, today, repeated, coupon } = outcome.data;
       membership.change({ member, now, today });
-      notice.say(repeated ? settings.words.offers.repeated : settings.words.offers.done(coupon.name));
+      notice.say(repeated ? shopperWords().offers.repeated : shopperWords().offers.done(coupon.name));
     }
     // What is left, and whether there is another one to take, is the cloud's to say.
     if (outcome.ok || !outcome.problem.uncertain) void offers.open();

@@ -3,8 +3,8 @@ import type { ClaimedView } from '../../../typings/api/shopper';
 import { call } from '../../services/cloud';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { problemSentence, problemTitle } from '../../views/problem';
+import { shopperWords } from '../words/index';
 
 /** What WeChat's phone-number button answers: a code for the cloud, or why there is none. */
 export interface PhoneAnswer {
@@ -32,7 +32,7 @@ class Phone {
     }
     this.claiming = true;
     const outcome = await call('member.claimPhone', { code });
-    const { words } = settings;
+    const words = shopperWords();
     runInAction(() => {
       this.claiming = false;
       if (outcome.ok) this.claimed = { merged: outcome.data.merged };
@@ -44,7 +44,7 @@ class Phone {
 
   /** The person said no, or WeChat has none to give: the shop's quota is used up, the account is not a verified company. */
   private refuse(errMsg: string): void {
-    const { profile } = settings.words;
+    const { profile } = shopperWords();
     // Refusing the privacy agreement is told by the gate.
     if (/privacy/i.test(errMsg)) return;
     console.info('no phone number', errMsg);

@@ -1,8 +1,8 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { problemSentence, problemTitle } from '../../views/problem';
+import { shopperWords } from '../words/index';
 
 const NICKNAME_MAX = 16;
 
@@ -42,7 +42,7 @@ class Profile {
   }
 
   async saveNickname(): Promise<boolean> {
-    const { words } = settings;
+    const words = shopperWords();
     const nickname = (this.typed ?? membership.member?.nickname ?? '').trim();
     // Characters, not UTF-16 units: an emoji counts once, as on the server.
     const length = [...nickname].length;
@@ -59,7 +59,7 @@ class Profile {
   }
 
   private refuse(problem: Parameters<typeof problemSentence>[0]): void {
-    const { words } = settings;
+    const words = shopperWords();
     if (['TEXT_REFUSED', 'INVALID_INPUT'].includes(problem.code)) this.error = problemTitle(problem, words);
     else notice.say(problemSentence(problem, membership.points, words));
   }
@@ -76,7 +76,7 @@ class Profile {
       this.uploading = false;
       this.picked = '';
     });
-    notice.say(done ? settings.words.profile.saved : settings.words.profile.avatarFailed);
+    notice.say(done ? shopperWords().profile.saved : shopperWords().profile.avatarFailed);
   }
 
   private async upload(path: string, number: string): Promise<boolean> {

@@ -1,23 +1,23 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
-import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { tiers } from '../stores/tiers';
 import { tiersView } from '../views/tiers';
+import { shopperWords } from '../words/index';
 
 Component({
   behaviors: [
     pageRoot,
     bound({
       phase: () => tiers.phase,
-      ladder: () => (tiers.view ? tiersView(tiers.view, membership.points, settings.words) : null),
-      problem: () => (tiers.problem ? problemView(tiers.problem, membership.points, settings.words) : NO_PROBLEM),
-      states: () => settings.words.states,
-      goJoin: () => settings.words.me.guestAction,
-      guest: () => settings.words.tiersPage.guest(membership.home?.shop.name ?? ''),
+      ladder: () => (tiers.view ? tiersView(tiers.view, membership.points, shopperWords()) : null),
+      problem: () => (tiers.problem ? problemView(tiers.problem, membership.points, shopperWords()) : NO_PROBLEM),
+      states: () => shopperWords().states,
+      goJoin: () => shopperWords().me.guestAction,
+      guest: () => shopperWords().tiersPage.guest(membership.home?.shop.name ?? ''),
       labels: () => {
-        const { cards, history, rules } = settings.words.tiersPage;
+        const { cards, history, rules } = shopperWords().tiersPage;
         return { cards, history, rules };
       },
     }),
@@ -33,7 +33,7 @@ Component({
   },
   methods: {
     onLoad() {
-      wx.setNavigationBarTitle({ title: settings.words.tiersPage.title });
+      wx.setNavigationBarTitle({ title: shopperWords().tiersPage.title });
       void this.begin();
     },
     onUnload() {

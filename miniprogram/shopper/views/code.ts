@@ -1,7 +1,8 @@
 import type { Problem } from '../../services/cloud';
 import { inFours, inSixes } from '../../views/figures';
 import { problemTitle } from '../../views/problem';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 /** The code as it is held out. */
 export interface CodeView {
@@ -13,7 +14,11 @@ export interface CodeView {
   qr: string;
 }
 
-export function codeView(current: { code: string; from: number; until: number }, now: number, words: Words): CodeView {
+export function codeView(
+  current: { code: string; from: number; until: number },
+  now: number,
+  words: PageWords,
+): CodeView {
   const grouped = inSixes(current.code);
   return {
     digits: current.code,
@@ -35,7 +40,7 @@ export interface NumberView {
   retry: string;
 }
 
-export function numberView(problem: Problem, number: string, words: Words): NumberView {
+export function numberView(problem: Problem, number: string, words: PageWords): NumberView {
   const offline = problem.code === 'OFFLINE';
   return {
     title: offline ? words.code.spentOffline : problemTitle(problem, words),
@@ -46,7 +51,7 @@ export function numberView(problem: Problem, number: string, words: Words): Numb
   };
 }
 
-export function hintText(points: PointsWords, words: Words): string {
+export function hintText(points: PointsWords, words: PageWords): string {
   return points.name ? words.code.hint(points.name) : '';
 }
 

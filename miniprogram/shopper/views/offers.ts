@@ -4,7 +4,8 @@ import { barText } from '../../views/bar';
 import { dayText } from '../../views/dates';
 import { figure } from '../../views/figures';
 import { stubFace, type TicketView, whereText } from '../../views/ticket';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 export interface OfferTicket {
   id: string;
@@ -18,7 +19,7 @@ export interface OfferTicket {
 interface Setting {
   today: DayKey;
   points: PointsWords;
-  words: Words;
+  words: PageWords;
 }
 
 export function offerTicket(

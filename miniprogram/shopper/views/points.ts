@@ -3,7 +3,8 @@ import type { DayKey } from '../../../typings/domain';
 import { dayText, monthOf } from '../../views/dates';
 import { figure } from '../../views/figures';
 import { guideView, type RuleView } from '../../views/guide';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 /** The points page, ready to draw. */
 export interface PointsPageView {
@@ -34,7 +35,7 @@ export interface EndBar {
 /** A bar that is there is seen, however small. */
 const LEAST_HEIGHT = 6;
 
-function endBars({ expiring, today }: PointsView, unit: string, words: Words): EndBar[] {
+function endBars({ expiring, today }: PointsView, unit: string, words: PageWords): EndBar[] {
   const most = Math.max(1, ...expiring.map(({ points }) => points));
   return expiring.map(({ points, lastDay }) => {
     const said = words.figures.points(figure(points), unit);
@@ -50,7 +51,7 @@ function endBars({ expiring, today }: PointsView, unit: string, words: Words): E
   });
 }
 
-export function pointsView(view: PointsView, points: PointsWords, words: Words): PointsPageView {
+export function pointsView(view: PointsView, points: PointsWords, words: PageWords): PointsPageView {
   const { pointsPage } = words;
   const said = (n: number) => words.figures.points(figure(n), points.unit);
   const bare = view.available === 0 && view.pending.length === 0 && view.debt === 0;

@@ -2,13 +2,14 @@ import type { ClaimedView } from '../../../typings/api/shopper';
 import type { MonthDay } from '../../../typings/domain';
 import { monthDayText } from '../../views/dates';
 import { figure, signed } from '../../views/figures';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 /** Days of each month in a leap year: a birthday may be 29 February. */
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The two wheels: months, and the days of the month that is turned to (0 = January). */
-export function birthdayWheels(month: number, words: Words): [string[], string[]] {
+export function birthdayWheels(month: number, words: PageWords): [string[], string[]] {
   const months = DAYS.map((_, index) => words.profile.monthOf(index + 1));
   const days = Array.from({ length: DAYS[month] ?? 31 }, (_, index) => words.profile.dayOf(index + 1));
   return [months, days];
@@ -27,7 +28,7 @@ export interface ConfirmView {
   no: string;
 }
 
-export function birthdayConfirm(day: MonthDay, words: Words): ConfirmView {
+export function birthdayConfirm(day: MonthDay, words: PageWords): ConfirmView {
   const text = monthDayText(day, words);
   const { profile } = words;
   return {
@@ -47,7 +48,7 @@ export interface FoundView {
   button: string;
 }
 
-export function foundView({ merged }: Pick<ClaimedView, 'merged'>, points: PointsWords, words: Words): FoundView {
+export function foundView({ merged }: Pick<ClaimedView, 'merged'>, points: PointsWords, words: PageWords): FoundView {
   const { profile } = words;
   const some = merged !== null && (merged.points > 0 || merged.growth > 0);
   return {

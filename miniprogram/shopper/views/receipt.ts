@@ -3,7 +3,8 @@ import type { DayKey, EntryKind, MonthKey } from '../../../typings/domain';
 import { type LineView, lineView } from '../../views/because';
 import { dayText, momentText, monthText } from '../../views/dates';
 import { figure, signed } from '../../views/figures';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 /** A ledger entry as a till receipt. */
 export interface ReceiptView {
@@ -30,26 +31,26 @@ export interface MonthGroup {
 /** Entries of an order, which happened at a place and by a way. */
 const ORDERS: readonly EntryKind[] = ['order', 'completed', 'refund'];
 
-export function kindText(kind: EntryKind, points: PointsWords, words: Words): string {
+export function kindText(kind: EntryKind, points: PointsWords, words: PageWords): string {
   const text: string | ((name: string) => string) | undefined = words.history.kinds[kind];
   if (text === undefined) return words.history.kinds.other;
   return typeof text === 'function' ? text(points.name) : text;
 }
 
 /** 湖滨店消费: an order names its store, where the shop has more than one. */
-function titleText(entry: EntryView, points: PointsWords, words: Words): string {
+function titleText(entry: EntryView, points: PointsWords, words: PageWords): string {
   const kind = kindText(entry.kind, points, words);
   return entry.store && ORDERS.includes(entry.kind) ? words.history.inStore(entry.store, kind) : kind;
 }
 
 /** When, and for an order also by which way it came. */
-function whenText(entry: EntryView, today: DayKey, words: Words): string {
+function whenText(entry: EntryView, today: DayKey, words: PageWords): string {
   const moment = momentText(entry.day, entry.time, today, words);
   const channel = ORDERS.includes(entry.kind) ? words.history.channels[entry.channel] : '';
   return channel ? `${moment} · ${channel}` : moment;
 }
 
-function footView(entry: EntryView, today: DayKey, points: PointsWords, words: Words): string[] {
+function footView(entry: EntryView, today: DayKey, points: PointsWords, words: PageWords): string[] {
   const { history } = words;
   const foot = [
     history.balance(words.figures.points(figure(entry.balanceAfter), points.unit)),
@@ -62,7 +63,7 @@ function footView(entry: EntryView, today: DayKey, points: PointsWords, words: W
   return foot;
 }
 
-export function receiptView(entry: EntryView, today: DayKey, points: PointsWords, words: Words): ReceiptView {
+export function receiptView(entry: EntryView, today: DayKey, points: PointsWords, words: PageWords): ReceiptView {
   const title = titleText(entry, points, words);
   const when = whenText(entry, today, words);
   const amount = signed(entry.points);
@@ -81,7 +82,7 @@ export function receiptView(entry: EntryView, today: DayKey, points: PointsWords
 }
 
 /** Newest first, by month. The newest entry of a month carries the month's sums. */
-export function historyView(entries: EntryView[], today: DayKey, points: PointsWords, words: Words): MonthGroup[] {
+export function historyView(entries: EntryView[], today: DayKey, points: PointsWords, words: PageWords): MonthGroup[] {
   const groups: MonthGroup[] = [];
   for (const entry of entries) {
     let group = groups[groups.length - 1];

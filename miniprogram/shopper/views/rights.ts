@@ -1,7 +1,8 @@
 import type { RightView } from '../../../typings/api/shopper';
 import type { RightArgs } from '../../../typings/codes';
 import { figure, money, times } from '../../views/figures';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 /** A right of a tier: what it is called and one sentence. */
 export interface RightRow {
@@ -16,24 +17,24 @@ interface Said {
   word: string;
   text: string;
 }
-type Render = (args: Args, points: PointsWords, words: Words) => Said;
+type Render = (args: Args, points: PointsWords, words: PageWords) => Said;
 
 /** 95 percent of the price is 9.5 折, 90 is 9 折. */
 const inTenths = (rate: unknown) => String(Number(rate) / 10);
 
-function checkIn({ factor }: Args, { name }: PointsWords, { rights }: Words): Said {
+function checkIn({ factor }: Args, { name }: PointsWords, { rights }: PageWords): Said {
   return Number(factor) > 100
     ? { word: rights.checkIn.word, text: rights.checkIn.text(times(Number(factor)), name) }
     : { word: rights.checkInPlain.word, text: rights.checkInPlain.text(name) };
 }
 
-function birthdayPack(args: Args, { unit }: PointsWords, { rights, figures }: Words): Said {
+function birthdayPack(args: Args, { unit }: PointsWords, { rights, figures }: PageWords): Said {
   const points = Number(args.points);
   const text = points > 0 ? rights.birthdayPack.text(figures.points(figure(points), unit)) : rights.birthdayPack.plain;
   return { word: String(args.name), text };
 }
 
-function freeShipping({ minimumFen }: Args, _points: PointsWords, { rights }: Words): Said {
+function freeShipping({ minimumFen }: Args, _points: PointsWords, { rights }: PageWords): Said {
   const { word, text, always } = rights.freeShipping;
   return { word, text: Number(minimumFen) > 0 ? text(money(Number(minimumFen))) : always };
 }
@@ -77,7 +78,7 @@ function isKnown(code: string): code is keyof RightArgs {
 }
 
 /** A right from a newer cloud is left out rather than guessed. */
-export function rightRows(rights: RightView[], points: PointsWords, words: Words): RightRow[] {
+export function rightRows(rights: RightView[], points: PointsWords, words: PageWords): RightRow[] {
   return rights.flatMap(({ code, args }) => {
     if (!isKnown(code)) {
       console.warn(`no sentence for the right ${code}`);

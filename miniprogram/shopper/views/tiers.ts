@@ -4,7 +4,8 @@ import { figure, signed } from '../../views/figures';
 import { guideView, type RuleView } from '../../views/guide';
 import { keepText, type ProgressBarView, progressBarView } from '../../views/progress';
 import { type TierFace, tierFace } from '../../views/tier';
-import type { PointsWords, Words } from '../../words/index';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 import { kindText } from './receipt';
 import { type RightRow, rightRows } from './rights';
 
@@ -40,14 +41,14 @@ interface TierProgress {
   lines: { text: string; urgent: boolean }[];
 }
 
-function gift({ gift: points }: TierCardView, unit: string, words: Words): RightRow[] {
+function gift({ gift: points }: TierCardView, unit: string, words: PageWords): RightRow[] {
   if (points === 0) return [];
   const word = words.tiersPage.gift(words.figures.points(figure(points), unit));
   return [{ code: 'gift', icon: 'gift', word, text: words.tiersPage.giftHint }];
 }
 
 /** The tier's own rights; under the own card those that only higher tiers have follow, and say what opens them. */
-function rightsOf(tier: TierCardView, all: TierCardView[], points: PointsWords, words: Words): TierRight[] {
+function rightsOf(tier: TierCardView, all: TierCardView[], points: PointsWords, words: PageWords): TierRight[] {
   const rows = [...rightRows(tier.rights, points, words), ...gift(tier, points.unit, words)];
   const locked = tier.state === 'ahead';
   const way = tier.from > 0 ? words.tiersPage.opens(tier.name) : words.tiersPage.opensByJoining;
@@ -64,12 +65,12 @@ function rightsOf(tier: TierCardView, all: TierCardView[], points: PointsWords, 
   return list;
 }
 
-function stateText({ state, from }: TierCardView, words: Words): string {
+function stateText({ state, from }: TierCardView, words: PageWords): string {
   if (state === 'ahead') return from > 0 ? words.tiersPage.ahead(figure(from)) : words.tiersPage.first;
   return words.tiersPage[state];
 }
 
-function cardFace(tier: TierCardView, all: TierCardView[], points: PointsWords, words: Words): TierCardFace {
+function cardFace(tier: TierCardView, all: TierCardView[], points: PointsWords, words: PageWords): TierCardFace {
   const state = stateText(tier, words);
   const rights = rightsOf(tier, all, points, words);
   return {
@@ -82,7 +83,7 @@ function cardFace(tier: TierCardView, all: TierCardView[], points: PointsWords, 
   };
 }
 
-function progressLines({ own, progress, today }: TiersView, words: Words): TierProgress['lines'] {
+function progressLines({ own, progress, today }: TiersView, words: PageWords): TierProgress['lines'] {
   if (!own || !progress) return [];
   const { until, keep } = progress;
   const plain = (text: string) => ({ text, urgent: false });
@@ -96,7 +97,7 @@ function progressLines({ own, progress, today }: TiersView, words: Words): TierP
   return [plain(holds), wanted, plain(words.progress.falls(keep.fallsTo)), restarts];
 }
 
-function progressView(view: TiersView, words: Words): TierProgress | null {
+function progressView(view: TiersView, words: PageWords): TierProgress | null {
   const { own, progress, today } = view;
   if (!own || !progress) return null;
   const bar = progressBarView({ progress: { ...progress, keep: null }, tier: own }, today, words, false);
@@ -108,7 +109,7 @@ function progressView(view: TiersView, words: Words): TierProgress | null {
   };
 }
 
-export function tiersView(view: TiersView, points: PointsWords, words: Words): TiersPageView {
+export function tiersView(view: TiersView, points: PointsWords, words: PageWords): TiersPageView {
   const { tiers, history, today } = view;
   return {
     cards: tiers.map((tier) => cardFace(tier, tiers, points, words)),

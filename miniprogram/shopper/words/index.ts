@@ -1,13 +1,15 @@
 import type { Language } from '../../../typings/api/envelope';
 import { settings } from '../../stores/settings';
-import { type ShopperWords, shopperHans } from './zh-Hans';
+import { wordsOf } from '../../words/index';
+import { type PageWords, shopperHans } from './zh-Hans';
 import { shopperHant } from './zh-Hant';
 
-export type { ShopperWords } from './zh-Hans';
+const languages: Record<Language, PageWords> = {
+  'zh-Hans': { ...wordsOf('zh-Hans'), ...shopperHans },
+  'zh-Hant': { ...wordsOf('zh-Hant'), ...shopperHant },
+};
 
-const languages: Record<Language, ShopperWords> = { 'zh-Hans': shopperHans, 'zh-Hant': shopperHant };
-
-/** The words of this subpackage, in the language chosen for this phone. */
-export function shopperWords(): ShopperWords {
+/** The words of the tabs and of this subpackage, in the language chosen for this phone. */
+export function shopperWords(): PageWords {
   return languages[settings.language];
 }

@@ -1,4 +1,4 @@
-import type { CalendarPageView } from '../../../views/month';
+import type { CalendarPageView } from '../../views/month';
 
 /** The month with its stamps (views/month.ts: CalendarPageView). Events: previous, next, fill { day }. */
 Component({

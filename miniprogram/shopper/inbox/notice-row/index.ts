@@ -1,4 +1,4 @@
-import type { NoticeRowView } from '../../../views/notice';
+import type { NoticeRowView } from '../../views/inbox';
 
 /** A row of the inbox (views/notice.ts: NoticeRowView). Event open { url }, where it leads somewhere. */
 Component({

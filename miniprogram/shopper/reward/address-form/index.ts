@@ -1,6 +1,6 @@
 import type { AddressInput } from '../../../../typings/api/mall';
 import type { AddressField } from '../../stores/address';
-import type { ShopperWords } from '../../words/index';
+import type { ShopperWords } from '../../words/zh-Hans';
 
 /** An address typed by hand; complete without WeChat's own list. Events: type { …part of the address }, use, back. */
 Component({

@@ -1,6 +1,6 @@
 import type { AddressInput } from '../../../../typings/api/mall';
 import type { AddressFace, DealView } from '../../views/exchange';
-import type { ShopperWords } from '../../words/index';
+import type { ShopperWords } from '../../words/zh-Hans';
 
 /**
  * What is given and what is got, side by side, and one button (views/exchange.ts: DealView). While it is `sending` nothing closes

@@ -1,10 +1,11 @@
-import type { CalendarView, NextGift } from '../../typings/api/shopper';
-import type { DayKey } from '../../typings/domain';
-import type { PointsWords, Words } from '../words/index';
-import { dayOfMonth, monthText, spokenDay } from './dates';
-import { figure, signed } from './figures';
-import { guideView, type RuleView } from './guide';
-import { type CellLook, lookOf, spokenState } from './strip';
+import type { CalendarView, NextGift } from '../../../typings/api/shopper';
+import type { DayKey } from '../../../typings/domain';
+import { dayOfMonth, monthText, spokenDay } from '../../views/dates';
+import { figure } from '../../views/figures';
+import { guideView, type RuleView } from '../../views/guide';
+import { type CellLook, lookOf, spokenState } from '../../views/strip';
+import type { PointsWords } from '../../words/index';
+import type { PageWords } from '../words/zh-Hans';
 
 export interface MonthCell {
   key: string;
@@ -47,7 +48,7 @@ export interface CalendarPageView {
   rules: RuleView[];
 }
 
-function giftStep(gift: NextGift, index: number, points: PointsWords, words: Words): GiftStep {
+function giftStep(gift: NextGift, index: number, points: PointsWords, words: PageWords): GiftStep {
   const amount = words.gift.points(words.figures.points(figure(gift.points), points.unit));
   return {
     streak: words.gift.streak(gift.streak),
@@ -57,7 +58,7 @@ function giftStep(gift: NextGift, index: number, points: PointsWords, words: Wor
   };
 }
 
-function monthCells(view: CalendarView, words: Words): MonthCell[] {
+function monthCells(view: CalendarView, words: PageWords): MonthCell[] {
   const blanks = Array.from(
     { length: view.firstWeekday - 1 },
     (_, index): MonthCell => ({
@@ -86,7 +87,7 @@ function monthCells(view: CalendarView, words: Words): MonthCell[] {
   return [...blanks, ...days];
 }
 
-export function calendarView(view: CalendarView, points: PointsWords, words: Words): CalendarPageView {
+export function calendarView(view: CalendarView, points: PointsWords, words: PageWords): CalendarPageView {
   const { calendar } = words;
   const { left, perMonth } = view.makeUp;
   return {
@@ -108,32 +109,5 @@ export function calendarView(view: CalendarView, points: PointsWords, words: Wor
     cardsHint: left > 0 ? calendar.cardsHint(perMonth) : calendar.cardsUsedUp(perMonth),
     rulesTitle: calendar.rules,
     rules: guideView(view.rules, points, words),
-  };
-}
-
-/** The sheet that asks before a make-up card is used. */
-export interface MakeUpView {
-  title: string;
-  rows: { label: string; value: string; gain: boolean }[];
-  button: string;
-}
-
-export function makeUpView(
-  day: { text: string; points: number },
-  left: number,
-  points: PointsWords,
-  words: Words,
-): MakeUpView {
-  const { makeUp } = words;
-  const gain = day.points > 0 ? makeUp.getPoints(words.figures.points(signed(day.points), points.unit)) : '';
-  return {
-    title: makeUp.title(day.text),
-    rows: [
-      { label: makeUp.give, value: makeUp.giveValue, gain: false },
-      { label: makeUp.get, value: gain || makeUp.getDay(points.name), gain: true },
-      { label: makeUp.keep, value: makeUp.keepValue, gain: true },
-      { label: makeUp.left, value: words.figures.cards(Math.max(0, left - 1)), gain: false },
-    ],
-    button: makeUp.button,
   };
 }
