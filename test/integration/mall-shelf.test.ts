@@ -66,6 +66,20 @@ test('a category and what the points are enough for are what is asked for', asyn
   expect((await page({})).categories.map(({ code }) => code)).toEqual(['drinks', 'things']);
 });
 
+test('the points may be enough today alone: a discount counts, in every page', async () => {
+  const today = { name: '天天兑换日', weekdays: [1, 2, 3, 4, 5, 6, 7], monthDays: [], rate: 50 };
+  const only = (points: number) => ({ order: points, price: { points, cashFen: 0 }, discounts: [today] });
+  const set = (state: 'on' | 'off') =>
+    Promise.all([2_000, 2_001, 99_000].map((n) => put(shop, { _id: `less${n}`, state, ...only(n) })));
+  await set('on');
+  for (const limit of [7, 50]) {
+    const within = await all({ affordable: true, limit });
+    expect(within).toHaveLength(64);
+    expect(within.at(-1)).toMatchObject({ id: 'less2000', price: { points: 1_000, was: { points: 2_000 } } });
+  }
+  await set('off');
+});
+
 test('a guest sees the shelf, and why nothing can be taken', async () => {
   const { rewards, available } = await page({}, 'guest');
   expect(available).toBeNull();

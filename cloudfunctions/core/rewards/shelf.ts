@@ -1,4 +1,7 @@
-/** The shelf: pages of cards in the merchant's order, and the few for the home page. Two round trips, however long it is. */
+/**
+ * The shelf: pages of cards in the merchant's order, and the few for the home page. Two round trips, however long it is;
+ * what the points are enough for may need more.
+ */
 import type { MallInput, MallView, RewardCardView, ShelfView } from '../../../typings/api/mall';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
@@ -11,6 +14,7 @@ import { cardOf, type Shelved } from './card';
 import { cursorAfter, type Place, placeOf } from './cursor';
 import { leftOf } from './left';
 import { type Look, lookOf } from './looker';
+import { priceOn } from './price';
 import { SOLD_OUT_RANK } from './rank';
 import { toCollect } from './redemptions';
 
@@ -57,7 +61,7 @@ export async function shelf(env: Environment, openid: string, input: MallInput):
   if (!settings.shop.modules.mall) return refuse('MODULE_OFF');
   const look = lookOf(env.now, settings, member);
   const available = look.looker?.available ?? null;
-  const found = await (early ?? readShelf(env, { ...within, 'price.points': { lte: available ?? 0 } }, after, limit));
+  const found = await (early ?? readAffordable(env, within, after, limit, look));
   const open = [...featured, ...found].filter((each) => !isOver(each, look));
   const lefts = await leftOf(env.store, open);
   const feature = featured.find((each) => !isOver(each, look) && lefts.get(each._id) !== 0) ?? null;
@@ -89,6 +93,34 @@ async function readShelf(env: Environment, within: Match, after: Place | null, l
     .sort((a, b) => a.rank - b.rank || (a._id < b._id ? -1 : 1))
     .filter(({ rank, _id }) => after === null || rank > after.at || _id > after.id)
     .slice(0, limit + 2);
+}
+
+/** Looked at in one request, and requests of one page: beyond them nobody pages by what they can afford. */
+const AFFORDABLE_AT_ONCE = 100;
+const REQUESTS = 20;
+/** A discount leaves at least one percent of the price (reward.ts). */
+const LARGEST_DISCOUNT = 100;
+
+/** As `readShelf`, of what the points are enough for at today's price, which the database does not know. */
+async function readAffordable(
+  env: Environment,
+  within: Match,
+  after: Place | null,
+  limit: number,
+  { looker, today }: Look,
+): Promise<Shelved[]> {
+  const available = looker?.available ?? 0;
+  const perhaps = { ...within, 'price.points': { lte: available * LARGEST_DISCOUNT } };
+  const found: Shelved[] = [];
+  let place = after;
+  for (let request = 0; request < REQUESTS && found.length < limit + 2; request += 1) {
+    const some = await readShelf(env, perhaps, place, AFFORDABLE_AT_ONCE);
+    found.push(...some.filter((each) => priceOn(each, today).points <= available));
+    const last = some.at(-1);
+    if (!last || some.length < AFFORDABLE_AT_ONCE + 2) break;
+    place = { at: last.rank, id: last._id, above: null };
+  }
+  return found.slice(0, limit + 2);
 }
 
 function readFeatured(env: Environment): Promise<Shelved[]> {
