@@ -87,6 +87,27 @@ test('a redemption is handed over once for each key, and by one alone', async ()
   expect(redemptionView(stored(), settings, '2026-11-21' as never, true).ended).toMatchObject({ reason: 'collected' });
 });
 
+test('who has looked before somebody else was faster hands nothing over', async () => {
+  const slow = (meanwhile: () => Promise<unknown>) =>
+    memory.store(async (request: Request) => {
+      if (request.writes) await meanwhile();
+      return request.apply();
+    });
+  const late = (meanwhile: () => Promise<unknown>) => {
+    const act = { code: '7200000000000000', key: 'late', by: 'staff:b', storeId: 'default' };
+    return handOver(environment(slow(meanwhile)), settings, act);
+  };
+  await redemption();
+  const second = await late(() => hand('k1'));
+  expect(second).toMatchObject({ code: 'REDEMPTION_ENDED', details: { by: 'staff:a' } });
+  memory = new Memory(() => NOON);
+  store = memory.plain();
+  await redemption();
+  const claimed = () => store.update('redemptions', 'x', { state: 'taken' }, { set: { state: 'cancelling' } });
+  expect(await late(claimed)).toMatchObject({ code: 'REDEMPTION_ENDED', details: { state: 'cancelling' } });
+  expect(stored()).toMatchObject({ state: 'cancelling', usedBy: null });
+});
+
 test('a hand-over that was undone can be done again, under another key', async () => {
   await redemption();
   await hand('k1');
