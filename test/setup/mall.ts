@@ -1,7 +1,14 @@
 /** A shop whose mall has something on its shelves and takes money, as the tests on the phone need it. */
-import { installCatalogue, rewardsOf, templateOf, yuanOff } from '../../cloudfunctions/core/catalogues';
+import {
+  installCatalogue,
+  rewardsOf,
+  type StockedReward,
+  templateOf,
+  yuanOff,
+} from '../../cloudfunctions/core/catalogues';
 import { defaultProgramme, type Programme } from '../../cloudfunctions/core/programme';
 import { programmeDocument } from '../../cloudfunctions/core/programme/stored';
+import type { CouponTemplate } from '../../cloudfunctions/core/templates';
 import type { Environment } from '../../cloudfunctions/platform/environment';
 import { openEnvironment, takeSecrets } from '../../scripts/cloud-store';
 
@@ -24,7 +31,7 @@ export const MALL_SETTINGS = [
   },
 ];
 
-export const rewards = rewardsOf([
+const rewards = rewardsOf([
   {
     _id: 'mug',
     name: '手工陶杯',
@@ -39,16 +46,19 @@ export const rewards = rewardsOf([
   { _id: 'lotus', name: '桂花糖藕', kind: 'service', category: 'dishes', points: 100, worthFen: 1_800, made: 3 },
 ]);
 
-const WEEKLY = { tiers: [], limit: { count: 1, period: 'week' }, quota: 100 } as const;
+/** Goods for points and money. */
+export const mug = rewards[0] as StockedReward;
+
+const THRICE: CouponTemplate['claim'] = { tiers: [], limit: { count: 3, period: 'week' }, quota: 100 };
 const templates = [
   templateOf({
     code: 'dish',
     name: '招牌小菜券',
     value: { kind: 'exchange', item: '小菜一份' },
     days: 30,
-    claim: WEEKLY,
+    claim: THRICE,
   }),
-  templateOf({ code: 'ten', name: '十元代金券', value: yuanOff(10, 50), days: 30, claim: WEEKLY }),
+  templateOf({ code: 'ten', name: '十元代金券', value: yuanOff(10, 50), days: 30, claim: THRICE }),
 ];
 
 /** @returns what services of the core need to change the shop as its owner does */

@@ -108,6 +108,21 @@ export class ShopPhone implements Line {
     await this.settled();
   }
 
+  /** By hand in the side panel: the codes on this screen are at hand for whoever opens a scanner next. */
+  async noteCodes(): Promise<void> {
+    const part = this.page.locator('.part-scan');
+    const note = part.getByRole('button', { name: '记下屏幕上的码' });
+    if (!(await note.isVisible())) await part.locator('summary').click();
+    await note.click();
+    await part.getByText('已记下屏幕上的码').waitFor();
+  }
+
+  /** Scans what was noted last, before the scanner that has just been opened. */
+  async scanNoted(): Promise<void> {
+    await this.page.getByRole('dialog', { name: '扫一扫' }).locator('.scan-recent button').first().click();
+    await this.settled();
+  }
+
   /** Moves the clock of cloud and phone, and comes back to the open page as a person would. */
   async nextDay(days = 1): Promise<void> {
     await this.control('/local/clock', { advanceDays: days });

@@ -2,6 +2,13 @@
 import { hashOfSecret, type Partner, secretOf } from '../../cloudfunctions/core/partners';
 import { askPartner, type Key, type PartnerReply } from '../integration/shop/partner';
 
+/** What an order is made of when a coupon is used for it. */
+export interface Basket {
+  amountFen: number;
+  channel?: 'till' | 'web' | 'mini';
+  categories?: string[];
+}
+
 /** The cloud a till talks to. */
 export interface Counter {
   readonly origin: string;
@@ -54,12 +61,21 @@ export class Till {
     }));
   }
 
+  /** Of a member's coupon, for an order of so much before anything is taken off; answers what it takes off, fen. */
+  async useCoupon(code: string, orderId: string, basket: Basket): Promise<number> {
+    const { body } = await this.post(`/v1/coupons/${code}/use`, () => ({ channel: 'till', ...basket, orderId }));
+    return body.fen;
+  }
+
   refund(orderId: string, refundId: string, fen: number): Promise<PartnerReply> {
     return this.post(`/v1/orders/${orderId}/refunds`, (refundedAt) => ({ refundId, amountFen: fen, refundedAt }));
   }
 
-  /** Rejects unless it is done: a test that goes on after a refusal proves nothing. */
-  private async post(path: string, body: (now: number) => object): Promise<PartnerReply> {
+  /**
+   * Rejects unless it is done: a test that goes on after a refusal proves nothing.
+   * @param body may tell the time of the cloud's clock
+   */
+  async post(path: string, body: (now: number) => object): Promise<PartnerReply> {
     const { now } = (await ask(this.origin, '/local/clock')) as { now: number };
     const reply = await askPartner(this.origin, () => now, 'POST', path, body(now), { key: this.key });
     if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
