@@ -1,6 +1,7 @@
 import type { AddressInput, ExchangeView, RewardView, Way } from '../../../typings/api/mall';
 import type { DayKey } from '../../../typings/domain';
 import type { Problem } from '../../services/cloud';
+import { barText } from '../../views/bar';
 import { type LineView, lineView } from '../../views/because';
 import { dayText, momentText } from '../../views/dates';
 import { figure, money } from '../../views/figures';
@@ -59,7 +60,10 @@ function warningText({ repriced, problem }: Chosen, { points, words, own }: Said
   return problem.uncertain ? own.exchange.uncertain : problemSentence(problem, points, words);
 }
 
-function reasonText(chosen: Chosen, missing: number, { points, words, own }: Said): string {
+function reasonText({ bar, today }: RewardView, chosen: Chosen, missing: number, said: Said): string {
+  const { points, words, own } = said;
+  // What may have been done already is asked again whatever the reward says by now.
+  if (bar && bar.code !== 'guest' && !chosen.frozen) return barText(bar, today, points, words);
   if (missing > 0) return own.exchange.short(words.figures.points(figure(missing), points.unit));
   if (chosen.needed === 'store') return own.exchange.needStore;
   return chosen.needed === 'address' ? own.exchange.needAddress : '';
@@ -104,7 +108,7 @@ export function dealView(view: RewardView, available: number, chosen: Chosen, sa
     ],
     button: cash > 0 ? own.exchange.pay(money(cash)) : own.exchange.confirm,
     waiting: own.exchange.waiting,
-    reason: reasonText(chosen, -left, said),
+    reason: reasonText(view, chosen, -left, said),
     warning: warningText(chosen, said),
     frozen: chosen.frozen,
   };
