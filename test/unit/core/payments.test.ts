@@ -15,6 +15,7 @@ import {
   tradeOf,
 } from '../../../cloudfunctions/core/payments';
 import { describe as describeOrder } from '../../../cloudfunctions/core/payments/ask';
+import { workOff } from '../../../cloudfunctions/core/payments/queue';
 import {
   defaultTrade,
   isCloudPayAllowed,
@@ -25,7 +26,7 @@ import {
 import type { OpenPay } from '../../../cloudfunctions/platform/pay';
 import type { ShippingNote, TellShipping } from '../../../cloudfunctions/platform/shipping';
 import type { EpochMs } from '../../../typings/domain';
-import type { Memory } from '../../faults/simulation/memory-store';
+import { Memory } from '../../faults/simulation/memory-store';
 import { giveUp, look, MINUTE, payingWorld, reserve, WITHIN } from '../../faults/simulation/paying';
 import { MERCHANT, WeChatPay } from '../../faults/simulation/wechat-pay';
 import { environment, NOON, settings } from '../../faults/simulation/world';
@@ -258,6 +259,17 @@ describe('shipping', () => {
     expect(await correct('D')).toEqual({ ok: false, code: 'NOT_CANCELLABLE' });
     await sweep(NOON + HOUR);
     expect(told.map(({ parcel }) => parcel?.number)).toEqual(['B', 'C']);
+  });
+
+  test('who has moved on while somebody looked is not put off', async () => {
+    const memory = new Memory(() => NOON);
+    const store = memory.plain();
+    await store.add('refunds', { _id: 'r', tries: 0, look: NOON } as { _id: string });
+    const settled = await workOff(environment(store), 'refunds', NOON + HOUR, async () => {
+      await store.update('refunds', 'r', {}, { set: { look: null, state: 'done' } });
+      return 'later';
+    });
+    expect([settled, memory.all('refunds')]).toMatchObject([0, [{ look: null, tries: 0 }]]);
   });
 
   test('carriers are told by WeChat’s codes, phones by their ends', () => {
