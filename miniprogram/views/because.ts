@@ -131,7 +131,8 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
   },
   'exchange.right': { text: (args, { words }) => words.because.exchangeRight(name(args.right)), result: nothing },
   'exchange.cancelled': { text: exchangeCancelled },
-  'pay.reserved': { text: (args, { words }) => words.because.payReserved(name(args.name), fen(args.fen)) },
+  // What was taken, and the points for it, stand in the line before.
+  'pay.reserved': { text: (args, { words }) => words.because.payReserved(fen(args.fen)), result: nothing },
   'pay.captured': {
     text: (args, { words }) => words.because.payCaptured(name(args.name), fen(args.fen)),
     result: nothing,

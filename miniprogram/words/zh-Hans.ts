@@ -288,7 +288,7 @@ export const zhHans = {
       timeout: (what: string) => `${what}没有按时取，退回`,
       other: (what: string) => `取消${what}，退回`,
     },
-    payReserved: (name: string, money: string) => `换「${name}」，另付 ${money}`,
+    payReserved: (money: string) => `另付 ${money}`,
     payCaptured: (name: string, money: string) => `「${name}」已付 ${money}`,
     payReleased: (name: string) => `「${name}」没有付款，退回`,
     payLate: (money: string) => `${money} 到得太晚，原路退回`,

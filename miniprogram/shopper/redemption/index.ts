@@ -80,8 +80,10 @@ Component({
     },
     async cancel() {
       const done = await redemption.cancel();
-      const { problem } = redemption;
-      if (done) notice.say(shopperWords().redemption.cancelled);
+      const { problem, view } = redemption;
+      const { cancelled, refund } = shopperWords().redemption;
+      // Money is longer on its way than points.
+      if (done) notice.say(view?.redemption.refund === 'underway' ? refund.underway : cancelled);
       else if (problem) notice.say(problemSentence(problem, membership.points, settings.words));
       // What was refused has usually happened otherwise meanwhile.
       if (!done) void redemption.open(this.data.id);
