@@ -1,11 +1,13 @@
 /**
- * Writes miniprogram/miniprogram_npm as DevTools' 构建 npm would: a package that names a "miniprogram" folder is copied,
- * any other is bundled from its main file into index.js.
+ * Writes miniprogram_npm as DevTools' 构建 npm would: a package that names a "miniprogram" folder is copied, any other is bundled
+ * from its main file into index.js. What one subpackage alone requires lies in that subpackage, and everything else in the main
+ * package: a require looks into the nearest miniprogram_npm first.
  * Source: developers.weixin.qq.com/miniprogram/dev/devtools/npm
  */
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { filesUnder } from '../check/files';
 
 interface PackageJson {
   main?: string;
@@ -13,16 +15,41 @@ interface PackageJson {
   dependencies?: Record<string, string>;
 }
 
-export async function buildMiniprogramNpm(root: string): Promise<void> {
-  const out = join(root, 'miniprogram/miniprogram_npm');
+/** `program` is the folder of app.json; its packages are those of `root`. */
+export async function buildMiniprogramNpm(root: string, program = join(root, 'miniprogram')): Promise<void> {
   const { dependencies = {} } = await readPackage(root);
-  await rm(out, { recursive: true, force: true });
-  await Promise.all(Object.keys(dependencies).map((name) => buildPackage(root, out, name)));
+  const parts = await subpackages(program);
+  await Promise.all(['', ...parts].map((part) => rm(npmOf(program, part), { recursive: true, force: true })));
+  const sources = await Promise.all(
+    filesUnder(program, '', ['.ts', '.js', '.json']).map(async (file) => ({
+      file,
+      text: await readFile(join(program, file), 'utf8'),
+    })),
+  );
+  await Promise.all(
+    Object.keys(dependencies).map((name) => {
+      const users = sources.filter(({ text }) => names(text, name)).map(({ file }) => file);
+      const [alone] = parts.filter((part) => users.length > 0 && users.every((file) => file.startsWith(`${part}/`)));
+      return buildPackage(join(root, 'node_modules', name), join(npmOf(program, alone ?? ''), name));
+    }),
+  );
 }
 
-async function buildPackage(root: string, out: string, name: string): Promise<void> {
-  const from = join(root, 'node_modules', name);
-  const to = join(out, name);
+async function subpackages(program: string): Promise<string[]> {
+  const app = JSON.parse(await readFile(join(program, 'app.json'), 'utf8')) as { subPackages?: { root: string }[] };
+  return (app.subPackages ?? []).map(({ root }) => root);
+}
+
+function npmOf(program: string, part: string): string {
+  return join(program, part, 'miniprogram_npm');
+}
+
+/** As the source of an import, or of usingComponents: 'name' or 'name/part'. */
+function names(text: string, name: string): boolean {
+  return [`'${name}'`, `'${name}/`, `"${name}"`, `"${name}/`].some((quoted) => text.includes(quoted));
+}
+
+async function buildPackage(from: string, to: string): Promise<void> {
   const { main = 'index.js', miniprogram } = await readPackage(from);
   await mkdir(to, { recursive: true });
   if (miniprogram) {

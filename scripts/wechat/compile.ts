@@ -1,11 +1,12 @@
 /**
- * Packs npm and compiles a staged project as WeChat DevTools does before an upload, without network:
+ * Lays npm packages as `npm run build` does and compiles a staged project as WeChat DevTools does before an upload, without network:
  * `compile.ts <project root> <stage>`. Runs as a process of its own, because miniprogram-ci writes to the console
  * and leaves helpers running. Writes `<stage>/compiled/**` and `<stage>/report.json`.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildMiniprogramNpm } from '../build/miniprogram-npm';
 import { loadTool } from './tool';
 
 export interface Report {
@@ -23,12 +24,7 @@ function throwAwayKey(): string {
 async function compile(root: string, stage: string): Promise<Report> {
   const ci = loadTool();
   const warnings: string[] = [];
-  // The packer does not follow a linked node_modules, so it starts from the real one.
-  const packed = await ci.packNpmManually({
-    packageJsonPath: join(root, 'package.json'),
-    miniprogramNpmDistDir: join(stage, 'project/miniprogram/'),
-  });
-  for (const { msg, jsPath } of packed.warnList) warnings.push(`npm: ${msg} (${jsPath})`);
+  await buildMiniprogramNpm(root, join(stage, 'project/miniprogram'));
 
   const privateKeyPath = join(stage, 'key.pem');
   writeFileSync(privateKeyPath, throwAwayKey());

@@ -20,10 +20,6 @@ export interface Ci {
     ignores: string[];
   }) => Project;
   DefaultProjectAttr: object;
-  packNpmManually(options: {
-    packageJsonPath: string;
-    miniprogramNpmDistDir: string;
-  }): Promise<{ warnList: { msg: string; jsPath: string }[] }>;
   getCompiledResult(options: {
     project: Project;
     setting: object;
