@@ -32,7 +32,8 @@ export function offerTicket(
   const until = offers.until(dayText(offer.until, today, words));
   const left = offer.left === null ? '' : offers.left(figure(offer.left));
   const ends = [left, until].filter((part) => part !== '').join(' · ');
-  const bar = offer.bar ? barText(offer.bar, today, points, words) : '';
+  const bars = { ...words.bars, ...offers.bars };
+  const bar = offer.bar ? barText(offer.bar, today, points, { ...words, bars }) : '';
   const taken = done.got !== null;
   return {
     id: offer.template,
