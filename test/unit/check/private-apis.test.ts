@@ -23,7 +23,7 @@ const IN_APP_JSON = [
 ];
 
 const pages = readdirSync(join(root, 'miniprogram'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.(ts|wxml)$/.test(path) && !path.startsWith('miniprogram_npm'))
+  .filter((path) => /\.(ts|wxml)$/.test(path) && !path.includes('miniprogram_npm'))
   .map((path) => readFileSync(join(root, 'miniprogram', path), 'utf8'))
   .join('\n');
 
