@@ -144,9 +144,11 @@ describe('other open APIs', () => {
     for (const name of ['wxacode.get', 'logistics.getPath']) {
       expect((await ask(place, name, { path: 'a' })).errMsg).toContain(`${name} is not available locally`);
     }
-    const pay = await Place.open({ pay: `${SDK} exports.main = () => cloud.cloudPay.unifiedOrder({ body: 'a' });` });
+    const pay = await Place.open({
+      pay: `${SDK} exports.main = () => cloud.cloudPay.downloadBill({ billDate: '20261001' });`,
+    });
     expect((await pay.call('pay', {}, 'o-lin')).error?.message).toContain(
-      'cloudPay.unifiedOrder is not available locally',
+      'cloudPay.downloadBill is not available locally',
     );
   });
 });
