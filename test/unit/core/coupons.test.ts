@@ -16,9 +16,10 @@ import {
 import { cursorAfter, cursorAfterUse, placeOf, usePlaceOf } from '../../../cloudfunctions/core/coupons/cursor';
 import { couponsAfter } from '../../../cloudfunctions/core/coupons/pages';
 import { usedAfter } from '../../../cloudfunctions/core/coupons/used';
+import { useOf } from '../../../cloudfunctions/core/stock';
 import { type Coupon, codeOf } from '../../../cloudfunctions/core/templates';
 import type { DayKey, EpochMs, Fen } from '../../../typings/domain';
-import { Memory } from '../../faults/simulation/memory-store';
+import { Memory, type Request } from '../../faults/simulation/memory-store';
 import { settings as bare, environment, member, NOON } from '../../faults/simulation/world';
 import { couponOf, couponWith, TODAY, templateWith } from './coupon-sample';
 
@@ -62,6 +63,21 @@ test('a coupon is used once: the second cashier reads by whom, where and when', 
     store: '',
     channel: 'counter',
   });
+});
+
+test('who looked before the coupon was used anew undoes nothing of the new use', async () => {
+  const { at, memory, stored } = await shopWith(couponWith());
+  await useCoupon(at(), settings, { ...counter, coupon: stored(), key: 'one' });
+  const undone = { couponId: stored()._id, key: 'one' };
+  const slow = memory.store(async (request: Request) => {
+    if (request.writes) {
+      await undoUse(at(), undone);
+      await useCoupon(at(), settings, { ...counter, coupon: stored(), key: 'two' });
+    }
+    return request.apply();
+  });
+  expect((await undoUse(environment(slow), undone)).ok).toBe(true);
+  expect(stored()).toMatchObject({ state: 'used', usedBy: useOf('two') });
 });
 
 test('a use that is undone leaves the coupon as before, and its late repeat is told so', async () => {

@@ -112,6 +112,15 @@ const basket = (amount: number) => ({
   now: NOON,
 });
 
+test('coupons that together are worth more than the price leave nothing to pay, and give nothing out', () => {
+  const worth = (fen: number, group: string): ReturnType<typeof couponOf> => {
+    const coupon = couponOf(group, { kind: 'amount', fen, thresholdFen: 0 });
+    return { ...coupon, terms: { ...coupon.terms, stacking: group } };
+  };
+  const three = [worth(600, 'a'), worth(700, 'b'), worth(800, 'c')];
+  expect(couponsOff(three, basket(1_000)).map(({ fen }) => fen)).toEqual([600, 400, 0]);
+});
+
 test('coupons together never take more than the price, go by different groups, and one refused stands in no way', () => {
   fc.assert(
     fc.property(coupons, fc.integer({ min: 1, max: 60_000 }), (chosen, amount) => {
