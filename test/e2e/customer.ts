@@ -148,7 +148,7 @@ export class Customer {
       member: { available: left },
     });
     expect(await this.wallet()).not.toContain(`${coupon} birthday`);
-    const { entries } = await this.ask('points.history', { limit: 2 });
+    const { entries } = await this.ask('points.history', { limit: 5 });
     expect(entries.map((each) => [each.kind, each.points])).toEqual(
       expect.arrayContaining([
         ['deduct', 0 - deducted],
