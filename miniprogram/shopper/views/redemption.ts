@@ -30,7 +30,8 @@ function stateOf(redemption: RedemptionView, { own }: Said): Pick<RedemptionRow,
   if (state === 'cancelled')
     return { state: ended?.reason === 'timeout' ? states.timeout : states.cancelled, tone: 'shut' };
   if (ended?.reason === 'collected') return { state: states.collected, tone: 'plain' };
-  return { state: ended?.reason === 'delivered' ? states.delivered : states.completed, tone: 'plain' };
+  const sent = ended?.reason === 'delivered' && way === 'delivery';
+  return { state: sent ? states.delivered : states.completed, tone: 'plain' };
 }
 
 function whereText({ way, stores }: RedemptionView, { own }: Said): string {
@@ -108,10 +109,10 @@ export interface RedemptionFace {
   cancellable: boolean;
 }
 
-function endedText({ ended, state }: RedemptionView, today: DayKey, { words, own }: Said): string {
+function endedText({ ended, state, way }: RedemptionView, today: DayKey, { words, own }: Said): string {
   const { redemption: say } = own;
   if (state === 'cancelling') return say.cancelling;
-  if (!ended) return '';
+  if (!ended || way === 'none') return '';
   const when = momentText(ended.day, ended.time, today, words);
   return {
     collected: say.handed(when, ended.store),
