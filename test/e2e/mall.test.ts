@@ -184,6 +184,6 @@ test('RED-10 another price is shown and asked again, and what has gone meanwhile
   expect(await callShopper(phone, OTHER, 'mall.exchange', wish as ExchangeInput, 'last')).toMatchObject({ ok: true });
   await tap('确认兑换');
   await shows('已经换完了');
-  await tap('已换完');
+  await phone.screen.getByRole('button', { name: '已换完', exact: true, disabled: true }).last().waitFor();
   expect(await available()).toBe(380);
 });
