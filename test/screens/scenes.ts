@@ -4,6 +4,7 @@ import type { MonthDay } from '../../typings/domain';
 import type { ShopPhone } from '../setup/shop-phone';
 import { callShopper, enter } from '../setup/shopper';
 import { Till } from '../setup/till';
+import { furnishMall, OWNER, type Taken, takeFromMall } from './mall';
 
 export interface Scene {
   name: string;
@@ -18,11 +19,16 @@ const FAITHFUL = 'o-faithful';
 /** The gift comes once: one person for each look of each width. */
 const SIX_DAYS = Array.from({ length: 9 }, (_, index) => `o-six-days-${index}`);
 
+/** What the regular has taken from the mall. */
+let taken: Taken;
+
 /**
  * A guest, a member of today, one who has come for five weeks with gaps, bought now and then and had a birthday, one who never missed
  * a day and has the longest name and the longest figures, and some who stand before their first gift.
  */
 export async function prepare(phone: ShopPhone): Promise<void> {
+  // First: what a function has read of the shop, it remembers for some seconds.
+  await furnishMall(phone);
   await enter(phone, REGULAR);
   await callShopper(phone, REGULAR, 'member.updateProfile', { nickname: '巷口的林小姐' }, 'name');
   await enter(phone, FAITHFUL);
@@ -44,6 +50,7 @@ export async function prepare(phone: ShopPhone): Promise<void> {
   // Delivers the notices of the last sales.
   await phone.control('/local/timer', { name: 'timer' });
   await enter(phone, NEWCOMER);
+  taken = await takeFromMall(phone, REGULAR);
 }
 
 async function numberOf(phone: ShopPhone, person: string): Promise<string> {
@@ -66,12 +73,17 @@ const receipt = (title: string) => async (phone: ShopPhone) => {
   await phone.settled();
 };
 
-function page(name: string, person: string, path: string, after?: (phone: ShopPhone) => Promise<void>): Scene {
+function page(
+  name: string,
+  person: string,
+  path: string | (() => string),
+  after?: (phone: ShopPhone) => Promise<void>,
+): Scene {
   return {
     name,
     open: async (phone) => {
       await phone.panel('become', person);
-      await phone.go(path);
+      await phone.go(typeof path === 'string' ? path : path());
       await after?.(phone);
     },
   };
@@ -81,6 +93,42 @@ const bottom = async (phone: ShopPhone) => {
   await phone.screen.locator('body').evaluate((body) => body.ownerDocument.defaultView?.scrollTo(0, 1e6));
   await phone.settled();
 };
+
+/** What lies on top is drawn last. */
+const tap = (name: string | RegExp) => async (phone: ShopPhone) => {
+  await phone.screen.getByRole('button', { name }).last().click();
+  await phone.settled();
+};
+
+const MALL: Scene[] = [
+  page('mall', REGULAR, 'pages/mall/index'),
+  page('mall-guest', GUEST, 'pages/mall/index'),
+  page('mall-foot', REGULAR, 'pages/mall/index', bottom),
+  page('reward', REGULAR, 'shopper/reward/index?id=mug'),
+  page('reward-coupon', FAITHFUL, 'shopper/reward/index?id=feast'),
+  page('reward-guest', GUEST, 'shopper/reward/index?id=noodles'),
+  page('sheet', FAITHFUL, 'shopper/reward/index?id=mug', tap('立即兑换')),
+  page('payment', REGULAR, () => `shopper/payment/index?trade=${taken.trade}`),
+  page('redemptions', REGULAR, 'shopper/redemptions/index'),
+  page('redemption', REGULAR, () => `shopper/redemption/index?id=${taken.redemption}`),
+  page('wallet', REGULAR, 'pages/wallet/index'),
+  page('wallet-new', NEWCOMER, 'pages/wallet/index'),
+  page('coupon', REGULAR, () => `shopper/coupon/index?id=${taken.coupon}`),
+  page('offers', REGULAR, 'shopper/offers/index'),
+  // Once: what is exchanged here is gone from the shelf.
+  page('receipt', FAITHFUL, 'shopper/reward/index?id=tea', async (phone) => {
+    await tap('立即兑换')(phone);
+    await tap(/^确认兑换/)(phone);
+  }),
+];
+
+const COUNTER: Scene[] = [
+  page('counter', OWNER, 'admin/counter/index'),
+  page('sale', OWNER, 'admin/sale/index'),
+  page('recent', OWNER, 'admin/recent/index'),
+  page('team', OWNER, 'admin/team/index'),
+  page('enter', NEWCOMER, 'admin/enter/index'),
+];
 
 export const SCENES: Scene[] = [
   page('home-guest', GUEST, 'pages/home/index'),
@@ -158,4 +206,6 @@ export const SCENES: Scene[] = [
       await phone.settled();
     },
   },
+  ...MALL,
+  ...COUNTER,
 ];
