@@ -84,6 +84,7 @@ async function runMonth(phone: ShopPhone, month: Month, catalogue: Catalogue): P
     }
     for (const doing of month.doings.filter((each) => each.day === day)) balance += await customer.does(doing);
   }
+  await phone.go('pages/home/index');
   await phone.page.reload();
   await phone.settled();
   balance += month.checkIns + month.gifts;
