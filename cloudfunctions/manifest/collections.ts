@@ -49,6 +49,7 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'member_at', keys: { memberId: 1, at: -1 } },
       { name: 'code', keys: { code: 1 } },
+      { name: 'way_state_at', keys: { way: 1, state: 1, at: 1 } },
       { name: 'look', keys: { look: 1 } },
     ],
   },

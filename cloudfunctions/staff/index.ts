@@ -10,9 +10,11 @@ import {
   recent,
   refund,
   sell,
+  sendParcel,
   undo,
   useAtCounter,
 } from '../core/counter';
+import { parcels } from '../core/rewards';
 import {
   authorise,
   claim,
@@ -36,8 +38,10 @@ import {
   newcomer,
   nothing,
   page,
+  parcelPage,
   refunding,
   sale,
+  shipping,
   suspending,
   verifying,
 } from './payloads';
@@ -84,6 +88,8 @@ const actions: Record<StaffAction, Action> = {
   ),
   'counter.sell': duty('counter.sell', COMMAND, confirmedSale, sell),
   'counter.refund': duty('counter.refund', COMMAND, refunding, refund),
+  'parcels.list': duty('parcels.list', QUESTION, parcelPage, (env, _staff, input) => parcels(env, input)),
+  'parcels.ship': duty('parcels.ship', COMMAND, shipping, sendParcel),
   'counter.recent': duty('counter.recent', QUESTION, page, recent),
 };
 

@@ -70,3 +70,11 @@ export const page = v.strictObject({
   cursor: v.exactOptional(text(256)),
   limit: v.exactOptional(whole(1, 50)),
 });
+
+export const parcelPage = v.strictObject({
+  segment: v.picklist(['due', 'sent']),
+  cursor: v.exactOptional(text(256)),
+  limit: v.exactOptional(whole(1, 50)),
+});
+const parcelWord = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+export const shipping = v.strictObject({ id, carrier: parcelWord, number: parcelWord });

@@ -119,10 +119,12 @@ test('reservations that cannot end stand at the head of no queue', async () => {
   const [whole] = memory.all('deductions');
   for (let n = 0; n < 60; n += 1) {
     const _id = `deduct:till:broken${n}`;
-    await store.add('deductions', { ...whole, _id, deductionId: `broken${n}`, memberId: 'nobody', look: NOON });
+    const broken = { ...whole, _id, deductionId: `broken${n}`, memberId: 'nobody', look: NOON };
+    await store.add('deductions', broken);
     // Its owner has become somebody whom nobody knows.
     if (n % 2) await store.update('deductions', _id, {}, { set: { memberId: `lost${n}` } });
-    if (n % 2) await store.add('members', { ...member(`lost${n}`), openid: null, state: 'merged', mergedInto: 'gone' });
+    const lost = { ...member(`lost${n}`), openid: null, state: 'merged', mergedInto: 'gone' };
+    if (n % 2) await store.add('members', lost);
   }
   await timer(store, 15);
   await timer(store, 16);

@@ -128,6 +128,8 @@ const payloads: Record<StaffAction, object> = {
   'counter.sell': { member: { number: '1' }, storeId: 'default', amountFen: 1, expect: { netFen: 1, points: 0 } },
   'counter.refund': { action: 'nothing', amountFen: 1 },
   'counter.recent': {},
+  'parcels.list': { segment: 'due' },
+  'parcels.ship': { id: 'nothing', carrier: '顺丰', number: 'SF1' },
 };
 
 test('every action of the table refuses whom the table does not name', async () => {

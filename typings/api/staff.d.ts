@@ -1,7 +1,7 @@
 /** Contract of the function `staff`: action -> payload and data. Every action is authorised in the function by role. */
 import type { Because, Channel, DayKey, EpochMs, Fen, Points } from '../domain';
 import type { CouponState } from './coupons';
-import type { CouponTermsView, RedemptionView } from './mall';
+import type { AddressInput, CouponTermsView, RedemptionView } from './mall';
 import type { ServerTime, TierView } from './shopper';
 
 export type Role = 'owner' | 'cashier';
@@ -149,6 +149,36 @@ export interface SaleConfirm extends SaleInput {
   expect: { netFen: Fen; points: Points };
 }
 
+/** A redemption that is to be sent, or has been. Only here is the whole address shown to anybody but its owner. */
+export interface ParcelView {
+  id: string;
+  name: string;
+  picture: string | null;
+  quantity: number;
+  day: DayKey;
+  time: string;
+  /** Last four digits of the member number. */
+  member: string;
+  /** Null when the text can no longer be read. */
+  address: AddressInput | null;
+  shipping: { carrier: string; number: string; day: DayKey } | null;
+  /** Carrier and number may still be set, or put right once. */
+  open: boolean;
+}
+
+export interface ParcelsInput {
+  /** 'due': what has waited longest first; 'sent': the newest first. */
+  segment: 'due' | 'sent';
+  cursor?: string;
+  /** 1 to 50, 20 when absent. */
+  limit?: number;
+}
+
+export interface ParcelsView extends ServerTime {
+  parcels: ParcelView[];
+  nextCursor: string | null;
+}
+
 export interface StaffActions {
   'staff.home': [Record<string, never>, StaffHome];
   /** The set-up code makes the first owner. */
@@ -165,6 +195,9 @@ export interface StaffActions {
   'counter.quote': [SaleInput, SaleQuote];
   'counter.sell': [SaleConfirm, DoneView];
   'counter.refund': [{ action: string; amountFen: Fen }, DoneView];
+  'parcels.list': [ParcelsInput, ParcelsView];
+  /** 1 to 40 characters each. */
+  'parcels.ship': [{ id: string; carrier: string; number: string }, ServerTime & { parcel: ParcelView }];
   'counter.recent': [
     { cursor?: string; limit?: number },
     ServerTime & { actions: ActionView[]; nextCursor: string | null },

@@ -1,6 +1,7 @@
 export { createMember } from './create-member';
 export { handOverAtCounter } from './hand-over';
 export { look } from './look';
+export { sendParcel } from './parcel';
 export { recent } from './recent';
 export { refund } from './refund';
 export { quoteSale } from './sale';

@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import type { PartnerRight } from '../../../typings/api/partner';
 import type { EpochMs } from '../../../typings/domain';
 
-export const rights = ['members.read', 'members.write', 'orders', 'coupons', 'points'] as const satisfies PartnerRight[];
+export const rights = [
+  'members.read',
+  'members.write',
+  'orders',
+  'coupons',
+  'points',
+] as const satisfies PartnerRight[];
 
 /** Members and orders of one key; whoever has more tills than this gives each a key of its own. */
 const STORES_MAX = 50;

@@ -2,6 +2,7 @@ export { type Cancelled, type Cancelling, cancelOwn, cancelRedemption } from './
 export { exchange } from './exchange';
 export { findRedemptionByCode, type HandedOver, type HandingOver, handOver, undoHandOver } from './hand-over';
 export { rewardPage } from './page';
+export { parcels, shipParcel } from './parcels';
 export { SOLD_OUT_RANK } from './rank';
 export type { Redemption } from './redemption';
 export { redemptionView } from './redemption-view';

@@ -48,6 +48,11 @@ export async function shipRedemption(env: Environment, settings: Settings, act: 
   return told(env, settings, { ...redemption, state: 'shipped', shipping, look, uses }, false);
 }
 
+/** Carrier and number may be set, or put right once. */
+export function isShippable(redemption: Redemption): boolean {
+  return whyNot(redemption) === null;
+}
+
 function whyNot({ way, state, uses }: Redemption): ReturnType<typeof refuse> | null {
   if (state !== 'taken' && state !== 'shipped') return refuse('REDEMPTION_ENDED', { state });
   return way !== 'delivery' || Object.keys(uses).length >= ACTS ? refuse('NOT_CANCELLABLE', { state }) : null;

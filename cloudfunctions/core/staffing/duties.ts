@@ -23,6 +23,9 @@ export const duties: Record<StaffAction, readonly Role[] | 'anybody'> = {
   'counter.sell': ALL,
   'counter.refund': ALL,
   'counter.recent': ALL,
+  // Addresses are for whoever answers for the shop.
+  'parcels.list': OWNER,
+  'parcels.ship': OWNER,
 };
 
 export function isDutyOf(role: Role, action: StaffAction): boolean {

@@ -6,4 +6,4 @@ export { setupCode } from './setup';
 export type { Staff } from './staff';
 export { clearTallies, giveTurnBack, type Turns, takeTurn, turnsOfMinute } from './tallies';
 export { suspend, team } from './team';
-export { type Act, actIdOf } from './trail';
+export { type Act, actIdOf, type ParcelAct } from './trail';

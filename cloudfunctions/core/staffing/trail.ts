@@ -27,6 +27,14 @@ export interface StaffChange extends Act {
   stores: string[];
 }
 
+/** A parcel was sent, or its number put right. */
+export interface ParcelAct extends Act {
+  kind: 'parcel';
+  memberId: string;
+  redemptionId: string;
+  name: string;
+}
+
 export function actIdOf(staffId: string, key: string): string {
   return digest(`${staffId} ${key}`);
 }

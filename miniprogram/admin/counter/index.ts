@@ -116,6 +116,9 @@ Component({
     openTeam() {
       wx.navigateTo({ url: '/admin/team/index' });
     },
+    openParcels() {
+      wx.navigateTo({ url: '/admin/parcels/index' });
+    },
     openEnter() {
       wx.redirectTo({ url: '/admin/enter/index' });
     },

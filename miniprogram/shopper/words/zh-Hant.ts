@@ -401,6 +401,7 @@ export const shopperHant: ShopperWords = {
     empty: '現在沒有可領的券，過幾天再來看看',
     emptyAction: '看我的券',
     guest: '入會後才能領券',
+    /** In place of what the mall says: a coupon is not exchanged for anything. */
     bars: {
       guest: '入會後可領',
       streak: (days: number) => `連簽 ${days} 天可領`,
