@@ -7,4 +7,4 @@ import { buildMiniprogramNpm } from './miniprogram-npm';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const [functions] = await Promise.all([buildFunctions(root), buildMiniprogramNpm(root)]);
-console.log(`built ${relative(root, functions)} and miniprogram/miniprogram_npm`);
+console.log(`built ${relative(root, functions)} and the miniprogram_npm folders of miniprogram/`);
