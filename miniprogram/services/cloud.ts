@@ -47,6 +47,7 @@ const COMMANDS: readonly Action[] = [
   'counter.createMember',
   'counter.sell',
   'counter.refund',
+  'parcels.ship',
 ];
 const ANSWER_WITHIN_MS = 12_000;
 const BUSY_PAUSE_MS = 400;
@@ -56,7 +57,7 @@ const openIntents = new Map<string, string>();
 
 /** The cloud function that answers an action. */
 function functionOf(action: Action): 'shopper' | 'staff' {
-  return /^(staff|counter)\./.test(action) ? 'staff' : 'shopper';
+  return /^(staff|counter|parcels)\./.test(action) ? 'staff' : 'shopper';
 }
 
 function intentOf(action: Action, payload: unknown): string {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { duties } from '../../cloudfunctions/core/staffing';
 import { compiled } from './stage';
 
 interface Sent {
@@ -44,6 +45,15 @@ describe('a command', () => {
     expect(sent?.name).toBe('shopper');
     expect(sent?.data).toMatchObject({ action: 'checkin.signIn', payload: { day: '2026-11-21' }, lang: 'zh-Hans' });
     expect(sent?.data.key).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+  });
+
+  test('of the staff goes to their function, whatever it is called', async () => {
+    callFunction.mockResolvedValue(yes);
+    for (const action of Object.keys(duties)) await call(action, {});
+    expect(new Set(callFunction.mock.calls.map(([{ name }]) => name))).toEqual(new Set(['staff']));
+    const keyed = callFunction.mock.calls.flatMap(([{ data }]) => (data.key ? [data.action] : []));
+    expect(keyed).toEqual(expect.arrayContaining(['counter.sell', 'parcels.ship', 'staff.invite']));
+    expect(keyed).not.toContain('parcels.list');
   });
 
   test('whose answer was lost is repeated under the same key', async () => {

@@ -15,7 +15,9 @@ const SEGMENTS: readonly ParcelsInput['segment'][] = ['due', 'sent'];
 function linesOf({ address }: ParcelView): string[] {
   if (!address) return [];
   const { name, phone, province, city, district, detail } = address;
-  return [`${name} ${phone}`, `${province}${city}${district}${detail}`];
+  // A municipality is its own province.
+  const region = province === city ? city : province + city;
+  return [`${name} ${phone}`, region + district + detail];
 }
 
 function card(parcel: ParcelView) {

@@ -207,7 +207,7 @@ export const adminHans = {
     segments: { due: '待寄出', sent: '已寄出' },
     segmentsLabel: '寄送的进度',
     what: (name: string, quantity: string) => `${name} × ${quantity}`,
-    taken: (when: string, tail: string) => `${when}换的，会员尾号 ${tail}`,
+    taken: (when: string, tail: string) => `${when} 换的，会员尾号 ${tail}`,
     unreadable: '地址已经读不出来了，请联系顾客',
     copy: '复制地址',
     copied: '地址已复制',

@@ -206,7 +206,7 @@ export const adminHant: AdminWords = {
     segments: { due: '待寄出', sent: '已寄出' },
     segmentsLabel: '寄送的進度',
     what: (name: string, quantity: string) => `${name} × ${quantity}`,
-    taken: (when: string, tail: string) => `${when}換的，會員尾號 ${tail}`,
+    taken: (when: string, tail: string) => `${when} 換的，會員尾號 ${tail}`,
     unreadable: '地址已經讀不出來了，請聯絡顧客',
     copy: '複製地址',
     copied: '地址已複製',
