@@ -2,15 +2,8 @@
 import * as v from 'valibot';
 import type { PayAccount } from '../../platform/pay';
 
-/** What the shop sells. cloudPay is not open to every trade. */
-export const tradeCodes = [
-  'food',
-  'convenience',
-  'beauty',
-  'motherBaby',
-  'services',
-  'books',
-  'home',
+/** Trades whose payments WeChat does not let pass through cloudPay: they need WeChat Pay's own API v3. */
+const BARRED = [
   'jewellery',
   'electronics',
   'blindBox',
@@ -25,23 +18,21 @@ export const tradeCodes = [
   'sports',
 ] as const;
 
+/** What the shop sells. cloudPay is not open to every trade. */
+export const tradeCodes = [
+  'food',
+  'convenience',
+  'beauty',
+  'motherBaby',
+  'services',
+  'books',
+  'home',
+  ...BARRED,
+] as const;
+
 export type TradeCode = (typeof tradeCodes)[number];
 
-/** Trades whose payments WeChat does not let pass through cloudPay: they need WeChat Pay's own API v3. */
-export const NO_CLOUD_PAY: readonly TradeCode[] = [
-  'jewellery',
-  'electronics',
-  'blindBox',
-  'clothing',
-  'overseas',
-  'cosmetics',
-  'alcohol',
-  'appliances',
-  'toys',
-  'bags',
-  'shoes',
-  'sports',
-];
+export const NO_CLOUD_PAY: readonly TradeCode[] = BARRED;
 
 export function isCloudPayAllowed(trade: TradeCode): boolean {
   return !NO_CLOUD_PAY.includes(trade);
