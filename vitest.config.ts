@@ -13,7 +13,6 @@ const kinds = {
     retry: process.env.CI ? 1 : 0,
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
     globalSetup: BUILT,
   },
   faults: { testTimeout: 180_000, hookTimeout: 120_000, globalSetup: BUILT },

@@ -48,6 +48,8 @@ export function openLayer(layers: HTMLElement, options: LayerOptions, ...content
       closed = true;
       layer.classList.add('layer-leaving');
       layer.inert = true;
+      // Browsers and readers that do not know inert yet must not find a second dialogue while this one slides away.
+      layer.setAttribute('aria-hidden', 'true');
       if (reducedMotion()) layer.remove();
       else setTimeout(() => layer.remove(), 240);
       freezeBelow(layers, layer);
