@@ -98,6 +98,17 @@ export interface BecauseArgs {
   'deduct.points': { points: number; fen: number };
   /** The order went back, and the points with it. */
   'deduct.returned': { points: number };
+  /** A friend has joined, or their first order stands. Coupons beside it have lines of their own. */
+  'referral.registered': { points: number };
+  'referral.firstOrder': { points: number };
+  /** Not rewarded although a friend came; `reason` as in ReferralReason: dayLimit, campaignLimit, budget. */
+  'referral.limited': { reason: string };
+  /** Joined on a friend's invitation. */
+  'invited.pack': { points: number };
+  /** Friends have helped. */
+  'assist.done': { name: string; helpers: number; points: number };
+  /** Checked in at a store; its points come from the rules and have lines of their own. `store` '' while there is one alone. */
+  'visit.signed': { store: string };
   /** Somebody else's act would have brought `points`, which this account could not take. */
   'credit.refused': { points: number };
 }
@@ -144,6 +155,20 @@ export interface GuideArgs {
   /** A rule that gives coupons; `coupon` is the template's name. */
   'rule.coupon': { name: string; coupon: string; count: number; when: string };
   'coupon.streak': { streak: number; coupon: string; count: number };
+  /** For the inviter; `coupons` are names with counts, joined for reading: '新客券 × 2'; '' when none. */
+  'referral.registered': { points: number; coupons: string };
+  'referral.firstOrder': { points: number; coupons: string; minimumFen: number };
+  /** For the friend. */
+  'referral.friend': { points: number; coupons: string };
+  /** Not more friends than these are rewarded in a day and in all. */
+  'referral.limits': { perDay: number; inAll: number };
+  /** The first order counts when its points can be spent and nothing of it can go back, if it comes within `days` of joining. */
+  'referral.when': { days: number };
+  /** Joining and ordering count, sharing does not. */
+  'referral.fair': Record<string, never>;
+  'assist.rule': { name: string; helpers: number; hours: number; points: number; coupons: string };
+  'visit.points': { name: string; points: number; when: string };
+  'visit.limit': { perDay: number };
   'coupon.tier': { tier: string; coupon: string; count: number };
 }
 
@@ -189,6 +214,17 @@ export interface NoticeArgs {
   redemptionCancelled: { name: string; points: number; reason: string };
   /** Paid, and the reward is theirs. */
   paid: { name: string; points: number; fen: number };
+  /** What a friend has brought; `stage` registered or firstOrder; `friend` '' for one without a name. */
+  referralPaid: { friend: string; stage: string; points: number };
+  /** Somebody joined on this member's invitation. */
+  friendJoined: { friend: string };
+  assistDone: { name: string; points: number };
+  /** A member day is tomorrow. */
+  memberDay: { name: string; day: string };
+  /** `count` coupons end with `until`, among them `coupon`. */
+  couponEnding: { coupon: string; count: number; until: string };
+  /** A redemption waits to be collected until `until`. */
+  redemptionReady: { name: string; store: string; until: string };
   /** `fen` are on their way back. */
   moneyBack: { name: string; fen: number };
 }
@@ -212,4 +248,20 @@ export interface BarArgs {
   over: Record<string, never>;
   soldOut: Record<string, never>;
   limit: { count: number; period: string };
+}
+
+/** Why a reward waits for somebody to look at it: `CaseView.reasons`. */
+export interface CaseReasonArgs {
+  /** So many friends came from one network address within a day. */
+  sameAddress: { count: number };
+  /** So many friends joined within ten minutes. */
+  speed: { count: number };
+  /** The inviter came by an invitation that is itself being looked at or was refused. */
+  chain: Record<string, never>;
+  /** The friend was a customer before: under a phone number or as an earlier member. */
+  knownCustomer: Record<string, never>;
+  /** WeChat's risk rank, 1 to 4. */
+  risk: { rank: number };
+  /** WeChat could not be asked. */
+  riskUnknown: Record<string, never>;
 }

@@ -14,7 +14,7 @@ export type Fen = Brand<number, 'Fen'>;
 export type EpochMs = Brand<number, 'EpochMs'>;
 
 /** What can be switched on and off in a shop. A module that is not built is never in this list. */
-export type ModuleName = 'checkin' | 'mall' | 'coupons';
+export type ModuleName = 'checkin' | 'mall' | 'coupons' | 'invite';
 
 /** One line of the explanation of a ledger entry. `code` names a sentence in the phone's words (all in codes.d.ts), `args` fill it, `result` is the running sum. */
 export interface Because {
@@ -37,7 +37,8 @@ export type Actor = 'member' | 'staff' | 'partner' | 'timer';
  * the passing of time (0 points), 'gift' what reaching a tier brought, 'merge' either side of two members becoming one.
  * 'exchange' is a reward taken for points and 'cancel' the same given back; 'reserve', 'captured', 'released' and 'late'
  * are the steps of one that costs money too; 'claim' is a coupon taken; 'deduct' are points taken off an order's price,
- * 'restore' the same given back.
+ * 'restore' the same given back; 'referral' is what a friend's joining or first order brought their inviter, 'assist' what
+ * friends' help brought, 'visit' a check-in at a store.
  */
 export type EntryKind =
   | 'join'
@@ -60,4 +61,7 @@ export type EntryKind =
   | 'late'
   | 'claim'
   | 'deduct'
-  | 'restore';
+  | 'restore'
+  | 'referral'
+  | 'assist'
+  | 'visit';

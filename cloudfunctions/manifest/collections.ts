@@ -26,7 +26,45 @@ export const collections: Record<string, CollectionDeclaration> = {
   stuck: { acl: ADMINONLY, indexes: [] },
   /** Published programmes, `v<version>`; never changed. */
   programmes: { acl: ADMINONLY, indexes: [] },
-  notices: { acl: ADMINONLY, indexes: [{ name: 'member_due', keys: { memberId: 1, dueAt: -1 } }] },
+  notices: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'member_due', keys: { memberId: 1, dueAt: -1 } },
+      { name: 'outbox', keys: { outbox: 1 } },
+      { name: 'claim', keys: { claim: 1 } },
+      { name: 'member_sent', keys: { memberId: 1, sentOn: 1 } },
+    ],
+  },
+  /** What members have agreed to be sent: one document, one message. */
+  consents: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'member_kind_state', keys: { memberId: 1, kind: 1, state: 1 } },
+      { name: 'kind_state_member', keys: { kind: 1, state: 1, memberId: 1 } },
+    ],
+  },
+  /** Who invited whom, by the friend's member id, and what has become of each reward. */
+  referrals: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'inviter_at', keys: { inviterId: 1, at: -1 } },
+      { name: 'look', keys: { look: 1 } },
+      { name: 'case', keys: { case: 1 } },
+      { name: 'union', keys: { union: 1 } },
+    ],
+  },
+  /** Orders of invited friends that may be their first. */
+  friendOrders: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
+  /** A member's invite code and its mini-program code. */
+  inviters: { acl: ADMINONLY, indexes: [] },
+  assists: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'starter_at', keys: { starterId: 1, at: -1 } },
+      { name: 'look', keys: { look: 1 } },
+      { name: 'case', keys: { case: 1 } },
+    ],
+  },
   /** Which member an order belongs to: `order:<partner>:<order>`. */
   orders: { acl: ADMINONLY, indexes: [] },
   partners: { acl: ADMINONLY, indexes: [] },
@@ -59,6 +97,7 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'member_until', keys: { memberId: 1, until: 1 } },
       { name: 'code', keys: { code: 1 } },
       { name: 'look', keys: { look: 1 } },
+      { name: 'state_until_member', keys: { state: 1, until: 1, memberId: 1 } },
     ],
   },
   /** Codes that others have issued, imported for a coupon template. */

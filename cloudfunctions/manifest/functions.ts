@@ -13,7 +13,12 @@ export const functions: Record<string, FunctionDeclaration> = {
   shopper: {
     timeoutS: 20,
     memoryMb: 256,
-    openapi: ['security.msgSecCheck', 'phonenumber.getPhoneNumber'],
+    openapi: [
+      'security.msgSecCheck',
+      'phonenumber.getPhoneNumber',
+      'wxacode.getUnlimited',
+      'riskControl.getUserRiskRank',
+    ],
     secrets: [SHOP_SECRET],
     provided: [PAY_V3],
   },
@@ -21,7 +26,12 @@ export const functions: Record<string, FunctionDeclaration> = {
   timer: {
     timeoutS: 60,
     memoryMb: 512,
-    openapi: ['security.msgSecCheck', 'wxa.sec.order.uploadShippingInfo'],
+    openapi: [
+      'security.msgSecCheck',
+      'wxa.sec.order.uploadShippingInfo',
+      'riskControl.getUserRiskRank',
+      'subscribeMessage.send',
+    ],
     timer: '0 */10 * * * * *',
     secrets: [SHOP_SECRET],
     provided: [PAY_V3],
@@ -29,7 +39,9 @@ export const functions: Record<string, FunctionDeclaration> = {
   // Over HTTP there is no WeChat identity, and no open API may be called: what it has to say is born as notices.
   partner: { timeoutS: 20, memoryMb: 256, openapi: [], httpPath: '/partner', secrets: [SHOP_SECRET] },
   // Everything the staff do in the mini-program; each action is authorised by role in the function.
-  staff: { timeoutS: 20, memoryMb: 256, openapi: [], secrets: [SHOP_SECRET] },
+  staff: { timeoutS: 20, memoryMb: 256, openapi: ['wxacode.getUnlimited'], secrets: [SHOP_SECRET] },
+  // What a stranger may read, also in Moments' single page, where there is no identity. It writes nothing.
+  public: { timeoutS: 10, memoryMb: 256, openapi: [], secrets: [SHOP_SECRET], anonymous: true },
   // Where WeChat Pay says that money has come: called by cloudPay, or over HTTP by API v3. It believes what is signed.
   payment: {
     timeoutS: 20,

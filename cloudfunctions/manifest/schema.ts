@@ -20,6 +20,8 @@ export interface FunctionDeclaration {
   openapi: string[];
   /** Seven fields, second to year. One trigger per function. */
   timer?: string;
+  /** Open to callers without a WeChat identity (the security rule of functions; see docs/before-launch.md). */
+  anonymous?: true;
   /** Path of the HTTP access service that leads here. */
   httpPath?: string;
   /** Names of environment variables that hold secrets: made once per environment, never in the repository. */

@@ -52,6 +52,14 @@ export function cloudStore(meter: Meter): Store {
           .update({ data: changes(db, change) })) as { stats: { updated: number } };
         return answer.stats.updated > 0;
       }),
+    updateAll: (collection, where, change) =>
+      ask(`updateAll ${collection}`, async () => {
+        const answer = (await db
+          .collection(collection)
+          .where(conditions(db, where))
+          .update({ data: changes(db, change) })) as { stats: { updated: number } };
+        return answer.stats.updated;
+      }),
     // The database removes all that match: the bound comes from asking for their ids first.
     remove: async (collection, where, limit) => {
       const gone = await store.find<{ _id: string }>(collection, { where, limit, fields: ['_id'] });

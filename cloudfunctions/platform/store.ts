@@ -26,7 +26,12 @@ export type Collection =
   | 'staff'
   | 'invites'
   | 'actions'
-  | 'tallies';
+  | 'tallies'
+  | 'consents'
+  | 'referrals'
+  | 'friendOrders'
+  | 'inviters'
+  | 'assists';
 
 /** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for. */
 export type Forgettable = Extract<Collection, 'requests' | 'tallies'>;
@@ -60,6 +65,11 @@ export interface Store {
   addAll(collection: Collection, documents: readonly { _id: string }[]): Promise<void>;
   /** Condition and change together, on the one document with this `_id`. False: the condition did not hold. */
   update(collection: Collection, id: string, where: Match, change: Change): Promise<boolean>;
+  /**
+   * All that match, each under the condition for itself and not together; answers how many. For what any worker may do to
+   * many documents alike, such as taking a page of messages: who needs to know which ones reads them afterwards.
+   */
+  updateAll(collection: Collection, where: Match, change: Change): Promise<number>;
   /**
    * Removes at most `limit` documents that match, and answers how many. Only for what nobody may ask for any more;
    * nothing that an entry gave birth to is ever removed.

@@ -99,6 +99,7 @@ function readOnly(cloud: LocalCloud): Store {
     add: refuse,
     addAll: refuse,
     update: refuse,
+    updateAll: refuse,
     remove: refuse,
   };
 }

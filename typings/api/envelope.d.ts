@@ -1,3 +1,5 @@
+import type { ConsentAnswer } from './messages';
+
 /** How the phone calls a cloud function and what comes back. */
 export type Language = 'zh-Hans' | 'zh-Hant';
 
@@ -9,6 +11,8 @@ export interface Request<Payload = unknown> {
   key?: string;
   /** Language of error sentences; zh-Hans when absent. */
   lang?: Language;
+  /** What WeChat's sheet answered in the tap of this command; at most 3, recorded with it. */
+  consents?: ConsentAnswer[];
 }
 
 export interface Failure {
@@ -103,6 +107,16 @@ export type ErrorCode =
   | 'INVITE_INVALID'
   | 'TOO_MANY_GUESSES'
   | 'CASHIER_LIMIT'
+  | 'INVITE_UNKNOWN'
+  | 'ASSIST_OFF'
+  | 'ASSIST_NOT_FOUND'
+  | 'ASSIST_ENDED'
+  | 'ASSIST_OWN'
+  | 'VISIT_OFF'
+  | 'VISIT_CODE'
+  | 'VISIT_LIMIT'
+  | 'CASE_DECIDED'
+  | 'TOO_FAST'
   | 'FROZEN'
   | 'CLOSED'
   | 'INTERNAL';

@@ -2,6 +2,7 @@
 import type { BarArgs } from '../codes';
 import type { Because, DayKey, EpochMs, Fen, Points } from '../domain';
 import type { CouponView } from './coupons';
+import type { InviteTermsView } from './friends';
 import type { MemberView, Paragraph, ServerTime } from './shopper';
 
 export type RewardKind = 'goods' | 'service' | 'coupon' | 'trial';
@@ -234,6 +235,10 @@ export interface ShelfView extends ServerTime {
   rewards: RewardCardView[];
   /** At most 2, that end within seven days. */
   ending: CouponView[];
+  /** What inviting brings; null when it brings nothing. */
+  invite: { terms: InviteTermsView; friends: number } | null;
+  /** Points of a check-in at the store; null when there is none. */
+  visit: { points: Points } | null;
 }
 
 export interface MallActions {

@@ -13,7 +13,9 @@ import type {
   Points,
 } from '../domain';
 import type { CouponActions } from './coupons';
+import type { FriendActions, InviteInput, VisitActions } from './friends';
 import type { MallActions } from './mall';
+import type { MessageActions, MessageKind } from './messages';
 
 /** The server's clock; the phone never computes days itself. */
 export interface ServerTime {
@@ -36,6 +38,14 @@ export interface ShopView {
   hours: string;
   address: string;
   phone: string;
+  /** Template ids of the messages that can be asked for. */
+  messages: Partial<Record<MessageKind, string>>;
+  /** Whom to ask: WeChat's own customer service, or WeCom's; null: by phone alone. */
+  service: { kind: 'wechat' } | { kind: 'wecom'; corpId: string; url: string } | null;
+  /** A group's or an adviser's picture with a code, pressed long to be scanned; cloud:// file id. */
+  group: { title: string; text: string; picture: string } | null;
+  /** Show the Official Account's card where a code was scanned. */
+  officialAccount: boolean;
   terms: { version: string; paragraphs: Paragraph[] };
   privacy: { version: string; paragraphs: Paragraph[] };
 }
@@ -275,6 +285,8 @@ export interface JoinInput {
   /** Version of the terms and of the privacy text the person was shown. */
   termsVersion: string;
   privacyVersion: string;
+  /** Who invites. It counts at joining alone, and once. INVITE_UNKNOWN when there is no such code. */
+  invite?: InviteInput;
 }
 
 export interface ProfileInput {
@@ -364,7 +376,7 @@ export interface HistoryView extends ServerTime {
 }
 
 /** Action name -> [payload, data]. */
-export interface ShopperActions extends MallActions, CouponActions {
+export interface ShopperActions extends MallActions, CouponActions, FriendActions, VisitActions, MessageActions {
   'member.home': [Record<string, never>, HomeView];
   'member.join': [JoinInput, HomeView];
   'member.updateProfile': [ProfileInput, MemberView];

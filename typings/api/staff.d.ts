@@ -1,6 +1,7 @@
 /** Contract of the function `staff`: action -> payload and data. Every action is authorised in the function by role. */
 import type { Because, Channel, DayKey, EpochMs, Fen, Points } from '../domain';
 import type { CouponState } from './coupons';
+import type { GiftView } from './friends';
 import type { AddressInput, CouponTermsView, RedemptionView } from './mall';
 import type { ServerTime, TierView } from './shopper';
 
@@ -179,6 +180,33 @@ export interface ParcelsView extends ServerTime {
   nextCursor: string | null;
 }
 
+/** One case that somebody must look at: a friend's reward, or an assistance. */
+export interface CaseView {
+  id: string;
+  what: 'registered' | 'firstOrder' | 'assist';
+  /** Who would be rewarded. */
+  inviter: CounterMember;
+  /** Whose joining or order it is; null for an assistance. */
+  friend: { nickname: string | null; joinedOn: DayKey } | null;
+  /** Points and coupons at stake. */
+  gift: GiftView;
+  /** What made it a case (CaseReasonArgs in codes.d.ts). */
+  reasons: { code: string; args: Record<string, string | number> }[];
+  at: EpochMs;
+}
+
+export interface CasesView extends ServerTime {
+  cases: CaseView[];
+  nextCursor: string | null;
+}
+
+/** What the staff's screen shows for check-ins at the store; good for a short time. */
+export interface VisitCodeView extends ServerTime {
+  store: { id: string; name: string };
+  text: string;
+  until: EpochMs;
+}
+
 export interface StaffActions {
   'staff.home': [Record<string, never>, StaffHome];
   /** The set-up code makes the first owner. */
@@ -198,6 +226,14 @@ export interface StaffActions {
   'parcels.list': [ParcelsInput, ParcelsView];
   /** 1 to 40 characters each. */
   'parcels.ship': [{ id: string; carrier: string; number: string }, ServerTime & { parcel: ParcelView }];
+  'referrals.cases': [{ cursor?: string }, CasesView];
+  'referrals.decide': [{ id: string; what: CaseView['what']; pay: boolean }, CasesView];
+  'visits.code': [{ storeId: string }, VisitCodeView];
+  /** The printed mini-program code of a store: cloud:// file id. `renew` makes the codes printed before worthless. */
+  'visits.printed': [
+    { storeId: string; renew: boolean },
+    { picture: string | null; store: { id: string; name: string } },
+  ];
   'counter.recent': [
     { cursor?: string; limit?: number },
     ServerTime & { actions: ActionView[]; nextCursor: string | null },

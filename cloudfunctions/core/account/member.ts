@@ -78,6 +78,8 @@ export interface Member extends MemberState {
   /** 12 digits, the last a check digit. */
   number: string;
   joinedAt: EpochMs;
+  /** Member id of who invited this one: set while joining, never changed. */
+  inviter: string | null;
   joinedOn: DayKey;
   /** Absent for a member made by a partner, until somebody claims it. */
   consent: Consent | null;

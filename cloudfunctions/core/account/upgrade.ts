@@ -17,7 +17,8 @@ type Later =
   | 'noticed'
   | 'lastNotice'
   | 'noticesSeen'
-  | 'counters';
+  | 'counters'
+  | 'inviter';
 
 export type StoredMember = Member | (Omit<Member, 'shape' | Later> & { shape: 1 } & Partial<Pick<Member, Later>>);
 
@@ -26,8 +27,11 @@ const FIRST_TIER = 'regular';
 
 /** The member as of today's shape. Every read of a member goes through it. */
 export function memberOf(stored: StoredMember): Member {
-  // Counters came within shape 2: most members have none, and an absent list is an empty one.
-  if (stored.shape === 2) return stored.counters ? stored : { ...stored, counters: [] };
+  // Counters and inviters came within shape 2: absent, they are none.
+  if (stored.shape === 2) {
+    if (stored.counters && stored.inviter !== undefined) return stored;
+    return { ...stored, counters: stored.counters ?? [], inviter: stored.inviter ?? null };
+  }
   const { joinedOn, growth } = stored;
   const added: Pick<Member, Later> = {
     tier: {
@@ -55,6 +59,7 @@ export function memberOf(stored: StoredMember): Member {
     lastNotice: null,
     noticesSeen: 0,
     counters: [],
+    inviter: null,
   };
   return { ...added, ...stored, shape: 2 };
 }

@@ -7,7 +7,7 @@ export const RULES_MAX = 50;
 /** All multipliers together, hundredths. A cap is never absent: an uncapped stack gives the shop away. */
 export const CAP_MAX = 1_000;
 
-const occasions = ['order', 'checkin', 'join', 'birthday'] as const satisfies Occasion[];
+const occasions = ['order', 'checkin', 'join', 'birthday', 'visit'] as const satisfies Occasion[];
 
 type SchemasOf<List extends readonly { schema: unknown }[]> = { -readonly [I in keyof List]: List[I]['schema'] };
 

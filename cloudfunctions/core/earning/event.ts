@@ -2,7 +2,7 @@ import type { Because, Channel, DayKey, Fen, MonthDay, Points } from '../../../t
 import type { Grant } from '../templates';
 
 /** What points can be earned for. There is none for sharing: WeChat forbids rewarding it. */
-export type Occasion = 'order' | 'checkin' | 'join' | 'birthday';
+export type Occasion = 'order' | 'checkin' | 'join' | 'birthday' | 'visit';
 
 /** Everything a rule may look at. No clock, no I/O: the same event gives the same points for ever. */
 export interface EarningEvent {

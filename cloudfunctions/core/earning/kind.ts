@@ -52,7 +52,7 @@ export type GiveKind<Code extends string = string, Args extends Arguments = Argu
   schema: Stored<Code, Args>;
 };
 
-export const EVERY_OCCASION: readonly Occasion[] = ['order', 'checkin', 'join', 'birthday'];
+export const EVERY_OCCASION: readonly Occasion[] = ['order', 'checkin', 'join', 'birthday', 'visit'];
 
 export function condition<const Code extends string, Args extends Arguments>(
   rules: ConditionRules<Code, Args>,

@@ -8,6 +8,7 @@ import { digest } from '../../platform/ids';
 import { keyFor } from '../../platform/secrets';
 import { ensure, findById, type Store } from '../../platform/store';
 import type { Consent } from '../account';
+import type { Invited } from '../inviting';
 
 export interface Identity {
   shape: 1;
@@ -17,6 +18,8 @@ export interface Identity {
   memberId: string;
   at: EpochMs;
   consent: Consent | null;
+  /** On whose invitation: decided with the identity, and never again. Absent when on nobody's. */
+  invited?: Invited;
 }
 
 /** Of what a stranger cannot list: the plain hash of it says nothing. */

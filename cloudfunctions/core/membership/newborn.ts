@@ -45,6 +45,7 @@ export function newborn(identity: Identity, person: Person, settings: Settings, 
     ...person,
     state: 'active',
     joinedAt: at,
+    inviter: identity.invited?.inviterId ?? null,
     joinedOn,
     // A document made again after erasure can never repeat a revision.
     rev: at * 1000 - 1,

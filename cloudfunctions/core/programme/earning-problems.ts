@@ -5,7 +5,13 @@ import type { Problem } from './problem';
 import type { Programme } from './programme';
 import { repeatedAt } from './repeated';
 
-const OCCASIONS: Record<Occasion, string> = { order: '消费', checkin: '签到', join: '入会', birthday: '生日' };
+const OCCASIONS: Record<Occasion, string> = {
+  order: '消费',
+  checkin: '签到',
+  join: '入会',
+  birthday: '生日',
+  visit: '到店打卡',
+};
 
 export function earningProblems(programme: Programme, stores: readonly StoreInfo[]): Problem[] {
   const { rules } = programme.earning;

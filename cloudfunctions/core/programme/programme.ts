@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isZone } from '../calendar';
 import { earningSchema } from '../earning';
+import { assistSchema, referralSchema } from '../inviting';
 import { grantsSchema } from '../templates';
 import { tiersSchema } from '../tiers';
 
@@ -83,6 +84,12 @@ export const programmeSchema = v.strictObject({
       }),
     ),
   ),
+  /** What friends bring. Null: nothing. */
+  referral: v.exactOptional(v.nullable(referralSchema)),
+  /** Friends' help, one campaign at a time. Null: none. */
+  assist: v.exactOptional(v.nullable(assistSchema)),
+  /** Check-in at a store: what it brings are earning rules on the occasion 'visit'; a member may visit so many stores in a day. */
+  visits: v.exactOptional(v.nullable(v.strictObject({ perDay: whole(1, 10) }))),
   /** Who has been a member for fewer days has no birthday reward yet; it comes on the day, or on the first of its month. */
   birthday: v.strictObject({ minimumDays: whole(0, 366), on: v.picklist(['day', 'month']) }),
   tiers: tiersSchema,

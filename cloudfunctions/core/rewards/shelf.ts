@@ -158,6 +158,8 @@ export async function homeShelf(env: Environment, openid: string): Promise<Resul
     counts: { coupons: own?.coupons ?? 0, toCollect: waiting },
     rewards: nearest(cards, look.looker?.available ?? 0).slice(0, SHOWN),
     ending: own?.ending ?? [],
+    invite: null,
+    visit: null,
   });
 }
 

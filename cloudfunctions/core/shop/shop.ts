@@ -23,20 +23,48 @@ export const shopSchema = v.strictObject({
     checkin: v.boolean(),
     mall: v.optional(v.boolean(), true),
     coupons: v.optional(v.boolean(), true),
+    invite: v.optional(v.boolean(), true),
   }),
   /** What points are called here, and how they are counted: 积分 and 分, or 星星 and 颗. */
   points: v.strictObject({ name: named(6), unit: named(2) }),
   hours: line(60),
   address: line(120),
   phone: line(30),
+  /** Whom members ask in the mini-program. */
+  service: v.optional(
+    v.nullable(
+      v.variant('kind', [
+        v.strictObject({ kind: v.literal('wechat') }),
+        v.strictObject({
+          kind: v.literal('wecom'),
+          corpId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,64}$/)),
+          url: v.pipe(v.string(), v.startsWith('https://work.weixin.qq.com/kfid/'), v.maxLength(200)),
+        }),
+      ]),
+    ),
+    null,
+  ),
+  /** A group or an adviser in WeChat, by a picture of the code. */
+  group: v.optional(
+    v.nullable(
+      v.strictObject({
+        title: named(20),
+        text: line(60),
+        picture: v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300)),
+      }),
+    ),
+    null,
+  ),
+  officialAccount: v.optional(v.boolean(), false),
   terms: text,
   privacy: text,
 });
 
 export type Shop = v.InferOutput<typeof shopSchema>;
 
-export function shopView(shop: Shop): ShopView {
-  const { name, logo, modules, points, hours, address, phone, terms, privacy } = shop;
+/** @param messages template ids of what can be asked for */
+export function shopView(shop: Shop, messages: ShopView['messages'] = {}): ShopView {
+  const { name, logo, modules, points, hours, address, phone, service, group, officialAccount, terms, privacy } = shop;
   const initial = [...name][0] ?? '';
   return {
     name,
@@ -48,6 +76,10 @@ export function shopView(shop: Shop): ShopView {
     hours,
     address,
     phone,
+    messages,
+    service,
+    group,
+    officialAccount,
     terms,
     privacy,
   };

@@ -26,6 +26,10 @@ export const duties: Record<StaffAction, readonly Role[] | 'anybody'> = {
   // Addresses are for whoever answers for the shop.
   'parcels.list': OWNER,
   'parcels.ship': OWNER,
+  'referrals.cases': OWNER,
+  'referrals.decide': OWNER,
+  'visits.code': ALL,
+  'visits.printed': OWNER,
 };
 
 export function isDutyOf(role: Role, action: StaffAction): boolean {

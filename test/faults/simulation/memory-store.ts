@@ -38,6 +38,8 @@ export class Memory {
       addAll: (collection, documents) => ask(`addAll ${collection}`, true, () => this.insert(collection, documents)),
       update: (collection, id, where, change) =>
         ask(`update ${collection}`, true, () => this.update(collection, id, where, change)),
+      updateAll: (collection, where, change) =>
+        ask(`updateAll ${collection}`, true, () => this.updateAll(collection, where, change)),
       remove: (collection, where, limit) =>
         ask(`remove ${collection}`, true, () => this.remove(collection, where, limit)),
     };
@@ -81,6 +83,11 @@ export class Memory {
     for (const path of change.unset ?? []) remove(row, path);
     for (const [path, by] of Object.entries(change.inc ?? {})) write(row, path, Number(row[path]) + by);
     return true;
+  }
+
+  private updateAll(collection: Collection, where: Match, change: Change): number {
+    const found = [...this.rows(collection).values()].filter((row) => holds(row, where));
+    return found.filter((row) => this.update(collection, row._id, {}, change)).length;
   }
 
   private remove(collection: Collection, where: Match, limit: number): number {

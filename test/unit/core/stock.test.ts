@@ -56,6 +56,7 @@ function watched(store: Store): { store: Store; asked: string[] } {
       return store.add(collection, document);
     },
     addAll: (collection, documents) => store.addAll(collection, documents),
+    updateAll: (collection, ...rest) => store.updateAll(collection, ...rest),
     update: (collection, ...rest) => {
       asked.push(`update ${collection}`);
       return store.update(collection, ...rest);

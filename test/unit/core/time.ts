@@ -34,6 +34,7 @@ export function blank(life: Life, changes: Partial<Member> = {}): Member {
     state: 'active',
     joinedAt: at(JOINED),
     joinedOn: JOINED,
+    inviter: null,
     consent: null,
     rev: 1,
     seq: 0,
