@@ -1,4 +1,5 @@
 import type { Answer, ErrorCode } from '../../typings/api/envelope';
+import type { PublicActions } from '../../typings/api/friends';
 import type { ShopperActions } from '../../typings/api/shopper';
 import type { StaffActions } from '../../typings/api/staff';
 import { settings } from '../stores/settings';
@@ -7,7 +8,7 @@ import { isOnline } from './network';
 
 /** The one way from the phone to the cloud. Never throws: what went wrong is a value. */
 
-interface Actions extends ShopperActions, StaffActions {}
+interface Actions extends ShopperActions, StaffActions, PublicActions {}
 export type Action = keyof Actions;
 export type Payload<A extends Action> = Actions[A][0];
 export type Data<A extends Action> = Actions[A][1];
@@ -37,6 +38,10 @@ const COMMANDS: readonly Action[] = [
   'mall.exchange',
   'redemptions.cancel',
   'payments.cancel',
+  'assist.start',
+  'assist.help',
+  'visit.signIn',
+  'messages.consent',
   'staff.claim',
   'staff.invite',
   'staff.join',
@@ -48,6 +53,8 @@ const COMMANDS: readonly Action[] = [
   'counter.sell',
   'counter.refund',
   'parcels.ship',
+  'referrals.decide',
+  'visits.printed',
 ];
 const ANSWER_WITHIN_MS = 12_000;
 const BUSY_PAUSE_MS = 400;
@@ -56,8 +63,10 @@ const BUSY_PAUSE_MS = 400;
 const openIntents = new Map<string, string>();
 
 /** The cloud function that answers an action. */
-function functionOf(action: Action): 'shopper' | 'staff' {
-  return /^(staff|counter|parcels)\./.test(action) ? 'staff' : 'shopper';
+function functionOf(action: Action): 'shopper' | 'staff' | 'public' {
+  // Open to callers without identity: Moments' single page has none.
+  if (action.startsWith('landing.')) return 'public';
+  return /^(staff|counter|parcels|referrals|visits)\./.test(action) ? 'staff' : 'shopper';
 }
 
 function intentOf(action: Action, payload: unknown): string {
@@ -118,7 +127,7 @@ async function send<A extends Action>(action: A, payload: Payload<A>, key: strin
 }
 
 /**
- * Calls one action of the functions `shopper` and `staff`. A command gets its key here: made once per intent, kept while the outcome is
+ * Calls one action of the functions `shopper`, `staff` and `public`. A command gets its key here: made once per intent, kept while the outcome is
  * open (offline, time-out, busy, fault), so that trying again can never do it twice.
  */
 export async function call<A extends Action>(action: A, payload: Payload<A>): Promise<Outcome<A>> {
