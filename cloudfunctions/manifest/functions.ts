@@ -9,6 +9,9 @@ const SHOP_SECRET = 'HUITOUKE_SECRET';
  */
 const PAY_V3 = 'HUITOUKE_PAY_V3';
 
+/** Which of the program's versions a mini-program code opens, while there is none released yet (platform/mini-code.ts). */
+const PROGRAM_VERSION = 'HUITOUKE_PROGRAM_VERSION';
+
 export const functions: Record<string, FunctionDeclaration> = {
   shopper: {
     timeoutS: 20,
@@ -20,7 +23,7 @@ export const functions: Record<string, FunctionDeclaration> = {
       'riskControl.getUserRiskRank',
     ],
     secrets: [SHOP_SECRET],
-    provided: [PAY_V3],
+    provided: [PAY_V3, PROGRAM_VERSION],
   },
   // Every ten minutes: each call costs, and what a person waits for is delivered in the call itself.
   timer: {
@@ -39,7 +42,13 @@ export const functions: Record<string, FunctionDeclaration> = {
   // Over HTTP there is no WeChat identity, and no open API may be called: what it has to say is born as notices.
   partner: { timeoutS: 20, memoryMb: 256, openapi: [], httpPath: '/partner', secrets: [SHOP_SECRET] },
   // Everything the staff do in the mini-program; each action is authorised by role in the function.
-  staff: { timeoutS: 20, memoryMb: 256, openapi: ['wxacode.getUnlimited'], secrets: [SHOP_SECRET] },
+  staff: {
+    timeoutS: 20,
+    memoryMb: 256,
+    openapi: ['wxacode.getUnlimited'],
+    secrets: [SHOP_SECRET],
+    provided: [PROGRAM_VERSION],
+  },
   // What a stranger may read, also in Moments' single page, where there is no identity. It writes nothing.
   public: { timeoutS: 10, memoryMb: 256, openapi: [], secrets: [SHOP_SECRET], anonymous: true },
   // Where WeChat Pay says that money has come: called by cloudPay, or over HTTP by API v3. It believes what is signed.

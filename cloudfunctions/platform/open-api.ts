@@ -47,3 +47,5 @@ interface PhoneInfo {
 }
 
 const E164 = /^\+[1-9]\d{6,14}$/;
+
+export { type MiniCodeMaker, type MiniCodePicture, miniCode, type ProgramVersion, programVersion } from './mini-code';
