@@ -1,5 +1,6 @@
 export type { Hold, Take } from '../stock';
 export { type Book, checkBook, checkBooks } from './books';
+export { FriendBooks, type Promised } from './books-friends';
 export { StockBooks, type StockChecked } from './books-stock';
 export { against, type Chain, type Claim, walk } from './chain';
 export { type Clawed, claw, restore, rewindow } from './claw';
