@@ -48,6 +48,14 @@ export interface InvocationIdentity {
   /** TCB_SOURCE, for example 'wx_client' or 'wx_client,scf'. */
   source: string;
   openid?: string | undefined;
+  /** Network address of the person's phone. */
+  address?: string | undefined;
+}
+
+/** Each person has a phone with an address of its own, in the range that carriers share out (RFC 6598). */
+function addressOf(openid: string): string {
+  const [a = 0, b = 0] = createHash('sha256').update(openid).digest();
+  return `100.64.${a}.${b}`;
 }
 
 /**
@@ -55,7 +63,7 @@ export interface InvocationIdentity {
  * expects it, and always as session token, because a timer has no WX context and must be recognised all the same.
  */
 export function invocationEnvironment(identity: InvocationIdentity): Record<string, string> {
-  const { token, requestId, trigger, source, openid } = identity;
+  const { token, requestId, trigger, source, openid, address } = identity;
   const environment: Record<string, string> = {
     TENCENTCLOUD_SESSIONTOKEN: token,
     TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID,TCB_SOURCE',
@@ -71,7 +79,7 @@ export function invocationEnvironment(identity: InvocationIdentity): Record<stri
       WX_OPENID: openid,
       WX_APPID: APP_ID,
       WX_UNIONID: unionIdOf(openid),
-      WX_CLIENTIP: '127.0.0.1',
+      WX_CLIENTIP: address ?? addressOf(openid),
       WX_API_TOKEN: token,
     });
   }

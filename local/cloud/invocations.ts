@@ -38,6 +38,7 @@ export class Invocation {
     readonly openid: string | undefined,
     /** What set the first function of the chain going. */
     readonly rootTrigger: Trigger = trigger,
+    readonly address: string | undefined = undefined,
   ) {}
 
   /** A database request arrives that was begun when answers up to `after` in the chain had come. Returns its ordinal and depth. */
@@ -82,8 +83,9 @@ export class Invocations {
     source: string,
     openid: string | undefined,
     rootTrigger: Trigger | undefined,
+    address: string | undefined,
   ): Invocation {
-    const invocation = new Invocation(functionName, trigger, source, openid, rootTrigger);
+    const invocation = new Invocation(functionName, trigger, source, openid, rootTrigger, address);
     this.#byToken.set(invocation.token, invocation);
     this.#byRequestId.set(invocation.requestId, invocation);
     if (this.#byRequestId.size > REMEMBERED) this.#forgetOldest();

@@ -17,10 +17,25 @@ describe('identity', () => {
     const place = await Place.open({ who: WHO });
     await place.collections('notes');
     const { result } = await place.call('who', { userInfo: { openId: 'o-forged' }, openid: 'o-forged' }, 'o-lin');
-    expect(result.before).toMatchObject({ OPENID: 'o-lin', CLIENTIP: '127.0.0.1', ENV: 'local', SOURCE: 'wx_client' });
+    expect(result.before).toMatchObject({ OPENID: 'o-lin', ENV: 'local', SOURCE: 'wx_client' });
+    expect(result.before.CLIENTIP).toMatch(/^100\.64\.\d+\.\d+$/);
     expect(result.before.UNIONID).toMatch(/^u/);
     expect(result.event.userInfo).toEqual({ openId: 'o-lin', appId: result.before.APPID });
     expect(result.before).not.toHaveProperty('API_TOKEN');
+  });
+
+  test('each person has an address of their own, unless they share a network', async () => {
+    const place = await Place.open({ who: WHO });
+    await place.collections('notes');
+    const from = async (as: string, address?: string) => {
+      const { result } = (await place.control('POST', '/local/call', { as, address, name: 'who' })) as {
+        result: { before: { CLIENTIP: string } };
+      };
+      return result.before.CLIENTIP;
+    };
+    expect(await from('o-lin')).not.toBe(await from('o-chen'));
+    expect(await from('o-lin', '203.0.113.7')).toBe('203.0.113.7');
+    expect(await from('o-chen', '203.0.113.7')).toBe('203.0.113.7');
   });
 
   test('overlapping calls of many people over several instances never mix', async () => {

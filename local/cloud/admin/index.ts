@@ -96,6 +96,7 @@ export class Admin {
       source: String(request.headers['x-tcb-source'] ?? ''),
       openid: caller?.openid,
       rootTrigger: caller?.rootTrigger,
+      address: caller?.address,
     });
     if ('failure' in result) return { requestId, code: result.failure.code, message: result.failure.message };
     return { requestId, data: { response_data: result.json } };

@@ -9,6 +9,8 @@ const PHONE_RESULT_LIMIT_BYTES = 1024 * 1024;
 
 export const CallInput = v.strictObject({
   as: v.optional(Openid),
+  /** Several people may come from one network. */
+  address: v.optional(v.pipe(v.string(), v.ip())),
   name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
   data: v.optional(v.unknown(), {}),
 });
@@ -26,6 +28,7 @@ export async function callAsPerson(
   openid: string | undefined,
   name: string,
   data: unknown,
+  address?: string,
 ): Promise<CallAnswer> {
   if (openid === undefined) {
     return functions.call({ name, event: JSON.stringify(data) ?? '{}', trigger: 'control', source: '' });
@@ -37,6 +40,7 @@ export async function callAsPerson(
     trigger: 'wx_client',
     source: 'wx_client',
     openid,
+    address,
   });
   if ('failure' in answer.result) return answer;
   const bytes = Buffer.byteLength(answer.result.json);

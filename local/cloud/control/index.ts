@@ -121,8 +121,8 @@ function personIn(query: URLSearchParams): string {
 }
 
 async function call({ request }: Asked, { functions }: Parts): Promise<unknown> {
-  const { as, name, data } = await readInput(request, CallInput);
-  const { requestId, result } = await callAsPerson(functions, as, name, data);
+  const { as, name, data, address } = await readInput(request, CallInput);
+  const { requestId, result } = await callAsPerson(functions, as, name, data, address);
   if ('json' in result) return { result: JSON.parse(result.json), requestId };
   const { code, errCode, message } = result.failure;
   return { error: { code, errCode, message }, requestId };

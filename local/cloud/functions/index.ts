@@ -18,6 +18,8 @@ export interface CallRequest {
   openid?: string | undefined;
   /** Of a function called by a function: what set the first one going. */
   rootTrigger?: Trigger | undefined;
+  /** Of the person's phone, when not the one that is theirs. */
+  address?: string | undefined;
 }
 
 export interface CallAnswer {
@@ -79,8 +81,8 @@ export class Functions {
   }
 
   async call(request: CallRequest): Promise<CallAnswer> {
-    const { name, trigger, source, openid, rootTrigger } = request;
-    const invocation = this.invocations.open(name, trigger, source, openid, rootTrigger);
+    const { name, trigger, source, openid, rootTrigger, address } = request;
+    const invocation = this.invocations.open(name, trigger, source, openid, rootTrigger, address);
     const { requestId } = invocation;
     const result = await this.#run(request, invocation);
     this.invocations.end(invocation, 'json' in result ? 'ok' : 'error');
