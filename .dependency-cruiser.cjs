@@ -82,6 +82,8 @@ const rules = [
   'looker',
   'card',
   'birth',
+  // poster
+  'scene',
   // staffing, counter
   'duties',
   'recognise',

@@ -1,5 +1,6 @@
 /** The function for members: every action of typings/api/shopper.d.ts. */
 import type { CouponActions } from '../../typings/api/coupons';
+import type { FriendActions } from '../../typings/api/friends';
 import type { MallActions } from '../../typings/api/mall';
 import type { ShopperActions } from '../../typings/api/shopper';
 import { calendar, makeUp, signIn } from '../core/checkin';
@@ -25,11 +26,15 @@ import {
   signingIn,
 } from './payloads';
 import { paymentActions } from './payments';
+import { posterActions } from './poster';
 
 const QUESTION = false;
 const COMMAND = true;
 
-const actions: Record<Exclude<keyof ShopperActions, keyof MallActions | keyof CouponActions>, Action> = {
+const actions: Record<
+  Exclude<keyof ShopperActions, keyof MallActions | keyof CouponActions | keyof FriendActions>,
+  Action
+> = {
   'member.home': action(QUESTION, nothing, (env, { openid }) => home(env, openid)),
   'member.join': action(COMMAND, joining, (env, { openid }, input) => joinAndShow(env, openid, input)),
   'member.updateProfile': action(COMMAND, profile, (env, caller, input) =>
@@ -50,4 +55,10 @@ const actions: Record<Exclude<keyof ShopperActions, keyof MallActions | keyof Co
   'member.claimPhone': action(COMMAND, phoneClaim, (env, caller, input) => claimPhone(env, caller, input, readPhone)),
 };
 
-export const main = serve('shopper', { ...actions, ...mallActions, ...couponActions, ...paymentActions });
+export const main = serve('shopper', {
+  ...actions,
+  ...mallActions,
+  ...couponActions,
+  ...paymentActions,
+  ...posterActions,
+});

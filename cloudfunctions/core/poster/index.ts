@@ -1,0 +1,2 @@
+export type { CodeMaking } from './picture';
+export { poster } from './poster';
