@@ -61,6 +61,11 @@ function exchangeCancelled(args: Args, { words }: Setting): string {
   return (reasons[name(args.reason)] ?? because.exchangeCancelled.other)(what);
 }
 
+function referralLimited(args: Args, { words }: Setting): string {
+  const reasons: Record<string, string | undefined> = words.because.referralLimited;
+  return reasons[name(args.reason)] ?? words.because.referralLimited.other;
+}
+
 const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
   'join.welcome': { text: (_args, { words }) => words.because.join, result: nothing },
   'join.points': { text: (_args, { words }) => words.because.joinPoints },
@@ -152,6 +157,15 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence> = {
     text: (args, setting) => setting.words.because.deductPoints(amount(args.points, setting), fen(args.fen)),
   },
   'deduct.returned': { text: (_args, { words }) => words.because.deductReturned },
+  'referral.registered': { text: (_args, { words }) => words.because.referral },
+  'referral.firstOrder': { text: (_args, { words }) => words.because.referralOrder },
+  'referral.limited': { text: referralLimited, result: nothing },
+  'invited.pack': { text: (_args, { words }) => words.because.invited },
+  'assist.done': { text: (args, { words }) => words.because.assist(name(args.name), Number(args.helpers)) },
+  'visit.signed': {
+    text: ({ store }, { words }) => (store ? words.because.visitIn(name(store)) : words.because.visit),
+    result: nothing,
+  },
 };
 
 /** One line; a code this phone does not know yet is shown by its result alone. */

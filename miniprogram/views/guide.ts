@@ -27,6 +27,13 @@ function deduction(a: Record<string, string | number>, p: PointsWords, w: Words)
   return minimum > 0 ? w.guide.deductFrom(spent, off, money(minimum), most) : w.guide.deduct(spent, off, most);
 }
 
+/** Points, coupons, or both. */
+function gift(a: Record<string, string | number>, p: PointsWords, w: Words): string {
+  const [points, coupons] = [Number(a.points), String(a.coupons ?? '')];
+  if (points === 0) return coupons;
+  return coupons ? w.guide.both(inPoints(points, p, w), coupons) : inPoints(points, p, w);
+}
+
 const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
   'join.points': { icon: 'gift', render: (a, p, w) => w.guide.join(inPoints(a.points, p, w)) },
   'checkin.daily': { icon: 'seal', render: (a, p, w) => w.guide.daily(inPoints(a.points, p, w)) },
@@ -105,6 +112,22 @@ const SENTENCES: Record<keyof GuideArgs, { icon: string; render: Render }> = {
     icon: 'ticket',
     render: (a, _p, w) => w.guide.couponTier(String(a.tier), String(a.coupon), Number(a.count)),
   },
+  'referral.registered': { icon: 'team', render: (a, p, w) => w.guide.referral(gift(a, p, w)) },
+  'referral.firstOrder': {
+    icon: 'bag',
+    render: (a, p, w) =>
+      w.guide.referralOrder(Number(a.minimumFen) > 0 ? money(Number(a.minimumFen)) : '', gift(a, p, w)),
+  },
+  'referral.friend': { icon: 'gift', render: (a, p, w) => w.guide.referralFriend(gift(a, p, w)) },
+  'referral.limits': { icon: 'info', render: (a, _p, w) => w.guide.referralLimits(Number(a.perDay), Number(a.inAll)) },
+  'referral.when': { icon: 'clock', render: (a, _p, w) => w.guide.referralWhen(Number(a.days)) },
+  'referral.fair': { icon: 'shield', render: (_a, _p, w) => w.guide.referralFair },
+  'assist.rule': {
+    icon: 'team',
+    render: (a, p, w) => w.guide.assist(String(a.name), Number(a.hours), Number(a.helpers), gift(a, p, w)),
+  },
+  'visit.points': { icon: 'pin', render: (a, p, w) => w.guide.visit(ruled(a, w), inPoints(a.points, p, w)) },
+  'visit.limit': { icon: 'info', render: (a, _p, w) => w.guide.visitLimit(Number(a.perDay)) },
 };
 
 function isKnown(code: string): code is keyof GuideArgs {

@@ -28,6 +28,8 @@ const TIERS = '/shopper/tiers/index';
 const POINTS = '/shopper/points/index';
 const WALLET = '/pages/wallet/index';
 const REDEMPTIONS = '/shopper/redemptions/index';
+const INVITE = '/shopper/invite/index';
+const GUIDE = '/shopper/guide/index';
 
 const text = (value: string | number | undefined) => String(value ?? '');
 
@@ -84,6 +86,18 @@ function redemptionCancelled(facts: Facts, setting: Setting): string {
   const reasons: Record<string, ((name: string) => string) | undefined> = notices.redemptionCancelled;
   const said = (reasons[text(facts.reason)] ?? notices.redemptionCancelled.other)(text(facts.name));
   return Number(facts.points) > 0 ? `${said}${card.comma}${notices.back(amount(facts.points, setting))}` : said;
+}
+
+/** What somebody's doing brought: points, or coupons alone. */
+function brought(what: string, facts: Facts, setting: Setting): string {
+  const { notices } = setting.words;
+  return Number(facts.points) > 0 ? notices.brought(what, amount(facts.points, setting)) : notices.broughtPlain(what);
+}
+
+function referralPaid(facts: Facts, setting: Setting): string {
+  const { notices } = setting.words;
+  const friend = text(facts.friend) || notices.friend;
+  return brought((facts.stage === 'firstOrder' ? notices.referralOrder : notices.referral)(friend), facts, setting);
 }
 
 const KINDS: Record<keyof NoticeArgs, Kind> = {
@@ -146,6 +160,34 @@ const KINDS: Record<keyof NoticeArgs, Kind> = {
     icon: 'receipt',
     url: REDEMPTIONS,
     render: (facts, { words }) => words.notices.moneyBack(text(facts.name), money(Number(facts.fen))),
+  },
+  referralPaid: { icon: 'team', url: INVITE, render: referralPaid },
+  friendJoined: {
+    icon: 'team',
+    url: INVITE,
+    render: ({ friend }, { words }) => words.notices.friendJoined(text(friend) || words.notices.friend),
+  },
+  assistDone: {
+    icon: 'team',
+    url: HISTORY,
+    render: (facts, setting) => brought(setting.words.notices.assistDone(text(facts.name)), facts, setting),
+  },
+  memberDay: {
+    icon: 'calendar',
+    url: GUIDE,
+    render: (facts, setting) => setting.words.notices.memberDay(day(facts.day, setting), text(facts.name)),
+  },
+  couponEnding: {
+    icon: 'ticket',
+    url: WALLET,
+    render: (facts, setting) =>
+      setting.words.notices.couponEnding(text(facts.coupon), Number(facts.count), day(facts.until, setting)),
+  },
+  redemptionReady: {
+    icon: 'bag',
+    url: REDEMPTIONS,
+    render: (facts, setting) =>
+      setting.words.notices.ready(text(facts.name), day(facts.until, setting), text(facts.store)),
   },
 };
 

@@ -224,6 +224,19 @@ export const zhHans = {
       `连续签到 ${days} 天，得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
     couponTier: (tier: string, coupon: string, count: number) =>
       `升到${tier}，得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
+    /** 50 分和新客券 × 2 */
+    both: (points: string, coupons: string) => `${points}和${coupons}`,
+    referral: (gift: string) => `好友接受邀请入会，你得 ${gift}`,
+    referralOrder: (minimum: string, gift: string) =>
+      `好友第一笔消费${minimum ? `满 ${minimum}` : ''}，过了退货期你得 ${gift}`,
+    referralFriend: (gift: string) => `受邀入会的好友多得 ${gift}`,
+    referralLimits: (perDay: number, inAll: number) => `每天最多奖励 ${perDay} 位好友，一共 ${inAll} 位`,
+    referralWhen: (days: number) => `好友入会 ${days} 天内的第一笔消费才算，不能再退货时到账`,
+    referralFair: '好友入会、消费才有奖励，只转发没有',
+    assist: (name: string, hours: number, helpers: number, gift: string) =>
+      `${name}：${hours} 小时内有 ${helpers} 位好友助力，得 ${gift}`,
+    visit: (rule: string, points: string) => `${rule}到店打卡得 ${points}`,
+    visitLimit: (perDay: number) => (perDay > 1 ? `同一家店每天打卡 1 次，一天最多 ${perDay} 家` : '到店打卡每天 1 次'),
   },
 
   foot: {
@@ -297,6 +310,19 @@ export const zhHans = {
     orderCoupon: (coupon: string) => `用「${coupon}」`,
     deductPoints: (points: string, money: string) => `${points}抵 ${money}`,
     deductReturned: '订单退回，抵扣的也退回',
+    referral: '好友入会',
+    referralOrder: '好友的第一笔消费',
+    /** By the reason; `other` for one newer than the phone. */
+    referralLimited: {
+      dayLimit: '今天奖励的好友已满，这位没有奖励',
+      campaignLimit: '活动奖励的好友已满，这位没有奖励',
+      budget: '活动的奖励已经发完，这位没有奖励',
+      other: '这位好友没有奖励',
+    },
+    invited: '受邀入会礼',
+    assist: (name: string, helpers: number) => `${name}，${helpers} 位好友助力`,
+    visit: '到店打卡',
+    visitIn: (store: string) => `在${store}打卡`,
   },
 
   /** What the inbox says, by kind. */
@@ -337,6 +363,18 @@ export const zhHans = {
     back: (points: string) => `退回 ${points}`,
     paid: (name: string, money: string) => `已付 ${money}，「${name}」换到了`,
     moneyBack: (name: string, money: string) => `「${name}」的 ${money} 正在原路退回`,
+    friend: '好友',
+    referral: (friend: string) => `${friend}入会`,
+    referralOrder: (friend: string) => `${friend}的第一笔消费`,
+    brought: (what: string, points: string) => `${what}，你得 ${points}`,
+    broughtPlain: (what: string) => `${what}，你的奖励到账了`,
+    friendJoined: (friend: string) => `${friend}接受了你的邀请，已经入会`,
+    assistDone: (name: string) => `「${name}」助力成功`,
+    memberDay: (day: string, name: string) => `${day}是${name}`,
+    couponEnding: (coupon: string, count: number, day: string) =>
+      `「${coupon}」${count > 1 ? `等 ${count} 张券 ` : ''}${day}到期，记得用掉`,
+    ready: (name: string, day: string, store: string) =>
+      `「${name}」可以取了，${day}前${store ? `到${store}` : ''}来取`,
     unknown: '有一条新消息，更新小程序后可以看到',
   },
 
@@ -597,6 +635,7 @@ export const zhHans = {
     INVITE_INVALID: '邀请码不对，或者用过了',
     TOO_MANY_GUESSES: '输错的次数太多，请过一会儿再试',
     CASHIER_LIMIT: '超过了你今天的额度',
+    INVITE_UNKNOWN: '没有这个邀请码，请核对后再试',
     FROZEN: '会员资格被暂停，请联系店员',
     CLOSED: '会员已注销',
     INTERNAL: '店里的系统出了点问题',

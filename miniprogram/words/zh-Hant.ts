@@ -218,6 +218,19 @@ export const zhHant: Words = {
       `連續簽到 ${days} 天，得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
     couponTier: (tier: string, coupon: string, count: number) =>
       `升到${tier}，得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
+    /** 50 分和新客券 × 2 */
+    both: (points: string, coupons: string) => `${points}和${coupons}`,
+    referral: (gift: string) => `好友接受邀請入會，你得 ${gift}`,
+    referralOrder: (minimum: string, gift: string) =>
+      `好友第一筆消費${minimum ? `滿 ${minimum}` : ''}，過了退貨期你得 ${gift}`,
+    referralFriend: (gift: string) => `受邀入會的好友多得 ${gift}`,
+    referralLimits: (perDay: number, inAll: number) => `每天最多獎勵 ${perDay} 位好友，一共 ${inAll} 位`,
+    referralWhen: (days: number) => `好友入會 ${days} 天內的第一筆消費才算，不能再退貨時到帳`,
+    referralFair: '好友入會、消費才有獎勵，只轉發沒有',
+    assist: (name: string, hours: number, helpers: number, gift: string) =>
+      `${name}：${hours} 小時內有 ${helpers} 位好友助力，得 ${gift}`,
+    visit: (rule: string, points: string) => `${rule}到店打卡得 ${points}`,
+    visitLimit: (perDay: number) => (perDay > 1 ? `同一家店每天打卡 1 次，一天最多 ${perDay} 家` : '到店打卡每天 1 次'),
   },
 
   foot: {
@@ -291,6 +304,19 @@ export const zhHant: Words = {
     orderCoupon: (coupon: string) => `用「${coupon}」`,
     deductPoints: (points: string, money: string) => `${points}抵 ${money}`,
     deductReturned: '訂單退回，抵扣的也退回',
+    referral: '好友入會',
+    referralOrder: '好友的第一筆消費',
+    /** By the reason; `other` for one newer than the phone. */
+    referralLimited: {
+      dayLimit: '今天獎勵的好友已滿，這位沒有獎勵',
+      campaignLimit: '活動獎勵的好友已滿，這位沒有獎勵',
+      budget: '活動的獎勵已經發完，這位沒有獎勵',
+      other: '這位好友沒有獎勵',
+    },
+    invited: '受邀入會禮',
+    assist: (name: string, helpers: number) => `${name}，${helpers} 位好友助力`,
+    visit: '到店打卡',
+    visitIn: (store: string) => `在${store}打卡`,
   },
 
   /** What the inbox says, by kind. */
@@ -331,6 +357,18 @@ export const zhHant: Words = {
     back: (points: string) => `退回 ${points}`,
     paid: (name: string, money: string) => `已付 ${money}，「${name}」換到了`,
     moneyBack: (name: string, money: string) => `「${name}」的 ${money} 正在原路退回`,
+    friend: '好友',
+    referral: (friend: string) => `${friend}入會`,
+    referralOrder: (friend: string) => `${friend}的第一筆消費`,
+    brought: (what: string, points: string) => `${what}，你得 ${points}`,
+    broughtPlain: (what: string) => `${what}，你的獎勵到帳了`,
+    friendJoined: (friend: string) => `${friend}接受了你的邀請，已經入會`,
+    assistDone: (name: string) => `「${name}」助力成功`,
+    memberDay: (day: string, name: string) => `${day}是${name}`,
+    couponEnding: (coupon: string, count: number, day: string) =>
+      `「${coupon}」${count > 1 ? `等 ${count} 張券 ` : ''}${day}到期，記得用掉`,
+    ready: (name: string, day: string, store: string) =>
+      `「${name}」可以取了，${day}前${store ? `到${store}` : ''}來取`,
     unknown: '有一條新消息，更新小程式後可以看到',
   },
 
@@ -591,6 +629,7 @@ export const zhHant: Words = {
     INVITE_INVALID: '邀請碼不對，或者用過了',
     TOO_MANY_GUESSES: '輸錯的次數太多，請過一會兒再試',
     CASHIER_LIMIT: '超過了你今天的額度',
+    INVITE_UNKNOWN: '沒有這個邀請碼，請核對後再試',
     FROZEN: '會員資格被暫停，請聯絡店員',
     CLOSED: '會員已註銷',
     INTERNAL: '店裡的系統出了一點問題',

@@ -44,6 +44,15 @@ const EXAMPLES: { [Kind in keyof NoticeArgs]: [NoticeArgs[Kind], string] } = {
   ],
   paid: [{ name: '保温杯', points: 150, fen: 900 }, '已付 ¥9，「保温杯」换到了'],
   moneyBack: [{ name: '保温杯', fen: 900 }, '「保温杯」的 ¥9 正在原路退回'],
+  referralPaid: [{ friend: '小林', stage: 'registered', points: 50 }, '小林入会，你得 50 分'],
+  friendJoined: [{ friend: '小林' }, '小林接受了你的邀请，已经入会'],
+  assistDone: [{ name: '请朋友喝茶', points: 60 }, '「请朋友喝茶」助力成功，你得 60 分'],
+  memberDay: [{ name: '会员日', day: '2026-11-25' }, '11 月 25 日是会员日'],
+  couponEnding: [{ coupon: '十元券', count: 2, until: '2026-11-24' }, '「十元券」等 2 张券 11 月 24 日到期，记得用掉'],
+  redemptionReady: [
+    { name: '保温杯', store: '湖滨店', until: '2026-12-01' },
+    '「保温杯」可以取了，12 月 1 日前到湖滨店来取',
+  ],
 };
 
 const notice = (kind: string, facts: object, more: object = {}) =>
@@ -61,6 +70,21 @@ describe('a notice', () => {
 
   test('of a refund that took nothing says so', () => {
     expect(noticeText(notice('refund', { fen: 900, points: 0 }), points, zhHans)).toBe('退货 ¥9，积分没有变');
+  });
+
+  test.each([
+    ['', 'firstOrder', 20, '好友的第一笔消费，你得 20 分'],
+    ['小林', 'firstOrder', 0, '小林的第一笔消费，你的奖励到账了'],
+    ['', 'registered', 0, '好友入会，你的奖励到账了'],
+  ])('of a friend called "%s" at %s with %d points: %s', (friend, stage, got, sentence) => {
+    expect(noticeText(notice('referralPaid', { friend, stage, points: got }), points, zhHans)).toBe(sentence);
+  });
+
+  test('of one coupon alone, or of a shop with one store, names no more than there is', () => {
+    const one = notice('couponEnding', { coupon: '十元券', count: 1, until: '2026-11-24' });
+    expect(noticeText(one, points, zhHans)).toBe('「十元券」11 月 24 日到期，记得用掉');
+    const ready = notice('redemptionReady', { name: '保温杯', store: '', until: '2026-12-01' });
+    expect(noticeText(ready, points, zhHans)).toBe('「保温杯」可以取了，12 月 1 日前来取');
   });
 
   test('calls points what the shop calls them', () => {

@@ -68,6 +68,12 @@ const EXAMPLES: { [Code in keyof BecauseArgs]: BecauseArgs[Code] } = {
   'order.coupon': { coupon: '十元券', fen: 1000 },
   'deduct.points': { points: 200, fen: 200 },
   'deduct.returned': { points: 200 },
+  'referral.registered': { points: 50 },
+  'referral.firstOrder': { points: 20 },
+  'referral.limited': { reason: 'dayLimit' },
+  'invited.pack': { points: 20 },
+  'assist.done': { name: '请朋友喝茶', helpers: 3, points: 60 },
+  'visit.signed': { store: '湖滨店' },
 };
 
 const line = (code: keyof BecauseArgs, args: object = EXAMPLES[code], result = 128) =>
@@ -114,6 +120,20 @@ test.each([
   ['newer than this phone', '取消换「桂花乌龙茶」，退回'],
 ])('a redemption given back for the reason %s says so', (reason, sentence) => {
   expect(line('exchange.cancelled', { name: '桂花乌龙茶', quantity: 1, points: 150, reason }).text).toBe(sentence);
+});
+
+test.each([
+  ['dayLimit', '今天奖励的好友已满，这位没有奖励'],
+  ['campaignLimit', '活动奖励的好友已满，这位没有奖励'],
+  ['budget', '活动的奖励已经发完，这位没有奖励'],
+  ['newer than this phone', '这位好友没有奖励'],
+])('a friend who brought nothing for the reason %s has it said', (reason, sentence) => {
+  expect(line('referral.limited', { reason })).toEqual({ text: sentence, result: '' });
+});
+
+test('a visit names its store where there are several', () => {
+  expect(line('visit.signed').text).toBe('在湖滨店打卡');
+  expect(line('visit.signed', { store: '' }).text).toBe('到店打卡');
 });
 
 test('what a coupon takes off a price stands in money, what points take off in points', () => {
@@ -176,6 +196,9 @@ describe('a receipt', () => {
     ['gift', '升级礼'],
     ['tier', '等级变化'],
     ['merge', '账户合并'],
+    ['referral', '邀请好友'],
+    ['assist', '好友助力'],
+    ['visit', '到店打卡'],
   ])('of kind %s is called %s', (kind, title) => {
     expect(receipt({ kind, store: '', channel: 'system' }).title).toBe(title);
   });

@@ -327,6 +327,9 @@ export const shopperHans = {
       claim: '领券',
       deduct: (name: string) => `${name}抵扣`,
       restore: (name: string) => `退回抵扣的${name}`,
+      referral: '邀请好友',
+      assist: '好友助力',
+      visit: '到店打卡',
       other: '变动',
     },
     /** 湖滨店消费 */

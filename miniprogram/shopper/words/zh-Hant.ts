@@ -324,6 +324,9 @@ export const shopperHant: ShopperWords = {
       claim: '領券',
       deduct: (name: string) => `${name}抵扣`,
       restore: (name: string) => `退回抵扣的${name}`,
+      referral: '邀請好友',
+      assist: '好友助力',
+      visit: '到店打卡',
       other: '變動',
     },
     /** 湖濱店消費 */
