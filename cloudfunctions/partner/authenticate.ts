@@ -13,8 +13,8 @@ import {
 } from '../core/partners';
 import type { Environment } from '../platform/environment';
 import type { HttpRequest } from '../platform/http';
+import { Pace } from '../platform/pace';
 import { accept, type Refusal, type Result, refuse } from '../platform/refusal';
-import { Failures } from './failures';
 
 /** What a request says of itself, not yet proven. */
 export interface Claimed {
@@ -29,7 +29,7 @@ const NONCE = /^[A-Za-z0-9_-]{16,64}$/;
 const SIGNATURE = /^[0-9a-f]{64}$/;
 
 /** Requests a minute with a wrong signature, of one name and of all, before the instance stops looking names up. */
-const strangers = new Failures(60);
+const strangers = new Pace(60);
 const EVERYBODY = '';
 
 /** Reads the headers. Refuses with UNSIGNED and the header's name, or CLOCK_SKEW and our time. */

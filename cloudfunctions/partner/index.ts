@@ -13,12 +13,12 @@ import {
   refused,
 } from '../platform/http';
 import { callerOpenid } from '../platform/identity';
+import { Pace } from '../platform/pace';
 import { accept, type Result, refuse } from '../platform/refusal';
 import { authenticate, type Claimed, claimedBy, strangerWaitS } from './authenticate';
 import { batchRoute } from './batch';
 import { look, release, reserve, undo, use } from './coupons';
 import { capture, deduct, letGo, takeBack } from './deductions';
-import { Failures } from './failures';
 import { create, lookUp, ping } from './members';
 import { complete, giveBack, pay, show } from './orders';
 import { quoteRoute } from './quotes';
@@ -50,9 +50,9 @@ const routes: readonly Route[] = [
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9_.:-]{1,64}$/;
 
 /** Refused requests of one key a minute and instance: a program that repeats its mistake is told to wait. */
-const mistakes = new Failures(600);
+const mistakes = new Pace(600);
 /** Codes that lead to nothing, of one key a minute and instance: a cashier mistypes a few, not sixty. */
-const guesses = new Failures(60);
+const guesses = new Pace(60);
 const GUESSED: ReadonlySet<string> = new Set(['COUPON_NOT_FOUND', 'CODE_OUTDATED']);
 
 export async function main(event: unknown, context?: Context): Promise<HttpAnswer> {

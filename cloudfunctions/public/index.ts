@@ -1,4 +1,12 @@
-/** The function for strangers: what may be read without a WeChat identity. */
-import { serve } from '../platform/router';
+/** What a stranger may read (typings/api/friends.d.ts, PublicActions): the page a friend's invitation leads to. */
+import type { PublicActions } from '../../typings/api/friends';
+import { picturesOf } from '../platform/pictures';
+import { type Question, question, serveStrangers } from '../platform/strangers';
+import { landing } from './landing';
+import { arriving } from './payloads';
 
-export const main = serve('public', {});
+const questions: Record<keyof PublicActions, Question> = {
+  'landing.view': question(arriving, (env, input) => landing(env, input, picturesOf)),
+};
+
+export const main = serveStrangers('public', questions);

@@ -1,11 +1,11 @@
-/** Requests that failed, as far as this instance has seen: who fails too often waits. */
+/** What is counted by name, a minute at a time, as far as this instance has seen: who does it too often waits. */
 import type { EpochMs } from '../../typings/domain';
 
 const WINDOW_MS = 60_000;
 /** Names counted apart; beyond it the oldest is forgotten. */
 const NAMES_MAX = 1000;
 
-export class Failures {
+export class Pace {
   readonly #counted = new Map<string, { since: EpochMs; count: number }>();
 
   constructor(private readonly most: number) {}

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { Failures } from '../../../cloudfunctions/partner/failures';
+
 import { matchRoute, type Route } from '../../../cloudfunctions/partner/route';
+import { Pace } from '../../../cloudfunctions/platform/pace';
 import type { EpochMs } from '../../../typings/domain';
 
 const at = (ms: number) => ms as EpochMs;
 
 test('who fails too often in a minute waits for the rest of it, nobody else does', () => {
-  const failures = new Failures(3);
+  const failures = new Pace(3);
   for (const ms of [0, 10_000, 20_000]) failures.count('one', at(ms));
   expect(failures.waitS('one', at(20_000))).toBe(40);
   expect(failures.waitS('other', at(20_000))).toBe(0);
@@ -14,13 +15,13 @@ test('who fails too often in a minute waits for the rest of it, nobody else does
 });
 
 test('a clock that is set back locks nobody out', () => {
-  const failures = new Failures(1);
+  const failures = new Pace(1);
   failures.count('one', at(1_000_000));
   expect(failures.waitS('one', at(1_000))).toBe(0);
 });
 
 test('counting strangers takes no more room than a thousand of them', () => {
-  const failures = new Failures(1);
+  const failures = new Pace(1);
   for (let n = 0; n <= 1000; n += 1) failures.count(`name ${n}`, at(n));
   expect(failures.waitS('name 0', at(1001))).toBe(0);
   expect(failures.waitS('name 1', at(1001))).toBeGreaterThan(0);
