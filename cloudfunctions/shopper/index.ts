@@ -1,11 +1,13 @@
 /** The function for members: every action of typings/api/shopper.d.ts. */
 import type { CouponActions } from '../../typings/api/coupons';
-import type { FriendActions } from '../../typings/api/friends';
+import type { FriendActions, VisitActions } from '../../typings/api/friends';
 import type { MallActions } from '../../typings/api/mall';
+import type { MessageActions } from '../../typings/api/messages';
 import type { ShopperActions } from '../../typings/api/shopper';
 import { calendar, makeUp, signIn } from '../core/checkin';
 import { inbox, inboxSeen } from '../core/inbox';
 import { claimPhone, codes, setBirthday, updateProfile } from '../core/membership';
+import { recordConsents } from '../core/outbox';
 import { growthPath, history, pointsView } from '../core/points';
 import { checkText, readPhone } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
@@ -13,6 +15,7 @@ import { couponActions } from './coupons';
 import { guide } from './guide';
 import { home, joinAndShow } from './home';
 import { mallActions } from './mall';
+import { messageActions } from './messages';
 import {
   birthday,
   calendarMonth,
@@ -27,12 +30,13 @@ import {
 } from './payloads';
 import { paymentActions } from './payments';
 import { posterActions } from './poster';
+import { visitActions } from './visits';
 
 const QUESTION = false;
 const COMMAND = true;
 
 const actions: Record<
-  Exclude<keyof ShopperActions, keyof MallActions | keyof CouponActions | keyof FriendActions>,
+  Exclude<keyof ShopperActions, keyof MallActions | keyof CouponActions | keyof FriendActions | keyof VisitActions | keyof MessageActions>,
   Action
 > = {
   'member.home': action(QUESTION, nothing, (env, { openid }) => home(env, openid)),
@@ -61,4 +65,5 @@ export const main = serve('shopper', {
   ...couponActions,
   ...paymentActions,
   ...posterActions,
+  ...visitActions,
 });

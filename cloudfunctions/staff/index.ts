@@ -1,7 +1,4 @@
 /** The function for the staff: every action of typings/api/staff.d.ts. Each asks first whether the caller's role may do it. */
-import type * as v from 'valibot';
-import type { Language } from '../../typings/api/envelope';
-import type { StaffActions } from '../../typings/api/staff';
 import {
   createMember,
   handOverAtCounter,
@@ -15,20 +12,9 @@ import {
   useAtCounter,
 } from '../core/counter';
 import { parcels } from '../core/rewards';
-import {
-  authorise,
-  claim,
-  invite,
-  join,
-  type Staff,
-  type StaffAction,
-  staffHome,
-  suspend,
-  team,
-} from '../core/staffing';
-import type { Environment } from '../platform/environment';
-import type { Result } from '../platform/refusal';
+import { claim, invite, join, type StaffAction, staffHome, suspend, team } from '../core/staffing';
 import { type Action, action, serve } from '../platform/router';
+import { duty } from './duty';
 import {
   acting,
   confirmedSale,
@@ -45,30 +31,12 @@ import {
   suspending,
   verifying,
 } from './payloads';
+import { visitActions } from './visits';
 
 const QUESTION = false;
 const COMMAND = true;
 
-/** What only staff may do: `run` gets who it is, after the table of duties has been asked. */
-function duty<Name extends StaffAction, Schema extends v.GenericSchema>(
-  name: Name,
-  command: boolean,
-  payload: Schema,
-  run: (
-    env: Environment,
-    staff: Staff,
-    input: v.InferOutput<Schema>,
-    key: string,
-    lang: Language,
-  ) => Promise<Result<StaffActions[Name][1]>>,
-): Action {
-  return action(command, payload, async (env, { openid, key, lang = 'zh-Hans' }, input) => {
-    const staff = await authorise(env, openid, name);
-    return staff.ok ? run(env, staff.data, input, key, lang) : staff;
-  });
-}
-
-const actions: Record<StaffAction, Action> = {
+const actions: Record<Exclude<StaffAction, keyof typeof visitActions>, Action> = {
   'staff.home': action(QUESTION, nothing, (env, { openid }) => staffHome(env, openid)),
   'staff.claim': action(COMMAND, entering, claim),
   'staff.join': action(COMMAND, entering, join),
@@ -93,4 +61,4 @@ const actions: Record<StaffAction, Action> = {
   'counter.recent': duty('counter.recent', QUESTION, page, recent),
 };
 
-export const main = serve('staff', actions);
+export const main = serve('staff', { ...actions, ...visitActions });

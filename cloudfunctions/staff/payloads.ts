@@ -78,3 +78,6 @@ export const parcelPage = v.strictObject({
 });
 const parcelWord = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
 export const shipping = v.strictObject({ id, carrier: parcelWord, number: parcelWord });
+
+export const atStore = v.strictObject({ storeId });
+export const printing = v.strictObject({ storeId, renew: v.boolean() });

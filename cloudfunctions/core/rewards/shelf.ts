@@ -10,6 +10,7 @@ import { dayOf } from '../calendar';
 import { couponCounts } from '../coupons';
 import { findMember } from '../membership';
 import { loadSettings } from '../settings';
+import { visitOffer } from '../visits';
 import { cardOf, type Shelved } from './card';
 import { cursorAfter, type Place, placeOf } from './cursor';
 import { leftOf } from './left';
@@ -159,7 +160,7 @@ export async function homeShelf(env: Environment, openid: string): Promise<Resul
     rewards: nearest(cards, look.looker?.available ?? 0).slice(0, SHOWN),
     ending: own?.ending ?? [],
     invite: null,
-    visit: null,
+    visit: visitOffer(settings, member, today),
   });
 }
 
