@@ -72,8 +72,8 @@ export async function assemble(options: CloudOptions, database: Database): Promi
       attached = value.replace(/\/+$/, '');
       timers.arm();
     },
-    async call(openid, name, data) {
-      const { result } = await callAsPerson(functions, openid, name, data ?? {});
+    async call(openid, name, data, address) {
+      const { result } = await callAsPerson(functions, openid, name, data ?? {}, address);
       if ('failure' in result) throw result.failure;
       return JSON.parse(result.json);
     },

@@ -48,7 +48,10 @@ export interface Cloud {
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** 'http://127.0.0.1:3000': what instances and storage URLs use. */
   attach(origin: string): void;
-  /** As if the person with this openid called wx.cloud.callFunction; without openid: no WeChat identity. */
-  call(openid: string | undefined, name: string, data: unknown): Promise<unknown>;
+  /**
+   * As if the person with this openid called wx.cloud.callFunction; without openid: no WeChat identity.
+   * @param address network address of the phone; without it the person's own
+   */
+  call(openid: string | undefined, name: string, data: unknown, address?: string): Promise<unknown>;
   close(): Promise<void>;
 }

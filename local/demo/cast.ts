@@ -1,4 +1,5 @@
 /** Who comes to the demo shop, and how often. The first five are the people who can hold the phone. */
+import type { InvitedBy } from '../../typings/api/friends';
 import { type Chance, chance } from './chance';
 
 export interface Shopper {
@@ -17,6 +18,8 @@ export interface Shopper {
   /** Usual amount of a purchase, whole yuan. */
   basket: number;
   birthday: string | null;
+  /** On whose invitation: place in the cast, always of somebody who was there before. */
+  invited?: { who: number; by: InvitedBy };
 }
 
 /** Months of history, in days. */
@@ -65,7 +68,51 @@ function person(openid: string, name: string, tail: string, habits: Habits): Sho
 
 export function cast(seed = 20): Shopper[] {
   const luck = chance(seed);
-  return [...PEOPLE, ...Array.from({ length: OTHERS }, (_, n) => other(luck, n))];
+  const shoppers = [...PEOPLE, ...Array.from({ length: OTHERS }, (_, n) => other(luck, n))];
+  return [...shoppers.map((each, who) => withInviter(shoppers, each, who)), ...farm()];
+}
+
+/** Of a hundred people who join in WeChat, how many come on a friend's invitation. */
+const INVITED_PERCENT = 16;
+/** Whoever asks 林晓's friends finds her own code among them more often than others'. */
+const OF_THE_FIRST_PERCENT = 20;
+const WAYS: readonly InvitedBy[] = ['card', 'card', 'group', 'code', 'code', 'moments', 'typed'];
+
+function withInviter(shoppers: readonly Shopper[], shopper: Shopper, who: number): Shopper {
+  // A chance of their own for each, so that who invites whom changes nothing else of the history.
+  const luck = chance(7_000 + who);
+  if (who < PEOPLE.length || shopper.openid === undefined || !luck.percent(INVITED_PERCENT)) return shopper;
+  const by = luck.oneOf(WAYS);
+  if (luck.percent(OF_THE_FIRST_PERCENT) && shopper.joins > 0) return { ...shopper, invited: { who: 0, by } };
+  const there = shoppers.flatMap(({ openid, joins, checksIn }, place) =>
+    openid !== undefined && checksIn > 30 && joins < shopper.joins && place > 0 ? [place] : [],
+  );
+  return there.length === 0 ? shopper : { ...shopper, invited: { who: luck.oneOf(there), by } };
+}
+
+/** Network address of those who try to make friends up. */
+export const FARM_ADDRESS = '203.0.113.50';
+const FARM_DAY = DAYS - 3;
+const FARM_SIZE = 6;
+
+/** Six accounts from one address on one morning, all on 陈默's invitation: they wait for the owner to look at them. */
+function farm(): Shopper[] {
+  return Array.from({ length: FARM_SIZE }, (_, n) => ({
+    openid: `oHuitouke_demo_farm____${String(n).padStart(5, '0')}`,
+    name: `微信用户${n + 1}`,
+    phone: `+8613600000${String(n).padStart(3, '0')}`,
+    joins: FARM_DAY,
+    stays: FARM_DAY,
+    checksIn: 0,
+    buys: 0,
+    basket: 20,
+    birthday: null,
+    invited: { who: 1, by: 'card' as const },
+  }));
+}
+
+export function isOfFarm({ openid }: Pick<Shopper, 'openid'>): boolean {
+  return openid?.startsWith('oHuitouke_demo_farm') ?? false;
 }
 
 /** Most come now and then, some every day, some stay away after a while, some never open the program. */

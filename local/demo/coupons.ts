@@ -35,6 +35,13 @@ export const demoTemplates = [
     channels: ['counter', 'till'],
   }),
   templateOf({
+    code: 'plum',
+    name: '酸梅汤券',
+    value: { kind: 'exchange', item: '冰镇酸梅汤一杯' },
+    days: 14,
+    channels: ['counter', 'till'],
+  }),
+  templateOf({
     code: 'weekly',
     name: '每周五元券',
     value: yuanOff(5, 30),

@@ -7,10 +7,12 @@ import type { BatchAnswer, BatchInput, NewMemberAnswer } from '../../typings/api
 import type { ShopperActions } from '../../typings/api/shopper';
 import type { StaffActions } from '../../typings/api/staff';
 import type { EpochMs, Fen, MonthDay } from '../../typings/domain';
-import { cast, DAYS, type Shopper } from './cast';
+import { cast, DAYS, FARM_ADDRESS, isOfFarm, type Shopper } from './cast';
 import { type Counter, giveAndTake, leaveSomething, openCounter } from './counter';
 import { type Day, days } from './days';
+import { askForHelp, invitationOf } from './friends';
 import { inParallel } from './parallel';
+import { ASSIST_CAMPAIGN } from './programme';
 import { shopperAt, sure } from './sure';
 
 /** The public entries of a cloud, and its clock. */
@@ -20,6 +22,8 @@ export interface Door {
     action: A,
     payload: ShopperActions[A][0],
     key?: string,
+    /** Network address of the phone; each person has one of their own. */
+    address?: string,
   ): Promise<Answer<ShopperActions[A][1]>>;
   staff<A extends keyof StaffActions>(
     openid: string,
@@ -56,7 +60,7 @@ export async function makeDemo(door: Door, midnight: EpochMs, progress: (done: n
     const begin = midnight - (DAYS - n) * DAY_MS;
     await door.moveClock((begin + MORNING_MINUTE * MINUTE_MS) as EpochMs);
     await inParallel(day.joins, AT_ONCE, async (who) => {
-      numbers.set(who, await enter(door, shopperAt(shoppers, who), who));
+      numbers.set(who, await enter(door, shopperAt(shoppers, who), who, shoppers));
     });
     await inParallel(day.checkIns, AT_ONCE, (who) => signIn(door, shopperAt(shoppers, who), n));
     await door.moveClock((begin + EVENING_MINUTE * MINUTE_MS) as EpochMs);
@@ -67,11 +71,12 @@ export async function makeDemo(door: Door, midnight: EpochMs, progress: (done: n
     progress((n + 1) / DAYS);
   }
   await leaveSomething(door, shoppers);
+  await askForHelp(door, shoppers, ASSIST_CAMPAIGN);
   await door.tick();
 }
 
 /** @returns the member number */
-async function enter(door: Door, shopper: Shopper, who: number): Promise<string> {
+async function enter(door: Door, shopper: Shopper, who: number, shoppers: readonly Shopper[]): Promise<string> {
   const { openid, name, phone, birthday } = shopper;
   if (openid === undefined) {
     const { member } = await door.till<NewMemberAnswer>('/v1/members', { phone }, `demo-member-${who}`);
@@ -80,7 +85,9 @@ async function enter(door: Door, shopper: Shopper, who: number): Promise<string>
   const home = sure(await door.shopper(openid, 'member.home', {}));
   const { terms, privacy } = home.shop;
   const consent = { termsVersion: terms.version, privacyVersion: privacy.version };
-  const joined = sure(await door.shopper(openid, 'member.join', consent, 'demo-join'));
+  const input = { ...consent, ...(await invitationOf(door, shopper, shoppers)) };
+  const from = isOfFarm(shopper) ? FARM_ADDRESS : undefined;
+  const joined = sure(await door.shopper(openid, 'member.join', input, 'demo-join', from));
   sure(await door.shopper(openid, 'member.updateProfile', { nickname: name }, 'demo-name'));
   if (birthday !== null)
     sure(await door.shopper(openid, 'member.setBirthday', { day: birthday as MonthDay }, 'demo-birthday'));

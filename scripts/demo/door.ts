@@ -16,8 +16,10 @@ export async function doorOf(cloud: Cloud, url: string, { partner, secret }: Iss
   ]);
   let sent = 0;
   return {
-    shopper: async (openid, action, payload, key) =>
-      (await cloud.call(openid, 'shopper', { action, payload, ...(key === undefined ? {} : { key }) })) as never,
+    shopper: async (openid, action, payload, key, address) => {
+      const data = { action, payload, ...(key === undefined ? {} : { key }) };
+      return (await cloud.call(openid, 'shopper', data, address)) as never;
+    },
     staff: async (openid, action, payload, key) =>
       (await cloud.call(openid, 'staff', { action, payload, ...(key === undefined ? {} : { key }) })) as never,
     setupCode: setupCode(),

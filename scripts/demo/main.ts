@@ -8,12 +8,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dayOf } from '../../cloudfunctions/core/calendar';
+import { addDays, dayOf } from '../../cloudfunctions/core/calendar';
 import { openCloud } from '../../local/cloud';
 import type { Cloud } from '../../local/cloud/contract';
 import { DAYS } from '../../local/demo/cast';
 import { makeDemo } from '../../local/demo/make';
-import { demoProgramme } from '../../local/demo/programme';
+import { DEMO_ZONE, demoProgramme } from '../../local/demo/programme';
 import { endWithNpm } from '../../local/npm-end';
 import type { EpochMs } from '../../typings/domain';
 import { buildFunctions } from '../build/functions';
@@ -48,7 +48,7 @@ const server = createServer((request, response) => {
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 cloud.attach(url);
-const midnight = midnightOf(Date.now() as EpochMs, demoProgramme.zone);
+const midnight = midnightOf(Date.now() as EpochMs, DEMO_ZONE);
 
 const progress = progressOf('正在准备演示店铺：五个月的会员、签到和消费');
 await askControl(url, '/local/clock', { now: midnight - DAYS * DAY_MS });
@@ -71,7 +71,8 @@ async function open(cloud: Cloud) {
     import('../../cloudfunctions/core/partners'),
   ]);
   await furnish(env, url, midnight);
-  const saved = await saveDraft(env, demoProgramme, 0);
+  const today = dayOf(midnight, DEMO_ZONE);
+  const saved = await saveDraft(env, demoProgramme({ firstDay: addDays(today, -14), lastDay: addDays(today, 30) }), 0);
   const published = saved.ok ? await publish(env, saved.rev) : null;
   if (!published?.ok) throw new Error(`the demo's programme is refused: ${JSON.stringify(published)}`);
   const issued = await createPartner(env, { name: '前台收银', rights: ['orders', 'members.write'], stores: null });

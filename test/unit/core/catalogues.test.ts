@@ -10,6 +10,7 @@ import { templatesSchema } from '../../../cloudfunctions/core/templates';
 import { demoCategories, demoRewards } from '../../../local/demo/catalogue';
 import { demoTemplates } from '../../../local/demo/coupons';
 import { demoProgramme } from '../../../local/demo/programme';
+import type { DayKey } from '../../../typings/domain';
 
 const PICTURES = join(import.meta.dirname, '../../../local/demo/pictures');
 /** A page of the mall shows many: small drawings keep it light. */
@@ -23,7 +24,7 @@ const demo: Sold = {
     templates: demoTemplates,
     rewards: demoRewards(0, (name) => `cloud://local/${name}.svg`),
   },
-  programme: demoProgramme,
+  programme: demoProgramme({ firstDay: '2026-11-01' as DayKey, lastDay: '2026-12-01' as DayKey }),
 };
 const sold: [string, Sold][] = [
   ...(Object.keys(presets) as PresetCode[]).map((code): [string, Sold] => [
