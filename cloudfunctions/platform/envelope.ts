@@ -1,10 +1,26 @@
 import * as v from 'valibot';
 import type { Language } from '../../typings/api/envelope';
+import type { ConsentAnswer } from '../../typings/api/messages';
 import { type Result, refuse } from './refusal';
 import { weigh } from './weight';
 
 /** Characters of a whole request. The longest honest one, a profile, stays below 1,000. */
 const LARGEST = 8 * 1024;
+
+/** WeChat's sheet asks for at most three templates in one tap. */
+const CONSENTS_MAX = 3;
+
+export const consentAnswers = v.pipe(
+  v.array(
+    v.strictObject({
+      kind: v.picklist(['memberDay', 'pointsEnding', 'couponEnding', 'tierWarning', 'redemptionReady', 'rewardPaid']),
+      answer: v.picklist(['accept', 'reject', 'ban', 'filter']),
+    }),
+  ),
+  v.minLength(1),
+  v.maxLength(CONSENTS_MAX),
+  v.check((answers) => new Set(answers.map(({ kind }) => kind)).size === answers.length, 'each kind once'),
+);
 
 const envelope = v.strictObject({
   action: v.pipe(v.string(), v.maxLength(64)),
@@ -16,6 +32,7 @@ const envelope = v.strictObject({
   ),
   key: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   lang: v.optional(v.picklist(['zh-Hans', 'zh-Hant'])),
+  consents: v.optional(consentAnswers),
 });
 
 export interface Envelope {
@@ -23,6 +40,7 @@ export interface Envelope {
   payload: Record<string, unknown>;
   key?: string | undefined;
   lang?: Language | undefined;
+  consents?: ConsentAnswer[] | undefined;
 }
 
 /** Added by the platform to what a mini-program sends. Never believed: identity comes from the context alone. */

@@ -1,6 +1,7 @@
 /** parse → authorise → one core call → render. */
 import type * as v from 'valibot';
 import type { Answer } from '../../typings/api/envelope';
+import type { ConsentAnswer } from '../../typings/api/messages';
 import { type Context, type Note, observed } from './call';
 import type { Caller } from './caller';
 import { languageOf, parse, parseEnvelope } from './envelope';
@@ -8,6 +9,7 @@ import type { Environment } from './environment';
 import { render } from './errors';
 import { callerOpenid } from './identity';
 import { type Result, refuse } from './refusal';
+import { StoreError } from './store';
 
 export interface Action {
   /** Commands change something and must carry a key. */
@@ -25,12 +27,17 @@ export function action<Schema extends v.GenericSchema, Data>(
   return { command, payload, run };
 }
 
+/** Writes down what WeChat's sheet answered in the tap of a command. */
+export type Recorder = (env: Environment, caller: Caller, answers: readonly ConsentAnswer[]) => Promise<unknown>;
+
+/** @param record absent where no consents are taken: a request with some is refused */
 export function serve(
   name: string,
   actions: Readonly<Record<string, Action>>,
+  record?: Recorder,
 ): (event: unknown, context?: Context) => Promise<Answer<unknown>> {
   return async (event, context) => {
-    const answer = await observed(name, context, (env, note) => route(env, note, actions, event));
+    const answer = await observed(name, context, (env, note) => route(env, note, { actions, record }, event));
     return answer.ok ? answer : { ok: false, error: render(answer, languageOf(event)) };
   };
 }
@@ -38,19 +45,36 @@ export function serve(
 async function route(
   env: Environment,
   note: Note,
-  actions: Readonly<Record<string, Action>>,
+  { actions, record }: { actions: Readonly<Record<string, Action>>; record: Recorder | undefined },
   event: unknown,
 ): Promise<Result<unknown>> {
   const request = parseEnvelope(event);
   if (!request.ok) return request;
-  const { action: name, key } = request.data;
+  const { action: name, key, consents } = request.data;
   const chosen = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (!chosen) return refuse('UNKNOWN_ACTION');
   note.action = name;
   const payload = parse(chosen.payload, request.data.payload, 'payload');
   if (!payload.ok) return payload;
   if (chosen.command && key === undefined) return refuse('INVALID_INPUT', { field: 'key' });
+  if (consents && !(chosen.command && record)) return refuse('INVALID_INPUT', { field: 'consents' });
   const openid = callerOpenid();
   if (openid === null) return refuse('NO_IDENTITY');
-  return chosen.run(env, { openid, key: key ?? '', lang: languageOf(event) }, payload.data);
+  const caller: Caller = { openid, key: key ?? '', lang: languageOf(event) };
+  const answer = await chosen.run(env, caller, payload.data);
+  if (consents && record) await recorded(env, () => record(env, caller, consents));
+  return answer;
+}
+
+/**
+ * Whatever has become of the command: in WeChat the person has agreed. After it, as who joins is a member only then; and
+ * what cannot be written down is one message less, not a command that failed.
+ */
+async function recorded(env: Environment, record: () => Promise<unknown>): Promise<void> {
+  try {
+    await record();
+  } catch (failure) {
+    if (!(failure instanceof StoreError)) throw failure;
+    env.alarm('consents are not recorded');
+  }
 }

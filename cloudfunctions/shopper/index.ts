@@ -36,7 +36,10 @@ const QUESTION = false;
 const COMMAND = true;
 
 const actions: Record<
-  Exclude<keyof ShopperActions, keyof MallActions | keyof CouponActions | keyof FriendActions | keyof VisitActions | keyof MessageActions>,
+  Exclude<
+    keyof ShopperActions,
+    keyof MallActions | keyof CouponActions | keyof FriendActions | keyof VisitActions | keyof MessageActions
+  >,
   Action
 > = {
   'member.home': action(QUESTION, nothing, (env, { openid }) => home(env, openid)),
@@ -59,11 +62,14 @@ const actions: Record<
   'member.claimPhone': action(COMMAND, phoneClaim, (env, caller, input) => claimPhone(env, caller, input, readPhone)),
 };
 
-export const main = serve('shopper', {
+const all = {
   ...actions,
   ...mallActions,
   ...couponActions,
   ...paymentActions,
   ...posterActions,
   ...visitActions,
-});
+  ...messageActions,
+};
+
+export const main = serve('shopper', all, recordConsents);

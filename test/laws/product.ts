@@ -13,6 +13,7 @@ import { factOf } from '../../cloudfunctions/core/account/entry';
 import { dayOf } from '../../cloudfunctions/core/calendar';
 import { clockworkOf } from '../../cloudfunctions/core/dues';
 import { newborn } from '../../cloudfunctions/core/membership/newborn';
+import { defaultMessages } from '../../cloudfunctions/core/messaging';
 import type { OrderEvent, OrderOrigin } from '../../cloudfunctions/core/orders';
 import { keyOf, refOf } from '../../cloudfunctions/core/orders';
 import { knownOf } from '../../cloudfunctions/core/orders/known';
@@ -38,6 +39,7 @@ export function settingsWith(programme: Programme = defaultProgramme): LawSettin
     shopView: shopView(defaultShop),
     templates: [],
     trade: defaultTrade,
+    messages: defaultMessages,
     categories: [],
     published: new Map([[programme.version, programme]]),
   };

@@ -11,7 +11,7 @@ export function countNotices(
 ): Pick<Member, 'noticed' | 'lastNotice'> {
   const due = entries
     .flatMap(({ births }) => births.flatMap((birth) => noticeOf(birth) ?? []))
-    .filter((notice) => notice.dueAt <= at);
+    .filter((notice) => notice.dueAt <= at && notice.counted !== false);
   const newest = due.reduce<Notice | null>((last, next) => (last && last.dueAt > next.dueAt ? last : next), null);
   return { noticed: before.noticed + due.length, lastNotice: newest ? lastOf(newest) : before.lastNotice };
 }

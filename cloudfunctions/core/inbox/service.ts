@@ -28,9 +28,9 @@ export async function inbox(env: Environment, openid: string, input: InboxInput)
   const unread = unreadOf(member);
   const last = page.at(-1);
   const { zone } = settings.programme;
-  const notices = page.map(({ _id, memberId, kind, facts, dueAt }) => {
+  const notices = page.map(({ _id, memberId, kind, facts, dueAt, counted }) => {
     // What another account was told before it became this one lies behind: new is only that it has come.
-    const own = memberId === member._id;
+    const own = memberId === member._id && counted !== false;
     const isUnread = own && shown < unread;
     if (own) shown += 1;
     return noticeView({ id: _id, kind, facts, at: dueAt }, zone, isUnread);

@@ -3,6 +3,7 @@ import type { ShopView } from '../../../typings/api/shopper';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { findById, type Store } from '../../platform/store';
+import { defaultMessages, type Messages, messagesSchema, templateIds } from '../messaging';
 import {
   type Programme,
   type PublishedProgramme,
@@ -29,6 +30,8 @@ export interface Settings {
   templates: CouponTemplate[];
   /** How money is taken. */
   trade: Trade;
+  /** What is sent through WeChat. */
+  messages: Messages;
   /** Categories of the mall, in order. */
   categories: { code: string; name: string }[];
   shopView: ShopView;
@@ -48,7 +51,7 @@ export async function loadSettings(env: Environment): Promise<Settings> {
 }
 
 type Stored = { _id: string; bornAt?: unknown };
-const DOCUMENTS = ['programme', 'shop', 'stores', 'templates', 'trade', 'mall'];
+const DOCUMENTS = ['programme', 'shop', 'stores', 'templates', 'trade', 'mall', 'messages'];
 
 /** Throws when a stored document is not what the schema says: nothing may run on half a programme. */
 export async function readSettings(store: Store): Promise<Settings> {
@@ -64,6 +67,8 @@ export async function readSettings(store: Store): Promise<Settings> {
   const [storedTemplates, storedTrade, storedMall] = [document('templates'), document('trade'), document('mall')];
   const templates = storedTemplates ? v.parse(templatesSchema, storedTemplates).list : [];
   const trade = storedTrade ? v.parse(tradeSchema, storedTrade) : defaultTrade;
+  const storedMessages = document('messages');
+  const messages = storedMessages ? v.parse(messagesSchema, storedMessages) : defaultMessages;
   const categories = storedMall ? v.parse(mallSchema, storedMall).categories : [];
   return {
     programme: current,
@@ -71,9 +76,10 @@ export async function readSettings(store: Store): Promise<Settings> {
     ladders,
     stores,
     shop,
-    shopView: shopView(shop),
+    shopView: shopView(shop, templateIds(messages)),
     templates,
     trade,
+    messages,
     categories,
   };
 }

@@ -1,0 +1,1 @@
+export { consent, consents, recordConsents } from './consents';
