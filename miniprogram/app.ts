@@ -3,6 +3,7 @@ import { onOnlineChange, watchNetwork } from './services/network';
 import { watchPrivacy } from './services/privacy';
 import { readSurroundings } from './services/surroundings';
 import { device } from './stores/device';
+import { invitation } from './stores/invitation';
 import { membership } from './stores/membership';
 import { settings } from './stores/settings';
 
@@ -17,6 +18,7 @@ App({
     });
     watchPrivacy();
     wx.cloud.init(CLOUD_ENV ? { env: CLOUD_ENV } : {});
+    invitation.start();
     membership.start();
   },
 });

@@ -6,6 +6,7 @@ import { sawEntry } from '../services/keys';
 import { patiently } from '../services/patience';
 import { readSnapshot, writeSnapshot } from '../services/snapshot';
 import { type PointsWords, pointsIn } from '../words/index';
+import { invitation } from './invitation';
 import { settings } from './settings';
 
 /** blank: nothing to show yet · skeleton: it takes a while · ready: a home view is there, new or the last one · failed: none at all */
@@ -115,6 +116,8 @@ class Membership {
   adopt(home: HomeView): void {
     this.compare(home);
     this.home = home;
+    // It counts at joining alone.
+    if (home.member) invitation.forget();
     sawEntry(home.member?.seq);
     this.phase = 'ready';
     writeSnapshot(home, this.lag);
@@ -149,12 +152,17 @@ class Membership {
     if (this.home) this.adopt({ ...this.home, ...part });
   }
 
-  /** Joins under the terms and the privacy text that were on the screen. */
+  /** Joins under the terms and the privacy text that were on the screen, on the invitation that is remembered. */
   async join(): Promise<Outcome<'member.join'> | null> {
     if (!this.home || this.joining) return null;
     const { terms, privacy } = this.home.shop;
     this.joining = true;
-    const outcome = await call('member.join', { termsVersion: terms.version, privacyVersion: privacy.version });
+    const invite = invitation.current(this.now());
+    const outcome = await call('member.join', {
+      termsVersion: terms.version,
+      privacyVersion: privacy.version,
+      ...(invite ? { invite } : {}),
+    });
     runInAction(() => {
       this.joining = false;
       if (outcome.ok) {

@@ -1,6 +1,7 @@
 import type { DayKey } from '../../../typings/domain';
 import { bound } from '../../services/binding';
 import { lightTap } from '../../services/haptics';
+import { joinShop } from '../../services/joining';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { checkin } from '../../stores/checkin';
@@ -14,7 +15,7 @@ import { giftView } from '../../views/gift';
 import { homeView, shopView } from '../../views/home';
 import { makeUpView } from '../../views/make-up';
 import { noticeText } from '../../views/notice';
-import { NO_PROBLEM, problemSentence, problemView } from '../../views/problem';
+import { NO_PROBLEM, problemView } from '../../views/problem';
 import { NO_TIER, tierFace } from '../../views/tier';
 
 /** From here on the shop's name has left the screen, in px. */
@@ -94,16 +95,8 @@ Component({
       notice.hush();
       if (url) wx.navigateTo({ url });
     },
-    async join() {
-      const outcome = await membership.join();
-      if (!outcome) return;
-      const { words } = settings;
-      if (outcome.ok) {
-        notice.say(words.join.welcome(outcome.data.shop.name));
-        return;
-      }
-      if (outcome.problem.code === 'CONSENT_OUTDATED') await membership.refresh();
-      notice.say(problemSentence(outcome.problem, membership.points, words));
+    join() {
+      void joinShop();
     },
     sign() {
       void checkin.signIn();
