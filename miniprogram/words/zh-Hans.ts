@@ -108,6 +108,11 @@ export const zhHans = {
     privacy: '《隐私说明》',
     kept: (name: string) => `我们会保存你的会员号和${name}记录。`,
     welcome: (shop: string) => `欢迎加入，你已经是${shop}的会员`,
+    /** The remembered invite code is wrong. */
+    wrongCode: '邀请码不对',
+    unknown: '没有找到它的主人。不用邀请码也可以入会，只是没有受邀礼。',
+    without: '直接入会',
+    cancel: '先不入会',
   },
 
   strip: {
@@ -164,6 +169,20 @@ export const zhHans = {
     button: '补签',
     done: (points: string) => `补签成功，得 ${points}`,
     repeated: '这一天已经签过了',
+  },
+
+  invite: {
+    title: '邀请好友',
+    coupon: (name: string, count: number) => (count > 1 ? `「${name}」${count} 张` : `「${name}」`),
+    joined: (gift: string) => `好友入会，你得 ${gift}`,
+    ordered: (gift: string) => `好友第一笔消费，你得 ${gift}`,
+    friend: (gift: string) => `好友得 ${gift}`,
+    go: '去邀请',
+    count: '好友',
+    haveCode: '有邀请码？',
+    withCode: (code: string) => `已填邀请码 ${code}`,
+    /** Of what is shared, in the sharer's words. */
+    share: (shop: string, gift: string) => (gift ? `送你 ${gift}，来${shop}入会就有` : `来${shop}看看，入会就有礼`),
   },
 
   counts: {
@@ -247,17 +266,8 @@ export const zhHans = {
     service: '联系客服',
   },
 
+  /** Why a bill comes to what it does; the rest of the ledger's reasons are with the shopper's pages. */
   because: {
-    join: '加入会员',
-    joinPoints: '入会礼',
-    refused: (points: string) => `${points} 没有入账`,
-    base: '当天签到',
-    step: (day: number) => `连签第 ${day} 天`,
-    streak: (days: number) => `连签 ${days} 天加送`,
-    right: (right: string) => `得「${right}」`,
-    makeUp: (day: string) => `用 1 张补签卡，补 ${day}`,
-    expiry: (day: string) => `有效期到 ${day}`,
-    profile: '完善资料',
     unknown: '按店里规则',
     /** ¥128 × 2 */
     perYuan: (money: string, points: string) => `${money} × ${points}`,
@@ -268,61 +278,15 @@ export const zhHans = {
     cap: (factor: string) => `倍数上限 ${factor} 倍`,
     capOpen: '未触及',
     capReached: (cap: string, product: string) => `倍数上限 ${cap} 倍，原为 ${product} 倍`,
-    checkInDouble: (days: number, factor: string) => `连签 ${days} 天，当天 ${factor} 倍`,
-    refunded: (paid: string, refunded: string) => `实付 ${paid}，已退 ${refunded}`,
-    unpaid: (refunded: string) => `退款 ${refunded} 先到，还没有付款记录`,
-    before: (points: string) => `这笔订单之前已得 ${points}`,
-    beforeTaken: (points: string) => `这笔订单之前已收回 ${points}`,
     waiting: '退货期后可用',
     completing: '订单完成后可用',
     latest: (day: string) => `最晚 ${day}`,
-    waived: (points: string) => `已用掉的 ${points} 不再收回`,
-    debt: (points: string, name: string) => `已用掉的 ${points}，从以后得到的${name}里扣`,
     debtPaid: (points: string) => `补上之前欠的 ${points}`,
     growth: '成长值',
     tierUp: (tier: string) => `升级为${tier}`,
-    tierRevoked: (from: string, to: string) => `订单退货，等级由${from}回到${to}`,
-    tierDown: (from: string, to: string) => `${from}到期，等级变为${to}`,
-    tierKept: (tier: string, until: string) => `保住${tier}，到 ${until}`,
-    tierKeptOn: (tier: string) => `保住${tier}`,
-    tierGift: (tier: string) => `${tier}升级礼`,
-    birthdayPack: (tier: string) => `${tier}生日礼`,
-    birthdaySet: '记下了生日',
-    mergeOut: (number: string) => `并入尾号 ${number} 的会员`,
-    mergeIn: (number: string) => `来自尾号 ${number} 的会员`,
-    mergeReturned: '对方没有收下，已经退回',
-    exchange: (name: string, quantity: number) => (quantity > 1 ? `换「${name}」${quantity} 件` : `换「${name}」`),
-    exchangeDiscount: (name: string, rate: string) => `${name}，换购 ${rate} 折`,
-    exchangeRight: (right: string) => `用掉「${right}」`,
-    /** By the reason of `exchange.cancelled`; `other` for one newer than the phone. */
-    exchangeCancelled: {
-      member: (what: string) => `取消${what}，退回`,
-      staff: (what: string) => `店员取消${what}，退回`,
-      timeout: (what: string) => `${what}没有按时取，退回`,
-      other: (what: string) => `取消${what}，退回`,
-    },
-    payReserved: (money: string) => `另付 ${money}`,
-    payCaptured: (name: string, money: string) => `「${name}」已付 ${money}`,
-    payReleased: (name: string) => `「${name}」没有付款，退回`,
-    payLate: (money: string) => `${money} 到得太晚，原路退回`,
-    couponClaimed: (coupon: string) => `领到「${coupon}」`,
     couponGranted: (coupon: string, count: number) => (count > 1 ? `得「${coupon}」${count} 张` : `得「${coupon}」`),
     orderCoupon: (coupon: string) => `用「${coupon}」`,
     deductPoints: (points: string, money: string) => `${points}抵 ${money}`,
-    deductReturned: '订单退回，抵扣的也退回',
-    referral: '好友入会',
-    referralOrder: '好友的第一笔消费',
-    /** By the reason; `other` for one newer than the phone. */
-    referralLimited: {
-      dayLimit: '今天奖励的好友已满，这位没有奖励',
-      campaignLimit: '活动奖励的好友已满，这位没有奖励',
-      budget: '活动的奖励已经发完，这位没有奖励',
-      other: '这位好友没有奖励',
-    },
-    invited: '受邀入会礼',
-    assist: (name: string, helpers: number) => `${name}，${helpers} 位好友助力`,
-    visit: '到店打卡',
-    visitIn: (store: string) => `在${store}打卡`,
   },
 
   /** What the inbox says, by kind. */
@@ -417,6 +381,7 @@ export const zhHans = {
       join: '新人礼',
       staff: '店里送的',
       order: '消费送的',
+      referral: '邀请好友得到',
     },
     spoken: (name: string, value: string, condition: string, ends: string) =>
       [name, value, condition, ends].filter((part) => part !== '').join('，'),

@@ -102,6 +102,11 @@ export const zhHant: Words = {
     privacy: '《隱私說明》',
     kept: (name: string) => `我們會保存你的會員號和${name}記錄。`,
     welcome: (shop: string) => `歡迎加入，你已經是${shop}的會員`,
+    /** The remembered invite code is wrong. */
+    wrongCode: '邀請碼不對',
+    unknown: '沒有找到它的主人。不用邀請碼也可以入會，只是沒有受邀禮。',
+    without: '直接入會',
+    cancel: '先不入會',
   },
 
   strip: {
@@ -158,6 +163,20 @@ export const zhHant: Words = {
     button: '補簽',
     done: (points: string) => `補簽成功，得 ${points}`,
     repeated: '這一天已經簽過了',
+  },
+
+  invite: {
+    title: '邀請好友',
+    coupon: (name: string, count: number) => (count > 1 ? `「${name}」${count} 張` : `「${name}」`),
+    joined: (gift: string) => `好友入會，你得 ${gift}`,
+    ordered: (gift: string) => `好友第一筆消費，你得 ${gift}`,
+    friend: (gift: string) => `好友得 ${gift}`,
+    go: '去邀請',
+    count: '好友',
+    haveCode: '有邀請碼？',
+    withCode: (code: string) => `已填邀請碼 ${code}`,
+    /** Of what is shared, in the sharer's words. */
+    share: (shop: string, gift: string) => (gift ? `送你 ${gift}，來${shop}入會就有` : `來${shop}看看，入會就有禮`),
   },
 
   counts: {
@@ -241,17 +260,8 @@ export const zhHant: Words = {
     service: '聯絡客服',
   },
 
+  /** Why a bill comes to what it does; the rest of the ledger's reasons are with the shopper's pages. */
   because: {
-    join: '加入會員',
-    joinPoints: '入會禮',
-    refused: (points: string) => `${points} 沒有入帳`,
-    base: '當天簽到',
-    step: (day: number) => `連簽第 ${day} 天`,
-    streak: (days: number) => `連簽 ${days} 天加送`,
-    right: (right: string) => `得「${right}」`,
-    makeUp: (day: string) => `用 1 張補簽卡，補 ${day}`,
-    expiry: (day: string) => `有效期到 ${day}`,
-    profile: '填寫資料',
     unknown: '按店裡規則',
     /** ¥128 × 2 */
     perYuan: (money: string, points: string) => `${money} × ${points}`,
@@ -262,61 +272,15 @@ export const zhHant: Words = {
     cap: (factor: string) => `倍數上限 ${factor} 倍`,
     capOpen: '未觸及',
     capReached: (cap: string, product: string) => `倍數上限 ${cap} 倍，原為 ${product} 倍`,
-    checkInDouble: (days: number, factor: string) => `連簽 ${days} 天，當天 ${factor} 倍`,
-    refunded: (paid: string, refunded: string) => `實付 ${paid}，已退 ${refunded}`,
-    unpaid: (refunded: string) => `退款 ${refunded} 先到，還沒有付款記錄`,
-    before: (points: string) => `這筆訂單之前已得 ${points}`,
-    beforeTaken: (points: string) => `這筆訂單之前已收回 ${points}`,
     waiting: '退貨期後可用',
     completing: '訂單完成後可用',
     latest: (day: string) => `最晚 ${day}`,
-    waived: (points: string) => `已用掉的 ${points} 不再收回`,
-    debt: (points: string, name: string) => `已用掉的 ${points}，從以後得到的${name}里扣`,
     debtPaid: (points: string) => `補上之前欠的 ${points}`,
     growth: '成長值',
     tierUp: (tier: string) => `升級為${tier}`,
-    tierRevoked: (from: string, to: string) => `訂單退貨，等級由${from}回到${to}`,
-    tierDown: (from: string, to: string) => `${from}到期，等級變為${to}`,
-    tierKept: (tier: string, until: string) => `保住${tier}，到 ${until}`,
-    tierKeptOn: (tier: string) => `保住${tier}`,
-    tierGift: (tier: string) => `${tier}升級禮`,
-    birthdayPack: (tier: string) => `${tier}生日禮`,
-    birthdaySet: '記下了生日',
-    mergeOut: (number: string) => `併入尾號 ${number} 的會員`,
-    mergeIn: (number: string) => `來自尾號 ${number} 的會員`,
-    mergeReturned: '對方沒有收下，已經退回',
-    exchange: (name: string, quantity: number) => (quantity > 1 ? `換「${name}」${quantity} 件` : `換「${name}」`),
-    exchangeDiscount: (name: string, rate: string) => `${name}，換購 ${rate} 折`,
-    exchangeRight: (right: string) => `用掉「${right}」`,
-    /** By the reason of `exchange.cancelled`; `other` for one newer than the phone. */
-    exchangeCancelled: {
-      member: (what: string) => `取消${what}，退回`,
-      staff: (what: string) => `店員取消${what}，退回`,
-      timeout: (what: string) => `${what}沒有按時取，退回`,
-      other: (what: string) => `取消${what}，退回`,
-    },
-    payReserved: (money: string) => `另付 ${money}`,
-    payCaptured: (name: string, money: string) => `「${name}」已付 ${money}`,
-    payReleased: (name: string) => `「${name}」沒有付款，退回`,
-    payLate: (money: string) => `${money} 到得太晚，原路退回`,
-    couponClaimed: (coupon: string) => `領到「${coupon}」`,
     couponGranted: (coupon: string, count: number) => (count > 1 ? `得「${coupon}」${count} 張` : `得「${coupon}」`),
     orderCoupon: (coupon: string) => `用「${coupon}」`,
     deductPoints: (points: string, money: string) => `${points}抵 ${money}`,
-    deductReturned: '訂單退回，抵扣的也退回',
-    referral: '好友入會',
-    referralOrder: '好友的第一筆消費',
-    /** By the reason; `other` for one newer than the phone. */
-    referralLimited: {
-      dayLimit: '今天獎勵的好友已滿，這位沒有獎勵',
-      campaignLimit: '活動獎勵的好友已滿，這位沒有獎勵',
-      budget: '活動的獎勵已經發完，這位沒有獎勵',
-      other: '這位好友沒有獎勵',
-    },
-    invited: '受邀入會禮',
-    assist: (name: string, helpers: number) => `${name}，${helpers} 位好友助力`,
-    visit: '到店打卡',
-    visitIn: (store: string) => `在${store}打卡`,
   },
 
   /** What the inbox says, by kind. */
@@ -411,6 +375,7 @@ export const zhHant: Words = {
       join: '新人禮',
       staff: '店裡送的',
       order: '消費送的',
+      referral: '邀請好友得到',
     },
     spoken: (name: string, value: string, condition: string, ends: string) =>
       [name, value, condition, ends].filter((part) => part !== '').join('，'),

@@ -1,12 +1,13 @@
 /** What the till prints, in the words of the mini-program. */
-import { lineView } from '../../miniprogram/views/because';
+import { lineView } from '../../miniprogram/shopper/views/because';
+import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { dayText } from '../../miniprogram/views/dates';
 import { figure, inFours, money, signed } from '../../miniprogram/views/figures';
 import { wordsOf } from '../../miniprogram/words/index';
 import type { EventAnswer, OrderAnswer, PartnerMember } from '../../typings/api/partner';
 import type { Because, DayKey } from '../../typings/domain';
 
-const words = wordsOf('zh-Hans');
+const words = { ...wordsOf('zh-Hans'), ...shopperHans };
 const { points } = words;
 
 /** The till stands in the shop: its days are those of Shanghai's clock. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { lineView } from '../../miniprogram/shopper/views/because';
 import { receiptView } from '../../miniprogram/shopper/views/receipt';
 import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
-import { lineView } from '../../miniprogram/views/because';
+import { shopperHant } from '../../miniprogram/shopper/words/zh-Hant';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';
 import type { EntryView } from '../../typings/api/shopper';
@@ -15,7 +16,7 @@ function as<T>(plain: unknown): T {
 }
 
 const points = { name: '积分', unit: '分' };
-const setting = { today: as<EntryView['day']>('2026-11-21'), points, words: zhHans };
+const setting = { today: as<EntryView['day']>('2026-11-21'), points, words: page };
 
 /** One example of each line; the type holds the list complete. */
 const EXAMPLES: { [Code in keyof BecauseArgs]: BecauseArgs[Code] } = {
@@ -80,7 +81,7 @@ const line = (code: keyof BecauseArgs, args: object = EXAMPLES[code], result = 1
   lineView({ code, args: as(args), result }, setting);
 
 test.each(Object.keys(EXAMPLES) as (keyof BecauseArgs)[])('%s is a whole sentence in both languages', (code) => {
-  for (const words of [zhHans, zhHant]) {
+  for (const words of [page, { ...zhHant, ...shopperHant }]) {
     const { text } = lineView({ code, args: as(EXAMPLES[code]), result: 1 }, { ...setting, words });
     expect(text.length).toBeGreaterThan(1);
     expect(text).not.toMatch(/undefined|NaN|null|object/);

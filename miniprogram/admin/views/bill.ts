@@ -1,6 +1,6 @@
 import type { SaleQuote } from '../../../typings/api/staff';
 import type { Points } from '../../../typings/domain';
-import { type LineView, lineView } from '../../views/because';
+import { billLine, type LineView } from '../../views/because';
 import { dayText } from '../../views/dates';
 import { figure, money, signed } from '../../views/figures';
 import type { PointsWords, Words } from '../../words/index';
@@ -101,7 +101,7 @@ export function billView(quote: SaleQuote, setting: Setting): BillView {
     earned,
     lines: quote.because
       .filter(({ code }) => !TAKEN_OFF.includes(code))
-      .map((line) => lineView(line, { today, points, words })),
+      .map((line) => billLine(line, { today, points, words })),
     confirm: quote.netFen > 0 ? own.sale.confirm(net) : own.sale.confirmFree,
     spoken: [own.sale.net, net, own.sale.earned(points.name), earned].join(words.card.comma),
   };

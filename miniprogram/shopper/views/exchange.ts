@@ -2,11 +2,12 @@ import type { AddressInput, ExchangeView, RewardView, Way } from '../../../typin
 import type { DayKey } from '../../../typings/domain';
 import type { Problem } from '../../services/cloud';
 import { barText } from '../../views/bar';
-import { type LineView, lineView } from '../../views/because';
+import type { LineView } from '../../views/because';
 import { dayText, momentText } from '../../views/dates';
 import { figure, money } from '../../views/figures';
 import { problemSentence } from '../../views/problem';
 import { priceText } from '../../views/reward';
+import { lineView } from './because';
 import type { Said } from './reward';
 
 /** The confirm sheet, ready to draw. */
@@ -172,7 +173,7 @@ export function printView(done: Finished, said: Said): PrintView {
     title: done.repeated ? own.done.repeated : own.done.title,
     when: momentText(redemption.day, redemption.time, today, words),
     what: own.exchange.times(redemption.name, redemption.quantity),
-    lines: [...done.because.map((line) => lineView(line, { today, points, words })), ...paid],
+    lines: [...done.because.map((line) => lineView(line, { today, points, words: { ...words, ...own } })), ...paid],
     balance: words.figures.points(figure(done.available), points.unit),
     balanceLabel: own.done.balance,
     ...ways[redemption.way],

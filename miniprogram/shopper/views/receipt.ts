@@ -1,10 +1,11 @@
 import type { EntryView } from '../../../typings/api/shopper';
 import type { DayKey, EntryKind, MonthKey } from '../../../typings/domain';
-import { type LineView, lineView } from '../../views/because';
+import type { LineView } from '../../views/because';
 import { dayText, momentText, monthText } from '../../views/dates';
 import { figure, signed } from '../../views/figures';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
+import { lineView } from './because';
 
 /** A ledger entry as a till receipt. */
 export interface ReceiptView {

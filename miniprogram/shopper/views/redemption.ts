@@ -1,9 +1,10 @@
 import type { PaymentView, RedemptionPage, RedemptionView } from '../../../typings/api/mall';
 import type { DayKey } from '../../../typings/domain';
-import { type LineView, lineView } from '../../views/because';
+import type { LineView } from '../../views/because';
 import { dayText, momentText } from '../../views/dates';
 import { figure, inFours, money } from '../../views/figures';
 import { priceText, tintOf } from '../../views/reward';
+import { lineView } from './because';
 import { addressFace } from './exchange';
 import type { Said } from './reward';
 
@@ -142,7 +143,7 @@ export function redemptionView({ redemption, because, today }: RedemptionPage, s
       number: shipping.number,
       day: own.redemption.shippedOn(dayText(shipping.day, today, words)),
     },
-    lines: because.map((line) => lineView(line, { today, points, words })),
+    lines: because.map((line) => lineView(line, { today, points, words: { ...words, ...own } })),
     at: momentText(redemption.day, redemption.time, today, words),
     coupons: redemption.coupons.map(({ id, name }) => ({ id, name })),
     cancellable: redemption.cancellable,
