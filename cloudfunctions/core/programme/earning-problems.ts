@@ -24,7 +24,21 @@ export function earningProblems(programme: Programme, stores: readonly StoreInfo
     tiers: new Set(programme.tiers.list.map(({ code }) => code)),
     stores: new Set(stores.map(({ id }) => id)),
   };
-  return [...repeated, ...rules.flatMap((rule, i) => ruleProblems(rule, `earning.rules.${i}`, known))];
+  return [
+    ...repeated,
+    ...visitProblems(programme),
+    ...rules.flatMap((rule, i) => ruleProblems(rule, `earning.rules.${i}`, known)),
+  ];
+}
+
+/** A reward for visits that nobody can make. */
+function visitProblems({ earning, visits }: Programme): Problem[] {
+  if (visits) return [];
+  return earning.rules.flatMap(({ on, name }, i) =>
+    on.includes('visit')
+      ? [{ field: `earning.rules.${i}.on`, code: 'visitsOff', message: `「${name}」用在到店打卡上，请先开放到店打卡` }]
+      : [],
+  );
 }
 
 type Known = { tiers: ReadonlySet<string>; stores: ReadonlySet<string> };

@@ -70,6 +70,7 @@ export function earningGuide(programme: Programme, names: GuideNames): GuideRow[
     ...always.flatMap((rule) => orderRow(rule, names)),
     ...birthdays,
     ...always.filter(({ on }) => !on.includes('join') && !isForCheckIns(on)).flatMap((rule) => couponRow(rule, names)),
+    ...visitsGuide(programme, always, names),
     ...(multipliers > 1 ? [row('rule.cap', { cap: earning.cap })] : []),
   ];
 }
@@ -84,7 +85,19 @@ export function daysGuide(programme: Programme, names: GuideNames, today: DayKey
 /** What a rule adds, on each occasion it speaks of. */
 export function rowsOfRule(rule: EarningRule, names: GuideNames): GuideRow[] {
   const coupons = isForCheckIns(rule.on) ? [] : couponRow(rule, names);
-  return [...orderRow(rule, names), ...checkInRow(rule, names), ...coupons];
+  return [...orderRow(rule, names), ...checkInRow(rule, names), ...visitRow(rule, names), ...coupons];
+}
+
+/** What a visit to the store brings, and how often. */
+function visitsGuide({ visits }: Programme, rules: readonly EarningRule[], names: Names): GuideRow[] {
+  if (!visits) return [];
+  return [...rules.flatMap((rule) => visitRow(rule, names)), row('visit.limit', { perDay: visits.perDay })];
+}
+
+function visitRow(rule: EarningRule, names: Names): GuideRow[] {
+  const { on, name, give } = rule;
+  if (!on.includes('visit') || give.code !== 'fixed') return [];
+  return [row('visit.points', { name, points: give.points, when: phrasesOf(rule, names) })];
 }
 
 function couponRow(rule: EarningRule, names: GuideNames): GuideRow[] {

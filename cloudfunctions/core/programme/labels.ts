@@ -61,6 +61,8 @@ const LABELS: Record<string, string | [label: string, unit: Unit] | undefined> =
   'growth.checkIn': '签到的成长值',
   'growth.join': '入会的成长值',
   growth: '成长值',
+  'visits.perDay': '每天可打卡的门店数',
+  visits: '到店打卡',
   'birthday.minimumDays': '入会满多少天才有生日礼',
   'birthday.on': '生日礼何时发',
   birthday: '生日礼',

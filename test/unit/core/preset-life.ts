@@ -49,6 +49,11 @@ export class PresetLife {
     return this.book({ points: signed.earned, because: signed.because });
   }
 
+  /** At a store, by its code. */
+  visit(day: string): number {
+    return this.book(this.evaluated({ occasion: 'visit', day: day as DayKey }));
+  }
+
   /** @param yuan whole or with two decimals */
   order(day: string, channel: Channel, yuan: number): number {
     const amountFen = Math.round(yuan * 100) as Fen;

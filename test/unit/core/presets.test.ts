@@ -67,8 +67,10 @@ test('beauty: fifteen days in a row open a trial, the seventh doubles, the 8th i
   // 128 × 1.5 = 192, × 2 = 384.
   expect(guest.order(december(8), 'web', 128)).toBe(384);
   expect(guest.because.map(({ result }) => result)).toEqual([128, 192, 384, 384]);
-  // 50 + 90 + 200 + 600 + 600 + 153 + 200 + 2,400 + 7 + 384
-  expect(guest.points).toBe(4_684);
+  // Coming in and trying something on, on member day too: fixed points are never multiplied.
+  expect(guest.visit(december(8))).toBe(10);
+  // 50 + 90 + 200 + 600 + 600 + 153 + 200 + 2,400 + 7 + 384 + 10
+  expect(guest.points).toBe(4_694);
 });
 
 test('convenience store: mini-program orders double, so does Wednesday, and coming daily pays more (ERN-1, ERN-7, CHK-4, CHK-6)', () => {
@@ -96,8 +98,10 @@ test('convenience store: mini-program orders double, so does Wednesday, and comi
   // Wednesday: 5 × 1.5 × 2.
   expect(guest.sign(november(18))).toBe(15);
   expect(guest.birthday(november(18))).toBe(100);
-  // 20 + 72 + 12 + 24 + 120 + 240 + 120 + 33 + 50 + 1,320 + 7 + 15 + 100
-  expect(guest.points).toBe(2_133);
+  // Passing by on a Wednesday.
+  expect(guest.visit(november(18))).toBe(3);
+  // 20 + 72 + 12 + 24 + 120 + 240 + 120 + 33 + 50 + 1,320 + 7 + 15 + 100 + 3
+  expect(guest.points).toBe(2_136);
 });
 
 test('mother and baby: thirty days in a row bring a lesson, large orders more, the cap is three times (CHK-3, CMP-1)', () => {

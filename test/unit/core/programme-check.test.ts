@@ -170,6 +170,16 @@ test('what can never mean anything is refused: a minimum for joining, a doubled 
   ).toEqual([{ field: `${last}.when.2`, code: 'repeated' }]);
 });
 
+test('a reward for visits that nobody can make is refused, and so is one that multiplies nothing', () => {
+  const visit = { on: ['visit'], give: { code: 'fixed', points: 5 } };
+  expect(problemsOf(withRule(visit))).toEqual([{ field: `${last}.on`, code: 'visitsOff' }]);
+  const open = withRule(visit) as Programme;
+  expect(problemsOf({ ...open, visits: { perDay: 2 } })).toEqual([]);
+  const doubled = withRule({ on: ['visit'], give: { code: 'multiply', factor: 200 } }) as Programme;
+  expect(problemsOf({ ...doubled, visits: { perDay: 1 } })).toEqual([{ field: `${last}.give`, code: 'pointless' }]);
+  expect(problemsOf({ ...open, visits: { perDay: 0 } })).toEqual([{ field: 'visits.perDay', code: 'tooSmall' }]);
+});
+
 test('an order that is never completed, or points that end before they can be spent, are refused', () => {
   const waiting = (change: Partial<Programme['waiting']>, validity?: Programme['validity']) =>
     draft((programme) => {

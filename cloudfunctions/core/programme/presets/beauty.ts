@@ -1,4 +1,13 @@
-import { birthdayRule, joiningRule, memberPrice, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
+import {
+  birthdayRule,
+  joiningRule,
+  memberPrice,
+  newcomerCoupon,
+  type ProgrammeRules,
+  perYuan,
+  tierOf,
+  visitRule,
+} from './parts';
 
 /** ¥1 = 1 point, fifteen days in a row open a trial, the 8th doubles orders and check-ins, four tiers. */
 export const beauty: ProgrammeRules = {
@@ -33,10 +42,13 @@ export const beauty: ProgrammeRules = {
       joiningRule('入会礼', 50),
       newcomerCoupon('新客券'),
       birthdayRule('生日礼', 100),
+      visitRule('进店有礼', 10),
     ],
     cap: 400,
   },
   growth: { perFen: 100, checkIn: 1, join: 0 },
+  // Who comes in tries something on.
+  visits: { perDay: 1 },
   birthday: { minimumDays: 30, on: 'month' },
   tiers: {
     list: [

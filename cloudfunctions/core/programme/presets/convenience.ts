@@ -1,4 +1,4 @@
-import { birthdayRule, joiningRule, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
+import { birthdayRule, joiningRule, newcomerCoupon, type ProgrammeRules, perYuan, tierOf, visitRule } from './parts';
 
 /** ¥1 = 1 point, mini-program orders double, Wednesday is member day, and checking in is worth coming by every day. */
 export const convenience: ProgrammeRules = {
@@ -34,12 +34,15 @@ export const convenience: ProgrammeRules = {
       joiningRule('入会礼', 20),
       newcomerCoupon('新客券'),
       birthdayRule('生日礼', 50),
+      visitRule('路过有礼', 3),
     ],
     cap: 400,
   },
   growth: { perFen: 100, checkIn: 1, join: 0 },
   // What a week of checking in brings is a yuan off today's shopping.
   deduction: { points: 50, fen: 100, minimumFen: 500, maxRate: 50 },
+  // Who passes two of the shops on the way to work has been at both.
+  visits: { perDay: 2 },
   birthday: { minimumDays: 7, on: 'day' },
   tiers: {
     list: [

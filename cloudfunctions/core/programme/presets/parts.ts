@@ -22,6 +22,11 @@ export function birthdayRule(name: string, points: number): EarningRule {
   return { code: 'birthday', name, on: ['birthday'], when: [], give: { code: 'fixed', points } };
 }
 
+/** For coming by, bought something or not. */
+export function visitRule(name: string, points: number): EarningRule {
+  return { code: 'visit', name, on: ['visit'], when: [], give: { code: 'fixed', points } };
+}
+
 /** In the mini-program alone: who is first made a member at a till joins there later, and is welcomed once. */
 export function joiningRule(name: string, points: number): EarningRule {
   const when: EarningRule['when'] = [{ code: 'channel', channels: ['mini'] }];
