@@ -32,9 +32,10 @@ export async function checkCoupons(store: Reader): Promise<{ coupons: number; wr
   return checked;
 }
 
-async function* pages<T extends { _id: string }>(
+/** A collection in the order of its ids. */
+export async function* pages<T extends { _id: string }>(
   store: Reader,
-  collection: 'members' | 'stock' | 'coupons',
+  collection: 'members' | 'stock' | 'coupons' | 'referrals' | 'assists',
   fields?: readonly string[],
 ): AsyncGenerator<T[]> {
   for (let last = ''; ; ) {

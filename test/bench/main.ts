@@ -18,6 +18,7 @@ import { figures as packages } from './package';
 import { figures as partner } from './partner';
 import { figures as pay } from './pay';
 import { figures as phone } from './phone';
+import { figures as referral } from './referral';
 import { figures as rulesEvaluate } from './rules-evaluate';
 
 const all = [
@@ -33,6 +34,7 @@ const all = [
   ...cloud,
   ...rulesEvaluate,
   ...orders,
+  ...referral,
   ...expiry,
   ...faults,
   ...flash,

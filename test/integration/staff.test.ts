@@ -130,6 +130,10 @@ const payloads: Record<StaffAction, object> = {
   'counter.recent': {},
   'parcels.list': { segment: 'due' },
   'parcels.ship': { id: 'nothing', carrier: '顺丰', number: 'SF1' },
+  'referrals.cases': {},
+  'referrals.decide': { id: 'nothing', what: 'registered', pay: true },
+  'visits.code': { storeId: 'default' },
+  'visits.printed': { storeId: 'default', renew: false },
 };
 
 test('every action of the table refuses whom the table does not name', async () => {
