@@ -1,4 +1,5 @@
 import { CLOUD_ENV } from './config';
+import { arrivalOf } from './services/arrival';
 import { onOnlineChange, watchNetwork } from './services/network';
 import { watchPrivacy } from './services/privacy';
 import { readSurroundings } from './services/surroundings';
@@ -20,5 +21,10 @@ App({
     wx.cloud.init(CLOUD_ENV ? { env: CLOUD_ENV } : {});
     invitation.start();
     membership.start();
+  },
+  /** Every page may be opened from a friend's card: the invitation is in its path. */
+  onShow({ query, scene }) {
+    const { code, by } = arrivalOf(query, scene);
+    if (code && !membership.member) invitation.came(code, by, membership.now());
   },
 });

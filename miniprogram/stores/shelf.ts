@@ -34,7 +34,7 @@ class Shelf {
 
   async refresh(): Promise<void> {
     const modules = membership.home?.shop.modules;
-    if (this.running || !modules || !(modules.mall || modules.coupons)) return;
+    if (this.running || !modules || !(modules.mall || modules.coupons || modules.invite)) return;
     this.running = true;
     const outcome = await call('home.shelf', {});
     this.running = false;

@@ -67,9 +67,12 @@ export interface JoinView {
   terms: string;
   privacy: string;
   kept: string;
+  /** Leads to where an invite code is typed; '' where nobody can be invited. */
+  code: string;
 }
 
-export function joinView(shop: ShopView, gains: string[], words: Words): JoinView {
+/** @param invited code of the invitation that is remembered; '' when nobody has invited */
+export function joinView(shop: ShopView, gains: string[], invited: string, words: Words): JoinView {
   return {
     title: words.join.title(shop.name),
     free: words.join.free,
@@ -80,12 +83,13 @@ export function joinView(shop: ShopView, gains: string[], words: Words): JoinVie
     terms: words.join.terms,
     privacy: words.join.privacy,
     kept: words.join.kept(shop.points.name),
+    code: shop.modules.invite ? (invited ? words.invite.withCode(invited) : words.invite.haveCode) : '',
   };
 }
 
 /** A cell of the counts row: a figure over a word, the whole cell taps. */
 export interface CountView {
-  code: 'coupons' | 'toCollect' | 'cards' | 'month';
+  code: 'coupons' | 'toCollect' | 'friends' | 'cards' | 'month';
   figure: string;
   word: string;
 }
@@ -94,15 +98,20 @@ export interface CountView {
 const UNKNOWN = '—';
 
 /** @param shelf what has been counted; null before it came: the cells stand in their places already */
-export function countsView(home: HomeView, shelf: ShelfView['counts'] | null, words: Words): CountView[] {
+export function countsView(home: HomeView, shelf: ShelfView | null, words: Words): CountView[] {
   const { member, checkin, shop } = home;
   if (!member) return [];
   const { modules } = shop;
   const counted = (n: number | undefined) => (n === undefined ? UNKNOWN : figure(n));
   const counts: CountView[] = [];
-  if (modules.coupons) counts.push({ code: 'coupons', figure: counted(shelf?.coupons), word: words.shelf.coupons });
-  if (modules.mall) counts.push({ code: 'toCollect', figure: counted(shelf?.toCollect), word: words.shelf.toCollect });
-  if (checkin) counts.push({ code: 'cards', figure: figure(checkin.makeUp.left), word: words.counts.cards });
+  if (modules.coupons)
+    counts.push({ code: 'coupons', figure: counted(shelf?.counts.coupons), word: words.shelf.coupons });
+  if (modules.mall)
+    counts.push({ code: 'toCollect', figure: counted(shelf?.counts.toCollect), word: words.shelf.toCollect });
+  const invites = modules.invite && (shelf === null || shelf.invite !== null);
+  if (invites) counts.push({ code: 'friends', figure: counted(shelf?.invite?.friends), word: words.invite.count });
+  // A fifth would not fit beside the others at 320.
+  else if (checkin) counts.push({ code: 'cards', figure: figure(checkin.makeUp.left), word: words.counts.cards });
   counts.push({ code: 'month', figure: signed(member.points.monthIn), word: words.counts.month(shop.points.name) });
   // One figure alone is no row.
   return counts.length > 1 ? counts : [];

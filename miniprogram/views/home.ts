@@ -4,6 +4,7 @@ import type { DayKey, EpochMs } from '../../typings/domain';
 import type { Words } from '../words/index';
 import { type BannerFace, bannerView } from './banner';
 import { type CardView, type CountView, cardView, countsView, type JoinView, joinView } from './card';
+import { inviteSentence } from './gift-text';
 import { guideView, type RuleView } from './guide';
 import { type ShelfFace, shelfView } from './shelf';
 import { asleepView, type StripView, stripView } from './strip';
@@ -17,6 +18,8 @@ export interface HomePageView {
   banner: BannerFace | null;
   counts: CountView[];
   shelf: ShelfFace;
+  /** Null for a guest, and where inviting brings nothing. */
+  invite: { title: string; text: string; go: string } | null;
   guideTitle: string;
   guideAll: string;
   guide: RuleView[];
@@ -63,17 +66,25 @@ function foot(shop: ShopView, words: Words): FootView {
   };
 }
 
+function invite({ shop, member }: HomeView, shelf: ShelfView | null, words: Words): HomePageView['invite'] {
+  if (!member || !shop.modules.invite || !shelf?.invite) return null;
+  const { title, go } = words.invite;
+  return { title, text: inviteSentence(shelf.invite.terms, shop.points, words), go };
+}
+
 const isOfSpending = ({ code }: RuleView) => code.startsWith('order.');
 
 /**
  * @param now the server's clock as the phone keeps it; the view's own when absent
  * @param shelf what is asked for after the rest stands; null before
+ * @param invited code of the invitation that is remembered; '' when nobody has invited
  */
 export function homeView(
   home: HomeView,
   words: Words,
   now: EpochMs = home.now,
   shelf: ShelfView | null = null,
+  invited = '',
 ): HomePageView {
   const { shop, member } = home;
   const rows = guideView(home.guide, shop.points, words);
@@ -86,11 +97,12 @@ export function homeView(
   return {
     today: home.today,
     card: member ? cardView(member, shop, home.today, words) : null,
-    join: member ? null : joinView(shop, gains, words),
+    join: member ? null : joinView(shop, gains, invited, words),
     strip: strip(home, words),
     banner: bannerView(home, now, words),
-    counts: countsView(home, shelf?.counts ?? null, words),
+    counts: countsView(home, shelf, words),
     shelf: shelfView(shelf, home, words),
+    invite: invite(home, shelf, words),
     guideTitle: member ? words.guide.title(shop.points.name) : words.guide.rest(shop.points.name),
     guideAll: words.guide.all,
     // What joining gives stands on the card already; a guest reads the rest here.

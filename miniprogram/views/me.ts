@@ -49,6 +49,7 @@ function rowsView(home: HomeView, member: MemberView, words: Words): MeRow[] {
     row('receipt', words.me.history(points.name), balance, '/shopper/history/index'),
     ...(home.shop.modules.mall ? [row('bag', words.me.redemptions, '', '/shopper/redemptions/index')] : []),
     row('tier', words.me.tier, member.tier.name, '/shopper/tiers/index'),
+    ...(home.shop.modules.invite ? [row('team', words.invite.title, '', '/shopper/invite/index')] : []),
     row('code', words.me.code, words.me.codeValue, '/shopper/code/index'),
     ...(home.checkin ? [row('calendar', words.me.calendar, streak, '/shopper/calendar/index')] : []),
     row('bell', words.me.inbox, unread > 0 ? words.me.unread(figure(unread)) : '', '/shopper/inbox/index', unread > 0),

@@ -205,12 +205,21 @@ describe('the counts', () => {
       ['2', '补签卡'],
       ['+85', '本月积分'],
     ]);
-    expect(countsView(home, { coupons: 3, toCollect: 1 }, zhHans).map(({ figure }) => figure)).toEqual([
-      '3',
-      '1',
-      '2',
-      '+85',
-    ]);
+    const shelf = as<ShelfView>({ counts: { coupons: 3, toCollect: 1 }, invite: null });
+    expect(countsView(home, shelf, zhHans).map(({ figure }) => figure)).toEqual(['3', '1', '2', '+85']);
+  });
+
+  test('tell of friends where inviting brings something, and of make-up cards elsewhere', () => {
+    const inviting = as<HomeView>({ ...home, shop: { points, modules: { mall: true, coupons: true, invite: true } } });
+    const counts = { coupons: 3, toCollect: 1 };
+    const terms = { registered: null, firstOrder: null, friend: null, rows: [] };
+    const third = (shelf: ShelfView | null) => {
+      const { word, figure } = countsView(inviting, shelf, zhHans)[2] ?? {};
+      return [word, figure];
+    };
+    expect(third(null)).toEqual(['好友', '—']);
+    expect(third(as<ShelfView>({ counts, invite: { terms, friends: 4 } }))).toEqual(['好友', '4']);
+    expect(third(as<ShelfView>({ counts, invite: null }))).toEqual(['补签卡', '2']);
   });
 
   test('of a module that is off are left out', () => {

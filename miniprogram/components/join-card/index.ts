@@ -10,6 +10,9 @@ Component({
     join() {
       this.triggerEvent('join');
     },
+    code() {
+      this.triggerEvent('code');
+    },
     terms() {
       this.triggerEvent('read', { which: 'terms' });
     },

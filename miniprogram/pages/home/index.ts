@@ -6,6 +6,7 @@ import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { checkin } from '../../stores/checkin';
 import { device } from '../../stores/device';
+import { invitation } from '../../stores/invitation';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
@@ -21,13 +22,21 @@ import { NO_TIER, tierFace } from '../../views/tier';
 /** From here on the shop's name has left the screen, in px. */
 const SCROLLED_FROM = 44;
 const INBOX = '/shopper/inbox/index';
+const INVITE = '/shopper/invite/index';
 /** Where each of the counts leads. */
 const COUNTS: Record<string, string | undefined> = {
   coupons: '/pages/wallet/index',
   toCollect: '/shopper/redemptions/index',
+  friends: INVITE,
   cards: '/shopper/calendar/index',
   month: '/shopper/points/index',
 };
+
+function home() {
+  const { shown } = membership;
+  const invited = invitation.current(membership.now())?.code ?? '';
+  return shown && homeView(shown, settings.words, membership.now(), shelf.view, invited);
+}
 
 Component({
   behaviors: [
@@ -36,7 +45,7 @@ Component({
       bar: () => device.bar,
       shop: () => shopView(membership.home),
       phase: () => membership.phase,
-      home: () => (membership.shown ? homeView(membership.shown, settings.words, membership.now(), shelf.view) : null),
+      home,
       lag: () => membership.lag,
       old: () => (membership.risenFrom ? tierFace(membership.risenFrom) : NO_TIER),
       risen: () => settings.words.card.risen(membership.member?.tier.name ?? ''),
@@ -141,6 +150,12 @@ Component({
     },
     openCode() {
       wx.navigateTo({ url: '/shopper/code/index' });
+    },
+    openInvite() {
+      wx.navigateTo({ url: INVITE });
+    },
+    openLanding() {
+      wx.navigateTo({ url: '/shopper/landing/index' });
     },
     openGuide() {
       wx.navigateTo({ url: '/shopper/guide/index' });
