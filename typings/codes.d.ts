@@ -264,4 +264,6 @@ export interface CaseReasonArgs {
   risk: { rank: number };
   /** WeChat could not be asked. */
   riskUnknown: Record<string, never>;
+  /** The campaign's points are used up: whoever decides to pay pays beyond them. */
+  budget: Record<string, never>;
 }

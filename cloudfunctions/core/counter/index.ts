@@ -1,4 +1,5 @@
 export { createMember } from './create-member';
+export { counterMember } from './customer';
 export { handOverAtCounter } from './hand-over';
 export { look } from './look';
 export { sendParcel } from './parcel';
