@@ -1,5 +1,6 @@
 import type { Answer, ErrorCode } from '../../typings/api/envelope';
 import type { PublicActions } from '../../typings/api/friends';
+import type { ConsentAnswer } from '../../typings/api/messages';
 import type { ShopperActions } from '../../typings/api/shopper';
 import type { StaffActions } from '../../typings/api/staff';
 import { settings } from '../stores/settings';
@@ -101,7 +102,18 @@ function isAnswer(result: unknown): result is Answer<unknown> {
   return typeof result === 'object' && result !== null && 'ok' in result;
 }
 
-async function send<A extends Action>(action: A, payload: Payload<A>, key: string | undefined): Promise<Outcome<A>> {
+/** What goes along with a command. */
+export interface Along {
+  /** What WeChat's sheet answered in the tap of this command. */
+  consents?: ConsentAnswer[];
+}
+
+async function send<A extends Action>(
+  action: A,
+  payload: Payload<A>,
+  key: string | undefined,
+  { consents = [] }: Along = {},
+): Promise<Outcome<A>> {
   const failed = (code: ProblemCode, message = '', uncertain = false): Outcome<A> => ({
     ok: false,
     problem: { action, code, message, uncertain: uncertain && key !== undefined },
@@ -111,7 +123,13 @@ async function send<A extends Action>(action: A, payload: Payload<A>, key: strin
     const reply = await within(
       wx.cloud.callFunction({
         name: functionOf(action),
-        data: { action, payload, lang: settings.language, ...(key === undefined ? {} : { key }) },
+        data: {
+          action,
+          payload,
+          lang: settings.language,
+          ...(key === undefined ? {} : { key }),
+          ...(consents.length > 0 ? { consents } : {}),
+        },
       }),
       ANSWER_WITHIN_MS,
     );
@@ -130,14 +148,14 @@ async function send<A extends Action>(action: A, payload: Payload<A>, key: strin
  * Calls one action of the functions `shopper`, `staff` and `public`. A command gets its key here: made once per intent, kept while the outcome is
  * open (offline, time-out, busy, fault), so that trying again can never do it twice.
  */
-export async function call<A extends Action>(action: A, payload: Payload<A>): Promise<Outcome<A>> {
+export async function call<A extends Action>(action: A, payload: Payload<A>, along?: Along): Promise<Outcome<A>> {
   if (!COMMANDS.includes(action)) return send(action, payload, undefined);
   const intent = intentOf(action, payload);
   const key = keyFor(intent);
-  let outcome = await send(action, payload, key);
+  let outcome = await send(action, payload, key, along);
   if (!outcome.ok && outcome.problem.code === 'BUSY') {
     await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
-    outcome = await send(action, payload, key);
+    outcome = await send(action, payload, key, along);
   }
   const open = !outcome.ok && (outcome.problem.uncertain || ['OFFLINE', 'BUSY'].includes(outcome.problem.code));
   if (!open) openIntents.delete(intent);

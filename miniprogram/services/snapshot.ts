@@ -5,7 +5,7 @@ import type { HomeView } from '../../typings/api/shopper';
  * always this person's own. Written after every answer, dropped when its shape changed.
  */
 const KEY = 'home';
-const SHAPE = 2;
+const SHAPE = 3;
 
 interface Stored {
   shape: number;

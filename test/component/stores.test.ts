@@ -61,7 +61,7 @@ beforeEach(() => {
 });
 
 test('the last view is drawn before anything was asked', () => {
-  storage.set('home', { shape: 2, home: view(77), lag: 0 });
+  storage.set('home', { shape: 3, home: view(77), lag: 0 });
   membership.start();
   expect(membership.phase).toBe('ready');
   expect(membership.member?.points.available).toBe(77);
@@ -143,7 +143,7 @@ test('what happened since the last look is told once', async () => {
 });
 
 test('a notice that was told on an earlier visit is not told again after a start', async () => {
-  storage.set('home', { shape: 2, home: view(77, { inbox: inbox('sale-1') }), lag: 0 });
+  storage.set('home', { shape: 3, home: view(77, { inbox: inbox('sale-1') }), lag: 0 });
   membership.start();
   answer.mockResolvedValue(yes(view(77, { inbox: inbox('sale-1') })));
   await membership.refresh();
@@ -181,7 +181,7 @@ test("the phone keeps the server's clock, also over a start without a network", 
   membership.adopt(view(10, { now }));
   expect(Math.abs(membership.now() - now)).toBeLessThan(5_000);
   membership.adopt(view(10, { now: 5 }));
-  storage.set('home', { shape: 2, home: view(10, { now }), lag: 3_600_000 });
+  storage.set('home', { shape: 3, home: view(10, { now }), lag: 3_600_000 });
   membership.start();
   expect(Math.abs(membership.now() - now)).toBeLessThan(5_000);
 });
