@@ -1,13 +1,14 @@
 /** A shop in which members bring friends, help each other and come by: its settings, its people, its timer. */
-import { memberOf, type StoredMember } from '../../../cloudfunctions/core/account';
+import { checkBook, FriendBooks, memberOf, type StoredMember } from '../../../cloudfunctions/core/account';
 import type { AssistTerms, ReferralTerms } from '../../../cloudfunctions/core/inviting';
 import { defaultProgramme, type ProgrammeRules } from '../../../cloudfunctions/core/programme';
 import { programmeDocument } from '../../../cloudfunctions/core/programme/stored';
 import type { Settings } from '../../../cloudfunctions/core/settings';
+import { promisesOf } from '../../../scripts/books/friends';
 import type { EpochMs } from '../../../typings/domain';
 import type { Memory } from './memory-store';
 import { settingsUnder } from './till';
-import { NOON, world } from './world';
+import { aftermath, NOON, world } from './world';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -21,7 +22,7 @@ export const REFERRAL: ReferralTerms = {
   perDay: 10,
   inAll: 100,
   budget: 10_000,
-  review: { sameAddress: 100, tenMinutes: 100, risk: 'off' },
+  review: { sameAddress: 3, tenMinutes: 100, risk: 'off' },
 };
 
 export const ASSIST: AssistTerms = {
@@ -72,4 +73,16 @@ export function memberIn(memory: Memory, id: string) {
   const stored = memory.all('members').find(({ _id }) => _id === id);
   if (!stored) throw new Error(`no member ${id}`);
   return memberOf(stored as unknown as StoredMember);
+}
+
+/** What `npm run books` proves, and that nothing is left on its way. Only after the timer had its turns. */
+export async function wrongFriends(memory: Memory): Promise<string[]> {
+  const wrong = await aftermath(memory);
+  const friends = new FriendBooks();
+  for (const stored of memory.all('members') as unknown as StoredMember[])
+    friends.add(await checkBook(memory.plain(), memberOf(stored)));
+  const promised = await promisesOf(memory.plain());
+  wrong.push(...friends.wrong(promised, promised));
+  wrong.push(...promised.filter(({ state }) => state === 'granted').map(({ key }) => `${key} is still on its way`));
+  return wrong;
 }
