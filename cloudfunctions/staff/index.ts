@@ -14,6 +14,7 @@ import {
 import { parcels } from '../core/rewards';
 import { claim, invite, join, type StaffAction, staffHome, suspend, team } from '../core/staffing';
 import { type Action, action, serve } from '../platform/router';
+import { caseActions } from './cases';
 import { duty } from './duty';
 import {
   acting,
@@ -36,7 +37,7 @@ import { visitActions } from './visits';
 const QUESTION = false;
 const COMMAND = true;
 
-const actions: Record<Exclude<StaffAction, keyof typeof visitActions>, Action> = {
+const actions: Record<Exclude<StaffAction, keyof typeof visitActions | keyof typeof caseActions>, Action> = {
   'staff.home': action(QUESTION, nothing, (env, { openid }) => staffHome(env, openid)),
   'staff.claim': action(COMMAND, entering, claim),
   'staff.join': action(COMMAND, entering, join),
@@ -61,4 +62,4 @@ const actions: Record<Exclude<StaffAction, keyof typeof visitActions>, Action> =
   'counter.recent': duty('counter.recent', QUESTION, page, recent),
 };
 
-export const main = serve('staff', { ...actions, ...visitActions });
+export const main = serve('staff', { ...actions, ...visitActions, ...caseActions });

@@ -6,7 +6,7 @@ import { findById } from '../../platform/store';
 import type { StoredMember } from '../account';
 import { memberOf } from '../account';
 import { dayOf } from '../calendar';
-import { counterMember } from '../counter';
+import { counterMember, type Place } from '../counter';
 import { giftView } from '../referrals';
 import type { Settings } from '../settings';
 import type { Assist } from './assist';
@@ -15,17 +15,11 @@ import { settleAssist } from './settle';
 /** Cases of one and the same millisecond. */
 const TIES = 30;
 
-/** Where a list of cases goes on: after the one that has waited since `at`. */
-export interface AfterCase {
-  at: number;
-  id: string;
-}
-
 /** What has waited longest first; at most `limit`. */
 export async function assistCases(
   env: Environment,
   settings: Settings,
-  after: AfterCase | null,
+  after: Place | null,
   limit: number,
 ): Promise<CaseView[]> {
   const found = await env.store.find<Assist>('assists', {

@@ -1,5 +1,5 @@
 export type { Assist } from './assist';
-export { type AfterCase, assistCases, decideAssist } from './cases';
+export { assistCases, decideAssist } from './cases';
 export { helpAssist, viewAssist } from './help';
 export { type AssistsSwept, sweepAssists } from './settle';
 export { assistOffer, startAssist } from './start';

@@ -1,7 +1,7 @@
-/** Where the next page of acts begins: opaque to the phone, checked when it comes back. Pure. */
+/** Where the next page of acts or of cases begins: opaque to the phone, checked when it comes back. Pure. */
 import type { EpochMs } from '../../../typings/domain';
 
-/** The last act shown. */
+/** The last one shown. */
 export interface Place {
   at: EpochMs;
   id: string;

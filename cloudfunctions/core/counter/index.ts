@@ -1,4 +1,5 @@
 export { createMember } from './create-member';
+export { cursorAfter, type Place, placeOf } from './cursor';
 export { counterMember } from './customer';
 export { handOverAtCounter } from './hand-over';
 export { look } from './look';

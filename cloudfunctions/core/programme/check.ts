@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defaultStores, type StoreInfo } from '../stores';
 import type { CouponTemplate } from '../templates';
+import { assistProblems } from './assist-problems';
 import { deductionProblems } from './deduction-problems';
 import { earningProblems } from './earning-problems';
 import { pointsProblems } from './points-problems';
@@ -32,6 +33,7 @@ export function checkProgramme(
         ...deductionProblems(parsed.output),
         ...earningProblems(parsed.output, stores),
         ...tierProblems(parsed.output),
+        ...assistProblems(parsed.output),
         ...(templates ? templateProblems(parsed.output, templates) : []),
       ]
     : parsed.issues.map(shapeProblem);

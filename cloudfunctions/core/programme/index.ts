@@ -1,3 +1,4 @@
+export { assistGuide } from './assist-guide';
 export { bannerOf } from './banner';
 export { type Checked, checkProgramme } from './check';
 export { defaultProgramme } from './defaults';
@@ -25,6 +26,7 @@ export {
   type Saved,
   saveDraft,
 } from './publish';
+export { couponsTold, referralConditions, referralGuide } from './referral-guide';
 export { lastDayOfPoints } from './rules';
 export { type ProgrammeDocument, programmeDocument, type Version } from './stored';
 export { templatesNamed } from './template-problems';

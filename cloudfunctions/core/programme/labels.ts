@@ -93,6 +93,21 @@ const LABELS: Record<string, string | [label: string, unit: Unit] | undefined> =
   'tiers.graceDays': '保级宽限天数',
   'tiers.warningDays': '降级提醒天数',
   tiers: '会员等级',
+  'assist.campaign': '好友助力的活动编号',
+  'assist.name': '好友助力的名称',
+  'assist.helpers': '要几位好友助力',
+  'assist.hours': '助力限时几小时',
+  'assist.reward': '好友助力的奖励',
+  'assist.reward.points': '好友助力的奖励积分',
+  'assist.reward.coupons': '好友助力的奖励优惠券',
+  'assist.reward.coupons.*.template': '好友助力的奖励优惠券',
+  'assist.reward.coupons.*.count': '好友助力的奖励张数',
+  'assist.firstDay': '好友助力的第一天',
+  'assist.lastDay': '好友助力的最后一天',
+  'assist.perMember': '每人可以发起几次',
+  'assist.helpsPerDay': '每人每天可以帮几次',
+  'assist.budget': '好友助力的积分预算',
+  assist: '好友助力',
 };
 
 /** A field without a word of its own is called by its path. */

@@ -25,7 +25,7 @@ export function templateProblems(programme: Programme, templates: readonly Coupo
   });
 }
 
-function promisedIn({ checkIn, earning, tiers }: Programme): Promised[] {
+function promisedIn({ checkIn, earning, tiers, assist }: Programme): Promised[] {
   return [
     ...checkIn.milestones.flatMap(({ coupons }, i) => named(coupons, `checkIn.milestones.${i}.coupons`)),
     ...earning.rules.flatMap(({ give }, i) =>
@@ -37,6 +37,7 @@ function promisedIn({ checkIn, earning, tiers }: Programme): Promised[] {
         right.code === 'birthdayPack' ? named(right.coupons, `tiers.list.${i}.rights.${n}.coupons`) : [],
       ),
     ]),
+    ...named(assist?.reward.coupons, 'assist.reward.coupons'),
   ];
 }
 
