@@ -1,19 +1,20 @@
-/** `npm run books`: proves every member's books and those of stock and coupons, in the local cloud or in a real environment, and exports the chain. */
+/** `npm run books`: proves every member's books and those of stock, coupons and friends' rewards, in the local cloud or in a real environment, and exports the chain. */
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { StockBooks } from '../../cloudfunctions/core/account';
+import { FriendBooks, StockBooks } from '../../cloudfunctions/core/account';
 import type { Reader } from '../../cloudfunctions/platform/store';
 import { StoreError } from '../../cloudfunctions/platform/store';
 import { LOCAL_URL } from '../cloud-store';
 import { allBooks, allStocks, checkCoupons } from './check';
 import { openDatabase, type Place } from './database';
+import { promisesOf } from './friends';
 import { FIRST, lastLine, linesOf, verify } from './lines';
 import { drawProgress, endProgress } from './progress';
 
 const USAGE = `用法：
-  npm run books                          核对本机云里每一位会员的账，还有库存和券
+  npm run books                          核对本机云里每一位会员的账，还有库存、券，以及邀请和助力的奖励
   npm run books -- --env 环境编号        核对云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY
   npm run books -- --export 文件         同时把账目逐行导出（只有账目和校验值，没有个人信息）
   npm run books -- --verify 文件         只核对导出的文件，不连接任何环境
@@ -30,6 +31,8 @@ interface Checked {
   entries: number;
   stocks: number;
   coupons: number;
+  /** Rewards paid for what friends have done. */
+  rewards: number;
   mismatches: number;
 }
 
@@ -44,12 +47,13 @@ async function main(): Promise<number> {
     return verifyFile(file);
   }
   if (env !== undefined && url !== undefined) throw new UsageError('--env 和 --url 只能写一个');
-  const { members, entries, stocks, coupons, mismatches } = await check(
+  const { members, entries, stocks, coupons, rewards, mismatches } = await check(
     env === undefined ? local(url ?? LOCAL_URL) : real(env),
     exported,
   );
   const limited = stocks + coupons > 0 ? `${stocks} 项库存，${coupons} 张券，` : '';
-  process.stdout.write(`${members} 位会员，${entries} 笔账，${limited}${mismatches} 处不对\n`);
+  const paid = rewards > 0 ? `${rewards} 份邀请和助力的奖励，` : '';
+  process.stdout.write(`${members} 位会员，${entries} 笔账，${limited}${paid}${mismatches} 处不对\n`);
   return mismatches === 0 ? 0 : 1;
 }
 
@@ -58,19 +62,26 @@ async function check(place: Place, file: string | undefined): Promise<Checked> {
   const total = await database.members();
   const out = file === undefined ? null : await openFile(file);
   if (out) await write(out, [FIRST]);
-  const done: Checked = { members: 0, entries: 0, stocks: 0, coupons: 0, mismatches: 0 };
+  const done: Checked = { members: 0, entries: 0, stocks: 0, coupons: 0, rewards: 0, mismatches: 0 };
   const stocked = new StockBooks(await allStocks(database));
+  const [friends, promised] = [new FriendBooks(), await promisesOf(database)];
   for await (const book of allBooks(database)) {
     for (const sentence of book.wrong) report(`会员 ${book.member.number}：${sentence}`);
     done.members += 1;
     done.entries += book.facts.length;
     done.mismatches += book.wrong.length;
     stocked.add(book);
+    friends.add(book);
     if (out) await write(out, linesOf(book));
     drawProgress(done.members, total);
   }
   endProgress();
   await checkLimited(database, stocked, done);
+  const after = await promisesOf(database);
+  const unpaid = friends.wrong(promised, after);
+  for (const sentence of unpaid) report(`好友 ${sentence.replace(': ', '：')}`);
+  done.rewards = after.filter(({ state }) => state === 'paid').length;
+  done.mismatches += unpaid.length;
   if (out) {
     await write(out, [lastLine(done.members, done.entries)]);
     out.end();

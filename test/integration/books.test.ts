@@ -110,6 +110,32 @@ test('a balance that somebody has raised, and growth, are found against the entr
   expect((await here()).code).toBe(0);
 });
 
+test('a friend’s reward that is called paid and was not is named, and so is an entry that nobody promised', async () => {
+  const { members } = await shop.books('chen');
+  const [chen, friend] = [members[0]?._id ?? '', 'friend'];
+  const stage = { reward: { points: 50 }, limit: null, day: null, ref: null, reasons: [], decidedBy: null };
+  const registered = { ...stage, state: 'paid' };
+  await shop.store('referrals', {
+    _id: friend,
+    inviterId: chen,
+    registered,
+    firstOrder: { ...stage, state: 'none' },
+  } as {
+    _id: string;
+  });
+  const forged = await rowOf('chen', 'checkin:2026-11-21');
+  const row = database().collection('ledger').where({ _id: forged._id });
+  await row.update({ kind: 'assist' });
+  const { code, stdout } = await here();
+  expect(stdout).toContain('好友 referral:friend:registered：it is paid, but no entry says so\n');
+  expect(stdout).toContain('好友 checkin:2026-11-21：an entry pays what nobody promised\n');
+  expect(stdout).toContain('1 份邀请和助力的奖励');
+  expect(code).toBe(1);
+  await row.update({ kind: forged.kind });
+  await database().collection('referrals').where({ _id: friend }).remove();
+  expect((await here()).code).toBe(0);
+});
+
 test('an export proves itself without the database, says nothing about anybody, and betrays every change', async () => {
   const file = join(folder, 'books.jsonl');
   expect((await books(['--url', shop.origin, '--export', file])).code).toBe(0);
