@@ -191,7 +191,7 @@ describe('what was found', () => {
 
   test('when it was used says by whom and when', () => {
     const refused = view({ refusal: { code: 'COUPON_USED', message: 'used' }, used: usedBy });
-    expect(refused.refusal).toBe(zhHans.problems.COUPON_USED);
+    expect(refused.refusal).toBe(adminHans.problems.COUPON_USED);
     expect(refused.used.map((row) => row.text.replace(/\u00a0/g, ' '))).toEqual(['城西店 阿梅', '今天 12:31']);
   });
 });
@@ -234,7 +234,7 @@ describe('at the counter', () => {
       .mockReturnValueOnce(found({ refusal: { code: 'COUPON_USED', message: 'used' }, used: usedBy }));
     await counter.look('7112345678901235');
     await counter.confirm();
-    expect(counter.refusal).toBe(zhHans.problems.COUPON_USED);
+    expect(counter.refusal).toBe(adminHans.problems.COUPON_USED);
     expect(counter.found?.coupon.used).toEqual(usedBy);
   });
 

@@ -58,7 +58,7 @@ class Counter {
         desk.note(outcome.data.action);
         desk.clock(outcome.data);
       } else if (!outcome.problem.uncertain && outcome.problem.code !== 'OFFLINE' && outcome.problem.code !== 'BUSY') {
-        this.refusal = refusalText(outcome.problem, settings.words);
+        this.refusal = refusalText(outcome.problem, settings.words, staffWords());
       }
     });
     if (!outcome || outcome.ok) return;

@@ -51,7 +51,7 @@ class Entering {
       else if (
         ['SETUP_CODE_WRONG', 'INVITE_INVALID', 'TOO_MANY_GUESSES', 'OWNER_EXISTS'].includes(outcome.problem.code)
       )
-        this.codeError = refusalText(outcome.problem, settings.words);
+        this.codeError = refusalText(outcome.problem, settings.words, staffWords());
       else this.codeError = staffSentence(outcome.problem, settings.words, staffWords());
     });
     if (!outcome.ok && outcome.problem.code === 'OWNER_EXISTS') await desk.open();

@@ -86,7 +86,7 @@ export function billView(quote: SaleQuote, setting: Setting): BillView {
     coupon: coupon && {
       name: coupon.name,
       off: coupon.refusal ? '' : own.sale.minus(money(coupon.fen)),
-      refusal: coupon.refusal ? refusalText(coupon.refusal, words) : '',
+      refusal: coupon.refusal ? refusalText(coupon.refusal, words, own) : '',
     },
     couponsHint: quote.coupons.length > 0 ? own.sale.couponChoose(figure(quote.coupons.length)) : own.sale.couponEmpty,
     coupons: quote.coupons.map(({ code, name, fen, until }) => ({

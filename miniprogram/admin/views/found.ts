@@ -74,7 +74,7 @@ function couponView(found: Extract<Found, { what: 'coupon' }>, setting: Setting)
       { label: own.found.where, text: whereText(coupon, words) },
       ...(coupon.note ? [{ label: own.found.note, text: coupon.note }] : []),
     ],
-    refusal: coupon.refusal ? refusalText(coupon.refusal, words) : '',
+    refusal: coupon.refusal ? refusalText(coupon.refusal, words, own) : '',
     used: usedRows(coupon.used, setting),
     button: own.found.use,
     hint: money ? own.found.useAmountHint : own.found.useHint,
@@ -97,7 +97,7 @@ function redemptionView(found: Extract<Found, { what: 'redemption' }>, setting: 
       { label: own.found.cost, text: redemption.cashFen > 0 ? `${cost} + ${money(redemption.cashFen)}` : cost },
       { label: own.found.taken, text: momentText(redemption.day, redemption.time, today, words) },
     ],
-    refusal: found.refusal ? refusalText(found.refusal, words) : '',
+    refusal: found.refusal ? refusalText(found.refusal, words, own) : '',
     used: usedRows(found.used, setting),
     button: own.found.handOver,
     hint: own.found.handOverHint,
@@ -105,8 +105,8 @@ function redemptionView(found: Extract<Found, { what: 'redemption' }>, setting: 
 }
 
 /** The phone's own sentence first: it speaks as the pages do. */
-export function refusalText(refusal: { code: string; message: string }, words: Words): string {
-  const all: { [code: string]: string | undefined } = words.problems;
+export function refusalText(refusal: { code: string; message: string }, words: Words, own: AdminWords): string {
+  const all: { [code: string]: string | undefined } = { ...words.problems, ...own.problems };
   return all[refusal.code] ?? refusal.message;
 }
 

@@ -8,7 +8,7 @@ export function staffProblem(problem: Problem, words: Words, own: AdminWords): P
   const all: { [A in Action]?: string } = own.undone;
   return {
     code: problem.code,
-    title: problemTitle(problem, words),
+    title: problemTitle(problem, { ...words, problemsHere: own.problems }),
     undone: problem.uncertain ? words.undone.uncertain : (all[problem.action] ?? ''),
     retry: words.states.retry,
   };

@@ -32,7 +32,7 @@ function receipt() {
 function toldText(): string {
   if (payment.view?.payment.state !== 'open') return '';
   const { failed, cancelled } = shopperWords().payment;
-  if (payment.problem) return problemSentence(payment.problem, membership.points, settings.words);
+  if (payment.problem) return problemSentence(payment.problem, membership.points, shopperWords());
   return { failed, cancelled, paid: '', unasked: '' }[payment.told];
 }
 
@@ -45,7 +45,7 @@ Component({
       lag: () => payment.lag,
       working: () => payment.working,
       toldText,
-      problem: () => (payment.problem ? problemView(payment.problem, membership.points, settings.words) : NO_PROBLEM),
+      problem: () => (payment.problem ? problemView(payment.problem, membership.points, shopperWords()) : NO_PROBLEM),
       question: () => (payment.view ? cancelQuestion(payment.view, said()) : { title: '', text: '', yes: '', no: '' }),
       states: () => settings.words.states,
       receipt,

@@ -34,7 +34,7 @@ Component({
       question: () => (redemption.asking && redemption.view ? cancelQuestion(redemption.view, said()) : null),
       cancelling: () => redemption.cancelling,
       problem: () =>
-        redemption.problem ? problemView(redemption.problem, membership.points, settings.words) : NO_PROBLEM,
+        redemption.problem ? problemView(redemption.problem, membership.points, shopperWords()) : NO_PROBLEM,
       states: () => settings.words.states,
       gate: gateWords,
     }),
@@ -84,7 +84,7 @@ Component({
       const { cancelled, refund } = shopperWords().redemption;
       // Money is longer on its way than points.
       if (done) notice.say(view?.redemption.refund === 'underway' ? refund.underway : cancelled);
-      else if (problem) notice.say(problemSentence(problem, membership.points, settings.words));
+      else if (problem) notice.say(problemSentence(problem, membership.points, shopperWords()));
       // What was refused has usually happened otherwise meanwhile.
       if (!done) void redemption.open(this.data.id);
     },

@@ -43,7 +43,7 @@ Component({
       foot: footView,
       words: () => shopperWords().redemptions,
       empty: () => shopperWords().redemptions.empty[redemptions.segment],
-      problem: () => (list.problem ? problemView(list.problem, membership.points, settings.words) : NO_PROBLEM),
+      problem: () => (list.problem ? problemView(list.problem, membership.points, shopperWords()) : NO_PROBLEM),
       states: () => settings.words.states,
       goJoin: () => settings.words.me.guestAction,
     }),

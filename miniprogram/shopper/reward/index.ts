@@ -46,7 +46,7 @@ Component({
           ? footView(reward.view, membership.member !== null, device.online, said())
           : { kind: '', label: '' },
       words: () => shopperWords().reward,
-      problem: () => (reward.problem ? problemView(reward.problem, membership.points, settings.words) : NO_PROBLEM),
+      problem: () => (reward.problem ? problemView(reward.problem, membership.points, shopperWords()) : NO_PROBLEM),
       states: () => settings.words.states,
       deal: () => (exchange.open && reward.view ? dealView(reward.view, available() ?? 0, exchange, said()) : null),
       sending: () => exchange.sending,

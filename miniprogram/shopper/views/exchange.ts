@@ -58,7 +58,7 @@ export interface Chosen {
 function warningText({ repriced, problem }: Chosen, { points, words, own }: Said): string {
   if (repriced) return own.exchange.priceChanged;
   if (!problem) return '';
-  return problem.uncertain ? own.exchange.uncertain : problemSentence(problem, points, words);
+  return problem.uncertain ? own.exchange.uncertain : problemSentence(problem, points, { ...words, ...own });
 }
 
 function reasonText({ bar, today }: RewardView, chosen: Chosen, missing: number, said: Said): string {
