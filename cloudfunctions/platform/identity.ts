@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import cloud from 'wx-server-sdk';
+import { keyFor } from './secrets';
 
 /**
  * The openid that WeChat vouches for, or null: a timer, a call over HTTP, another function. Read at call time; the
@@ -7,4 +9,24 @@ import cloud from 'wx-server-sdk';
 export function callerOpenid(): string | null {
   const { OPENID } = cloud.getWXContext() as { OPENID?: unknown };
   return typeof OPENID === 'string' && OPENID !== '' ? OPENID : null;
+}
+
+/**
+ * Where the caller comes from, as WeChat saw it: a keyed hash of the network address, from which no address can be told;
+ * null when WeChat says none. Equal addresses have equal hashes, in every function of the shop.
+ */
+export function clientAddress(): string | null {
+  const { CLIENTIP, CLIENTIPV6 } = cloud.getWXContext() as { CLIENTIP?: unknown; CLIENTIPV6?: unknown };
+  return hashed('address', CLIENTIP) ?? hashed('address', CLIENTIPV6);
+}
+
+/** Keyed hash of the caller's UnionID; null when the mini-program belongs to no open platform account. */
+export function unionMark(): string | null {
+  const { UNIONID } = cloud.getWXContext() as { UNIONID?: unknown };
+  return hashed('union', UNIONID);
+}
+
+function hashed(purpose: 'address' | 'union', value: unknown): string | null {
+  if (typeof value !== 'string' || value === '') return null;
+  return createHmac('sha256', keyFor(purpose)).update(value).digest('base64url');
 }

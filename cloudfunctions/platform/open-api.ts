@@ -49,3 +49,25 @@ interface PhoneInfo {
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 export { type MiniCodeMaker, type MiniCodePicture, miniCode, type ProgramVersion, programVersion } from './mini-code';
+
+/** 1: somebody may be cheating a campaign; 0 is registering (riskControl.getUserRiskRank). */
+const CAMPAIGN = 1;
+
+/**
+ * WeChat's rank of the risk that the caller is no customer: 0 none, 1 to 4 rising (developers.weixin.qq.com,
+ * riskControl.getUserRiskRank). Only for whoever is calling: WeChat wants their network address, and it is not kept.
+ * 'unknown' whenever WeChat does not say.
+ */
+export async function readRisk(openid: string): Promise<number | 'unknown'> {
+  const { APPID, CLIENTIP } = cloud.getWXContext() as { APPID?: unknown; CLIENTIP?: unknown };
+  try {
+    const asked = { appid: APPID, openid, scene: CAMPAIGN, clientIp: CLIENTIP };
+    const answer: unknown = await cloud.openapi.riskControl.getUserRiskRank(asked);
+    const { riskRank } = answer as { riskRank?: unknown };
+    return typeof riskRank === 'number' && RANKS.includes(riskRank) ? riskRank : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+const RANKS: readonly number[] = [0, 1, 2, 3, 4];

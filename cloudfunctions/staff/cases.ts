@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CasesView, CaseView } from '../../typings/api/staff';
 import { assistCases, decideAssist } from '../core/assist';
 import { dayOf } from '../core/calendar';
-import { cursorAfter, placeOf } from '../core/counter';
+import { counterMember, cursorAfter, placeOf } from '../core/counter';
 import { decideReferral, referralCases } from '../core/referrals';
 import { loadSettings } from '../core/settings';
 import type { Environment } from '../platform/environment';
@@ -41,16 +41,18 @@ async function cases(env: Environment, cursor?: string): Promise<Result<CasesVie
   if (cursor !== undefined && after === null) return refuse('INVALID_INPUT', { field: 'payload.cursor' });
   const settings = await loadSettings(env);
   // One more than shown of each: it says whether there is another page.
-  const lists = await Promise.all([
+  const [referrals, assists] = await Promise.all([
     referralCases(env, settings, after, PAGE + 1),
     assistCases(env, settings, after, PAGE + 1),
   ]);
-  const all = lists.flat().sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const today = dayOf(env.now, settings.programme.zone);
+  const friends = referrals.map((each) => ({ ...each, inviter: counterMember(each.inviter, settings, today) }));
+  const all: CaseView[] = [...friends, ...assists].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const page = all.filter((each, place) => place < PAGE || isSameReferral(each, all[PAGE - 1]));
   const last = page.at(-1);
   return accept({
     now: env.now,
-    today: dayOf(env.now, settings.programme.zone),
+    today,
     cases: page,
     nextCursor: all.length > page.length && last ? cursorAfter(last) : null,
   });

@@ -5,7 +5,16 @@ import type { MemberView, ServerTime } from './shopper';
 
 export type CouponState = 'usable' | 'notYet' | 'reserved' | 'used' | 'expired' | 'void';
 /** What it came from; a friend's gift has a golden stub. */
-export type CouponSource = 'claim' | 'exchange' | 'checkin' | 'tier' | 'birthday' | 'join' | 'staff' | 'order';
+export type CouponSource =
+  | 'claim'
+  | 'exchange'
+  | 'checkin'
+  | 'tier'
+  | 'birthday'
+  | 'join'
+  | 'staff'
+  | 'order'
+  | 'referral';
 
 export interface CouponView extends CouponTermsView {
   id: string;

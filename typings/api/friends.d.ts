@@ -31,6 +31,8 @@ export interface InviteTermsView {
 
 /** Why a reward has not been paid; every one has a sentence on the phone. */
 export type ReferralReason =
+  /** On its way: a joining is settled some ten minutes later. */
+  | 'soon'
   /** The friend has not ordered yet. */
   | 'noOrder'
   /** Its return window is open until `due`. */

@@ -39,12 +39,16 @@ export interface Referral {
   /** The friend's member id. */
   _id: string;
   shape: 1;
+  /** Grows by one with every change: each is made on what was read, or not at all. */
+  rev: number;
   inviterId: string;
   by: InvitedBy;
   at: EpochMs;
   joinedOn: DayKey;
   address: string | null;
   union: string | null;
+  /** WeChat's risk rank of the friend when they joined, 0 to 4; 'unknown' until WeChat has told it, 'off' when not asked. */
+  risk: number | 'unknown' | 'off';
   /** Code of the campaign whose limits it falls under, and the programme that promised. */
   campaign: string;
   programmeVersion: number;
@@ -59,11 +63,12 @@ export interface Referral {
   case: EpochMs | null;
 }
 
-/** An order of an invited friend that may be their first: `<friend>:<digest of its ref and event>`. */
+/** An order of an invited friend that may be the first to stand: `<friend>:<digest of its ref and event>`. */
 export interface FriendOrder {
   _id: string;
   shape: 1;
   friendId: string;
   ref: string;
+  /** When the timer looks next: at once, then when its return window is over; null when it says nothing any more. */
   look: EpochMs | null;
 }

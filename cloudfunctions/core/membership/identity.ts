@@ -14,7 +14,7 @@ export interface Identity {
   shape: 1;
   /** Hash of kind and value. */
   _id: string;
-  kind: 'openid' | 'number' | 'phone' | 'card';
+  kind: 'openid' | 'number' | 'phone' | 'card' | 'invite';
   memberId: string;
   at: EpochMs;
   consent: Consent | null;
@@ -22,8 +22,8 @@ export interface Identity {
   invited?: Invited;
 }
 
-/** Of what a stranger cannot list: the plain hash of it says nothing. */
-export function plainId(kind: 'openid' | 'number', value: string): string {
+/** Of what a stranger cannot list, or of what is no secret, as an invite code: the plain hash of it says nothing. */
+export function plainId(kind: 'openid' | 'number' | 'invite', value: string): string {
   return digest(`${kind} ${value}`);
 }
 

@@ -3,3 +3,4 @@ export { type Booked, keyOf, type OrderEvent, type OrderId, type OrderOrigin, pa
 export { orderAnswer, orderMember } from './look';
 export { type Previewed, previewOrder } from './preview';
 export { bookEvent } from './service';
+export { type Standing, standingOf } from './standing';

@@ -2,10 +2,11 @@ import type { ErrorCode } from '../../../typings/api/envelope';
 import type { Channel, EpochMs } from '../../../typings/domain';
 
 /**
- * What anything limited is known by: 'reward:<rewardId>' (units), 'quota:<template>' (coupons that may be claimed), or
- * 'coupon:<couponId>': a coupon is a stock of one, which lies in its own document.
+ * What anything limited is known by: 'reward:<rewardId>' (units), 'quota:<template>' (coupons that may be claimed),
+ * 'budget:<what>:<campaign>' (points that a campaign may cost), or 'coupon:<couponId>': a coupon is a stock of one, which
+ * lies in its own document.
  */
-export type StockId = `reward:${string}` | `quota:${string}` | `coupon:${string}`;
+export type StockId = `reward:${string}` | `quota:${string}` | `budget:${string}` | `coupon:${string}`;
 
 /** What a command needs of something limited: `n` units are taken, or with a negative `n` given back. Of a coupon, 1 or −1. */
 export interface Take {

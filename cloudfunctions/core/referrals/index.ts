@@ -1,0 +1,10 @@
+export { bookReward, type Rewarded } from './book-reward';
+export { budgetFor, budgetOf } from './budget';
+export { decideReferral, type ReferralCase, referralCases } from './cases';
+export { greet, type RiskReader } from './greet';
+export { judge, type Signals } from './judge';
+export type { Limited, Rewarding, RewardLimit } from './reward-posting';
+export { settleReferral } from './settle';
+export { type ReferralsSwept, sweepReferrals } from './sweep';
+export { giftView, inviteTerms, rewardsInviting } from './terms-view';
+export { friendsCounted, inviteFriends, inviteView } from './view';
