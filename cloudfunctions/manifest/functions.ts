@@ -9,6 +9,10 @@ const SHOP_SECRET = 'HUITOUKE_SECRET';
  */
 const PAY_V3 = 'HUITOUKE_PAY_V3';
 
+/** Keys of an Official Account, and of a gateway for short messages; absent in most shops (docs/messages.md). */
+const OFFICIAL_ACCOUNT = 'HUITOUKE_OFFICIAL_ACCOUNT';
+const SMS = 'HUITOUKE_SMS';
+
 /** Which of the program's versions a mini-program code opens, while there is none released yet (platform/mini-code.ts). */
 const PROGRAM_VERSION = 'HUITOUKE_PROGRAM_VERSION';
 
@@ -37,7 +41,7 @@ export const functions: Record<string, FunctionDeclaration> = {
     ],
     timer: '0 */10 * * * * *',
     secrets: [SHOP_SECRET],
-    provided: [PAY_V3],
+    provided: [PAY_V3, OFFICIAL_ACCOUNT, SMS],
   },
   // Over HTTP there is no WeChat identity, and no open API may be called: what it has to say is born as notices.
   partner: { timeoutS: 20, memoryMb: 256, openapi: [], httpPath: '/partner', secrets: [SHOP_SECRET] },

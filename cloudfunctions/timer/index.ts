@@ -6,6 +6,7 @@ import { sweepCoupons } from '../core/coupons';
 import { releaseDeductions } from '../core/deductions';
 import { clockworkOf, nightly } from '../core/dues';
 import { checkNames } from '../core/membership';
+import { channelsOf, remind, sendMessages } from '../core/outbox';
 import { clearRequests } from '../core/partners';
 import { sweepPayments } from '../core/payments';
 import { sweepRedemptions } from '../core/rewards';
@@ -35,21 +36,27 @@ interface Step {
  */
 const steps = {
   sweep: {
-    endsMs: 9_000,
+    endsMs: 8_000,
     run: ({ env, settings }, stopAt) => {
       const time = { zone: settings.programme.zone, clockwork: clockworkOf(settings, env.now) };
       return sweep(env, time, stopAt);
     },
   },
-  holds: { endsMs: 14_000, run: ({ env }, stopAt) => sweepHolds(env, stopAt) },
-  payments: { endsMs: 22_000, run: ({ env, settings }, stopAt) => sweepPayments(env, settings, stopAt) },
-  redemptions: { endsMs: 27_000, run: ({ env, settings }, stopAt) => sweepRedemptions(env, settings, stopAt) },
-  deductions: { endsMs: 30_000, run: ({ env, settings }, stopAt) => releaseDeductions(env, settings, stopAt) },
-  coupons: { endsMs: 33_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
-  night: { endsMs: 45_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
-  names: { endsMs: 49_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
-  forgotten: { endsMs: 51_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
-  tallies: { endsMs: 53_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
+  holds: { endsMs: 12_000, run: ({ env }, stopAt) => sweepHolds(env, stopAt) },
+  payments: { endsMs: 19_000, run: ({ env, settings }, stopAt) => sweepPayments(env, settings, stopAt) },
+  redemptions: { endsMs: 23_000, run: ({ env, settings }, stopAt) => sweepRedemptions(env, settings, stopAt) },
+  deductions: { endsMs: 25_000, run: ({ env, settings }, stopAt) => releaseDeductions(env, settings, stopAt) },
+  coupons: { endsMs: 27_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
+  night: { endsMs: 43_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
+  reminders: { endsMs: 46_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
+  // With the night's and the reminders' own; it has what the steps before it have left over.
+  messages: {
+    endsMs: 51_000,
+    run: ({ env, settings }, stopAt) => sendMessages(env, settings, channelsOf(env, settings.messages), stopAt),
+  },
+  names: { endsMs: 53_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
+  forgotten: { endsMs: 54_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
+  tallies: { endsMs: 55_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
 } satisfies Record<string, Step>;
 
 type Ticked = Swept & Record<Exclude<keyof typeof steps, 'sweep'>, unknown>;

@@ -1,4 +1,6 @@
-export { messageKinds, messageOf } from './kinds';
+export { type CheckedMessages, checkMessages, type MessageProblem } from './check';
+export { type Content, contentOf, lastDayToTell, plainContent } from './content';
+export { kinds, messageKinds, messageOf, shopSources } from './kinds';
 export { defaultMessages, type MappedMessage, type Messages, messagesSchema, templateIds } from './messages';
 export {
   dueFrom,

@@ -1,1 +1,4 @@
-export { consent, consents, recordConsents } from './consents';
+export { consent, consents, type Given, recordConsents } from './consents';
+export { type Reminded, remind } from './reminders';
+export { type Posted, sendDue, sendMessages } from './sender';
+export { type Addressee, type Channel, type Channels, channelsOf } from './ways';
