@@ -9,6 +9,7 @@ export {
   type NoticeBirth,
   noticeBirth,
   type Outcome,
+  readyBirth,
   uncounted,
 } from './notice';
 export { noticeMark, noticeView } from './notice-view';

@@ -16,6 +16,8 @@ export interface Notice {
   state: 'new' | 'sent';
   /** Stands in the inbox without being counted as new: it was made outside of entries, or tells of the member's own tap. */
   counted?: false;
+  /** `_id` of the redemption it tells of: once that is handed over or given back, nothing is sent any more. */
+  about?: string;
   /** When the sender looks at it; absent for a kind that is never sent, and once its fate is decided. Indexed. */
   outbox?: EpochMs;
   /** Of the sender that has taken it: from then on it is sent once or never. Indexed. */
@@ -58,6 +60,17 @@ export function noticeBirth<Kind extends keyof NoticeArgs>(
   const sent = messageOf(kind) === null ? {} : { outbox: dueAt };
   const document: Notice = { _id: `${memberId}:${key}`, shape: 1, memberId, kind, facts, dueAt, state: 'new', ...sent };
   return { collection: 'notices', document };
+}
+
+/** What is taken can be collected. The member has just taken it: it is not new to them. */
+export function readyBirth(
+  memberId: string,
+  redemptionId: string,
+  facts: NoticeArgs['redemptionReady'],
+  at: EpochMs,
+): NoticeBirth {
+  const { collection, document } = noticeBirth(memberId, `ready:${redemptionId}`, 'redemptionReady', facts, at);
+  return uncounted({ collection, document: { ...document, about: redemptionId } });
 }
 
 /** One that the member is not shown as new: no entry counts it, or it tells of what they have just done themselves. */

@@ -17,7 +17,7 @@ interface Account {
 /** The database answers 1,000 rows at most. */
 const ROWS_MAX = 1_000;
 
-/** Three requests, one more when members have become others. Null: too much for one answer, a shorter page is not. */
+/** Three requests, one more when members have become others, and one for redemptions. Null: too much for one answer, a shorter page is not. */
 export async function knownOf(
   env: Environment,
   channels: Channels,
@@ -28,9 +28,10 @@ export async function knownOf(
   const memberIds = [...new Set([...readers.values()].map(({ memberId }) => memberId))];
   const told = [...new Set([...readers.keys(), ...memberIds])];
   const kinds = [...new Set(page.flatMap(({ kind }) => messageOf(kind) ?? []))];
-  if (memberIds.length === 0) return { readers, consents: [], sent: new Map() };
-  const [consents, sentToday] = await Promise.all([
+  if (memberIds.length === 0) return { readers, consents: [], over: new Set(), sent: new Map() };
+  const [consents, over, sentToday] = await Promise.all([
     consentsOf(env, memberIds, kinds),
+    overOf(env, page),
     env.store.find<Pick<Notice, 'memberId'>>('notices', {
       where: { memberId: { in: told }, sentOn: today },
       limit: ROWS_MAX,
@@ -43,7 +44,7 @@ export async function knownOf(
     const to = readers.get(memberId)?.memberId ?? memberId;
     sent.set(to, (sent.get(to) ?? 0) + 1);
   }
-  return { readers, consents, sent };
+  return { readers, consents, over, sent };
 }
 
 async function readersOf(
@@ -61,6 +62,15 @@ async function readersOf(
     readers.set(account._id, { memberId: now._id, addresses: addressesOf(channels, now) });
   }
   return readers;
+}
+
+/** Redemptions of these notices that nobody waits for any more. No request for a page without such notices. */
+async function overOf(env: Environment, page: readonly Notice[]): Promise<Set<string>> {
+  const ids = page.flatMap(({ about }) => about ?? []);
+  if (ids.length === 0) return new Set();
+  const where = { _id: { in: ids }, state: { not: 'taken' } };
+  const ended = await env.store.find<{ _id: string }>('redemptions', { where, limit: ids.length, fields: ['_id'] });
+  return new Set(ended.map(({ _id }) => _id));
 }
 
 function accountsOf(env: Environment, ids: readonly string[]): Promise<Account[]> {

@@ -29,6 +29,8 @@ export interface Known {
   readers: ReadonlyMap<string, Reader>;
   /** Open consents, oldest first. */
   consents: readonly { _id: string; memberId: string; kind: MessageKind }[];
+  /** What notices tell of that is over: handed over, or given back. */
+  over: ReadonlySet<string>;
   /** Messages that a member has had today. */
   sent: ReadonlyMap<string, number>;
   /** Kinds whose way is out of order for the rest of this tick. */
@@ -87,7 +89,8 @@ function fateOf(notice: Notice, known: Known, spent: Spent, settings: Settings, 
   const message = messageOf(notice.kind);
   const ways = message ? waysOf(notice, message, settings) : [];
   if (message === null || ways.length === 0) return { notice, outcome: 'off' };
-  if (isLate(notice, dayOf(now, zone), now)) return { notice, outcome: 'late' };
+  const isOver = notice.about !== undefined && known.over.has(notice.about);
+  if (isOver || isLate(notice, dayOf(now, zone), now)) return { notice, outcome: 'late' };
   const reader = known.readers.get(notice.memberId);
   if (!reader) return { notice, outcome: 'unreachable' };
   const { memberId, addresses } = reader;

@@ -7,6 +7,7 @@ import type { Environment } from '../../platform/environment';
 import { accept, type Result } from '../../platform/refusal';
 import type { Change } from '../../platform/store';
 import {
+  type Birth,
   type Command,
   type Draft,
   execute,
@@ -19,7 +20,7 @@ import {
 } from '../account';
 import { givenBack } from '../exchange';
 import { memberOrigin, memberStamp, stampOf, timerOrigin } from '../membership';
-import { noticeBirth } from '../messaging';
+import { dueFrom, type Notice, noticeBirth } from '../messaging';
 import type { Settings } from '../settings';
 import { endKey, type Payment, refOfTrade } from './payment';
 
@@ -103,11 +104,17 @@ function capturing(payment: Payment, now: EpochMs): Command {
         moves: [],
         because: [{ code: 'pay.captured', args: { name, fen }, result: 0 }],
         result: { redemptionId },
-        births: [...payment.onCaptured, paid],
+        births: [...payment.onCaptured.map((birth) => bornNow(birth, now)), paid],
       };
       return accept({ change: {}, drafts: [draft] });
     },
   };
+}
+
+/** What it brings was written down when the points were reserved; what is told of it is told from now. */
+function bornNow(birth: Birth, now: EpochMs): Birth {
+  if (birth.collection !== 'notices') return birth;
+  return { collection: birth.collection, document: dueFrom(birth.document as Notice, now) };
 }
 
 function releasing(payment: Payment, reserved: Fact): Command {

@@ -1,11 +1,13 @@
 /** What an entry that takes a reward says, and what it gives birth to. No I/O. */
 import { createHash } from 'node:crypto';
 import type { EarnedRight } from '../../../typings/api/shopper';
-import type { Because, DayKey, Fen, Points } from '../../../typings/domain';
+import type { Because, DayKey, EpochMs, Fen, Points } from '../../../typings/domain';
 import type { Birth, Draft } from '../account';
 import { addDays, startOf } from '../calendar';
 import type { Taken } from '../exchange';
+import { readyBirth } from '../messaging';
 import { paymentBirth, shipmentBirth } from '../payments';
+import type { Settings } from '../settings';
 import type { Granted } from '../templates';
 import { discountOn } from './price';
 import type { Redemption } from './redemption';
@@ -46,7 +48,11 @@ export function birthsOf(bought: Bought, taken: Taken): Pick<Draft, 'births' | '
   const { trade, settings, now, input } = wish;
   const redemption = redemptionOf(bought);
   const result = { taken, redemptionId: redemption._id, coupons: redemption.coupons, trade };
-  const births: Birth[] = [{ collection: 'redemptions', document: redemption }, ...granted.births];
+  const births: Birth[] = [
+    { collection: 'redemptions', document: redemption },
+    ...granted.births,
+    ...readyOf(redemption, settings, now),
+  ];
   if (trade === null) return { result, births };
   const { pay, payWithinMinutes, tellShipping } = settings.trade;
   if (pay.adapter === 'none') throw new Error('no money is taken here');
@@ -65,6 +71,14 @@ export function birthsOf(bought: Bought, taken: Taken): Pick<Draft, 'births' | '
     redemptionId: redemption._id,
   };
   return { result, births: [paymentBirth(wanted, pay, payWithinMinutes, now)] };
+}
+
+/** Where there is something to collect; the store is named where there are several, and only one has it. */
+function readyOf({ _id, memberId, name, stores, until }: Redemption, settings: Settings, now: EpochMs): Birth[] {
+  if (until === null) return [];
+  const [only, ...others] = stores;
+  const named = settings.stores.length > 1 && others.length === 0 && settings.stores.find(({ id }) => id === only);
+  return [readyBirth(memberId, _id, { name, store: named ? named.name : '', until }, now)];
 }
 
 function redemptionOf({ wish, reward, memberId, today, points, cashFen, granted }: Bought): Redemption {
