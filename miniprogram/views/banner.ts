@@ -1,7 +1,7 @@
 import type { BannerView, HomeView } from '../../typings/api/shopper';
 import type { EpochMs } from '../../typings/domain';
 import type { Words } from '../words/index';
-import { guideView } from './guide';
+import { shortGuideView } from './guide';
 
 /** The member day or campaign, ready to draw; the component counts down to `at`. */
 export interface BannerFace {
@@ -23,7 +23,7 @@ function withoutName(sentence: string, name: string): string {
 }
 
 function facing(banner: BannerView, home: HomeView, active: boolean, words: Words): BannerFace {
-  const lines = guideView(banner.rows, home.shop.points, words).map(({ text }) => withoutName(text, banner.name));
+  const lines = shortGuideView(banner.rows, home.shop.points, words).map(({ text }) => withoutName(text, banner.name));
   const state = active ? words.banner.on : words.banner.soon;
   return {
     name: banner.name,

@@ -5,7 +5,7 @@ import type { Words } from '../words/index';
 import { type BannerFace, bannerView } from './banner';
 import { type CardView, type CountView, cardView, countsView, type JoinView, joinView } from './card';
 import { inviteSentence } from './gift-text';
-import { guideView, type RuleView } from './guide';
+import { type RuleView, shortGuideView } from './guide';
 import { type ShelfFace, shelfView } from './shelf';
 import { asleepView, type StripView, stripView } from './strip';
 
@@ -87,7 +87,7 @@ export function homeView(
   invited = '',
 ): HomePageView {
   const { shop, member } = home;
-  const rows = guideView(home.guide, shop.points, words);
+  const rows = shortGuideView(home.guide, shop.points, words);
   // Spending first: it is what brings most.
   const guide = [...rows.filter(isOfSpending), ...rows.filter((row) => !isOfSpending(row))];
   const gains = guide

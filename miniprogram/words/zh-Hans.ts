@@ -174,6 +174,8 @@ export const zhHans = {
   invite: {
     title: '邀请好友',
     coupon: (name: string, count: number) => (count > 1 ? `「${name}」${count} 张` : `「${name}」`),
+    /** 50 分和「新客券」 */
+    both: (points: string, coupons: string) => `${points}和${coupons}`,
     joined: (gift: string) => `好友入会，你得 ${gift}`,
     ordered: (gift: string) => `好友第一笔消费，你得 ${gift}`,
     friend: (gift: string) => `好友得 ${gift}`,
@@ -207,10 +209,6 @@ export const zhHans = {
       if (years === 0) return `${name}在最近一个 ${month} 月底失效`;
       return `${name}在得到后${years === 1 ? '次年' : `第 ${years} 年`}的 ${month} 月底失效`;
     },
-    waitingPaid: (days: number, name: string) => `消费的${name}在付款 ${days} 天后可用，之前记作待到账`,
-    waitingCompleted: (days: number, name: string) => `消费的${name}在订单完成 ${days} 天后可用，之前记作待到账`,
-    refundWaive: (name: string) => `退货会收回那一单的${name}，已经用掉的不再追回`,
-    refundDebt: (name: string) => `退货会收回那一单的${name}，已经用掉的从以后得到的里抵扣`,
     orderBase: (when: string, amount: string, points: string) => `${when}每消费 ${amount} 得 ${points}`,
     /** Before what a rule brings; a name that says no more than the conditions is left out. */
     named: (name: string, when: string) => (when.startsWith(name) ? when : `${name}：${when}`),
@@ -218,44 +216,13 @@ export const zhHans = {
     factor: (rule: string, times: string, points: string) => `${rule}消费得 ${times} 倍${points}`,
     checkinFactor: (rule: string, times: string, points: string) => `${rule}签到得 ${times} 倍${points}`,
     when: (when: string) => `${when}，`,
-    cap: (times: string) => `几种加倍同时有时，合计最高 ${times} 倍`,
-    birthday: (name: string, points: string) => `${name}：生日送 ${points}`,
-    birthdayAfter: (name: string, points: string, days: number) => `${name}：生日送 ${points}，入会满 ${days} 天起`,
     double: (days: number, times: string, name: string) => `连续签到 ${days} 天，当天${name} ${times} 倍`,
-    growthPer: (amount: string) => `每消费 ${amount} 得 1 成长值`,
-    growthCheckin: (growth: string) => `每天签到得 ${growth} 成长值`,
-    growthJoin: (growth: string) => `加入会员得 ${growth} 成长值`,
-    tierReach: (tier: string, growth: string) => `成长值到 ${growth}，升为${tier}`,
-    tierValidity: (months: number) => `等级从升级起有效 ${months} 个月，到月底为止`,
-    tierForever: '等级长期有效',
-    tierKeep: (tier: string, growth: string) => `有效期里再得 ${growth} 成长值，继续是${tier}`,
-    tierGrace: (days: number, warningDays: number) =>
-      days > 0
-        ? `到期没保住，还有 ${days} 天宽限；降级前至少 ${warningDays} 天会告诉你`
-        : `降级前至少 ${warningDays} 天会告诉你`,
-    tierProvisional: '消费的成长值马上算数，退货时扣回',
-    deduct: (points: string, money: string, most: number) =>
-      most < 100 ? `消费时 ${points}抵 ${money}，最多抵一单的 ${most}%` : `消费时 ${points}抵 ${money}`,
-    deductFrom: (points: string, money: string, minimum: string, most: number) =>
-      most < 100 ? `满 ${minimum}，${points}抵 ${money}，最多抵一单的 ${most}%` : `满 ${minimum}，${points}抵 ${money}`,
     coupon: (rule: string, coupon: string, count: number) => `${rule}得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
-    couponStreak: (days: number, coupon: string, count: number) =>
-      `连续签到 ${days} 天，得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
-    couponTier: (tier: string, coupon: string, count: number) =>
-      `升到${tier}，得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
     /** 50 分和新客券 × 2 */
     both: (points: string, coupons: string) => `${points}和${coupons}`,
-    referral: (gift: string) => `好友接受邀请入会，你得 ${gift}`,
-    referralOrder: (minimum: string, gift: string) =>
-      `好友第一笔消费${minimum ? `满 ${minimum}` : ''}，过了退货期你得 ${gift}`,
-    referralFriend: (gift: string) => `受邀入会的好友多得 ${gift}`,
-    referralLimits: (perDay: number, inAll: number) => `每天最多奖励 ${perDay} 位好友，一共 ${inAll} 位`,
-    referralWhen: (days: number) => `好友入会 ${days} 天内的第一笔消费才算，不能再退货时到账`,
-    referralFair: '好友入会、消费才有奖励，只转发没有',
-    assist: (name: string, hours: number, helpers: number, gift: string) =>
-      `${name}：${hours} 小时内有 ${helpers} 位好友助力，得 ${gift}`,
+    couponStreak: (days: number, coupon: string, count: number) =>
+      `连续签到 ${days} 天，得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
     visit: (rule: string, points: string) => `${rule}到店打卡得 ${points}`,
-    visitLimit: (perDay: number) => (perDay > 1 ? `同一家店每天打卡 1 次，一天最多 ${perDay} 家` : '到店打卡每天 1 次'),
   },
 
   foot: {

@@ -168,6 +168,8 @@ export const zhHant: Words = {
   invite: {
     title: '邀請好友',
     coupon: (name: string, count: number) => (count > 1 ? `「${name}」${count} 張` : `「${name}」`),
+    /** 50 分和「新客券」 */
+    both: (points: string, coupons: string) => `${points}和${coupons}`,
     joined: (gift: string) => `好友入會，你得 ${gift}`,
     ordered: (gift: string) => `好友第一筆消費，你得 ${gift}`,
     friend: (gift: string) => `好友得 ${gift}`,
@@ -201,10 +203,6 @@ export const zhHant: Words = {
       if (years === 0) return `${name}在最近一個 ${month} 月底失效`;
       return `${name}在得到後${years === 1 ? '次年' : `第 ${years} 年`}的 ${month} 月底失效`;
     },
-    waitingPaid: (days: number, name: string) => `消費的${name}在付款 ${days} 天后可用，之前記作待入帳`,
-    waitingCompleted: (days: number, name: string) => `消費的${name}在訂單完成 ${days} 天后可用，之前記作待入帳`,
-    refundWaive: (name: string) => `退貨會收回那一單的${name}，已經用掉的不再追回`,
-    refundDebt: (name: string) => `退貨會收回那一單的${name}，已經用掉的從以後得到的裡抵扣`,
     orderBase: (when: string, amount: string, points: string) => `${when}每消費 ${amount} 得 ${points}`,
     /** Before what a rule brings; a name that says no more than the conditions is left out. */
     named: (name: string, when: string) => (when.startsWith(name) ? when : `${name}：${when}`),
@@ -212,44 +210,13 @@ export const zhHant: Words = {
     factor: (rule: string, times: string, points: string) => `${rule}消費得 ${times} 倍${points}`,
     checkinFactor: (rule: string, times: string, points: string) => `${rule}簽到得 ${times} 倍${points}`,
     when: (when: string) => `${when}，`,
-    cap: (times: string) => `幾種加倍同時有時，合計最高 ${times} 倍`,
-    birthday: (name: string, points: string) => `${name}：生日送 ${points}`,
-    birthdayAfter: (name: string, points: string, days: number) => `${name}：生日送 ${points}，入會滿 ${days} 天起`,
     double: (days: number, times: string, name: string) => `連續簽到 ${days} 天，當天${name} ${times} 倍`,
-    growthPer: (amount: string) => `每消費 ${amount} 得 1 成長值`,
-    growthCheckin: (growth: string) => `每天簽到得 ${growth} 成長值`,
-    growthJoin: (growth: string) => `加入會員得 ${growth} 成長值`,
-    tierReach: (tier: string, growth: string) => `成長值到 ${growth}，升為${tier}`,
-    tierValidity: (months: number) => `等級從升級起有效 ${months} 個月，到月底為止`,
-    tierForever: '等級長期有效',
-    tierKeep: (tier: string, growth: string) => `有效期裡再得 ${growth} 成長值，繼續是${tier}`,
-    tierGrace: (days: number, warningDays: number) =>
-      days > 0
-        ? `到期沒保住，還有 ${days} 天寬限；降級前至少 ${warningDays} 天會告訴你`
-        : `降級前至少 ${warningDays} 天會告訴你`,
-    tierProvisional: '消費的成長值馬上算數，退貨時扣回',
-    deduct: (points: string, money: string, most: number) =>
-      most < 100 ? `消費時 ${points}抵 ${money}，最多抵一單的 ${most}%` : `消費時 ${points}抵 ${money}`,
-    deductFrom: (points: string, money: string, minimum: string, most: number) =>
-      most < 100 ? `滿 ${minimum}，${points}抵 ${money}，最多抵一單的 ${most}%` : `滿 ${minimum}，${points}抵 ${money}`,
     coupon: (rule: string, coupon: string, count: number) => `${rule}得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
-    couponStreak: (days: number, coupon: string, count: number) =>
-      `連續簽到 ${days} 天，得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
-    couponTier: (tier: string, coupon: string, count: number) =>
-      `升到${tier}，得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
     /** 50 分和新客券 × 2 */
     both: (points: string, coupons: string) => `${points}和${coupons}`,
-    referral: (gift: string) => `好友接受邀請入會，你得 ${gift}`,
-    referralOrder: (minimum: string, gift: string) =>
-      `好友第一筆消費${minimum ? `滿 ${minimum}` : ''}，過了退貨期你得 ${gift}`,
-    referralFriend: (gift: string) => `受邀入會的好友多得 ${gift}`,
-    referralLimits: (perDay: number, inAll: number) => `每天最多獎勵 ${perDay} 位好友，一共 ${inAll} 位`,
-    referralWhen: (days: number) => `好友入會 ${days} 天內的第一筆消費才算，不能再退貨時到帳`,
-    referralFair: '好友入會、消費才有獎勵，只轉發沒有',
-    assist: (name: string, hours: number, helpers: number, gift: string) =>
-      `${name}：${hours} 小時內有 ${helpers} 位好友助力，得 ${gift}`,
+    couponStreak: (days: number, coupon: string, count: number) =>
+      `連續簽到 ${days} 天，得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
     visit: (rule: string, points: string) => `${rule}到店打卡得 ${points}`,
-    visitLimit: (perDay: number) => (perDay > 1 ? `同一家店每天打卡 1 次，一天最多 ${perDay} 家` : '到店打卡每天 1 次'),
   },
 
   foot: {

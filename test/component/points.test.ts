@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { guidePageView } from '../../miniprogram/shopper/views/guide';
 import { pointsView } from '../../miniprogram/shopper/views/points';
+import { guideView } from '../../miniprogram/shopper/views/rules';
 import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { whenText } from '../../miniprogram/views/conditions';
 import { money, times } from '../../miniprogram/views/figures';
-import { guideView } from '../../miniprogram/views/guide';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { GuideView, PointsView } from '../../typings/api/shopper';
 import { render, settle, tap, text } from './stage';
@@ -130,7 +130,7 @@ test('every code of the guide is a sentence without a hole', () => {
   const rows = guideView(
     codes.map((code) => ({ code, args })),
     words,
-    zhHans,
+    page,
   );
   expect(rows.map(({ code }) => code)).toEqual(codes);
   for (const { text: sentence } of rows) expect(sentence).not.toMatch(/undefined|NaN|null|，，|：$/);

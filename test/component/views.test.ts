@@ -4,7 +4,7 @@ import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
 import { cardView } from '../../miniprogram/views/card';
 import { dayText, momentText, weekday } from '../../miniprogram/views/dates';
 import { figure, inFours, signed } from '../../miniprogram/views/figures';
-import { guideView } from '../../miniprogram/views/guide';
+import { shortGuideView } from '../../miniprogram/views/guide';
 import { homeView } from '../../miniprogram/views/home';
 import { meView } from '../../miniprogram/views/me';
 import { asleepView, stripView } from '../../miniprogram/views/strip';
@@ -184,7 +184,7 @@ describe('home', () => {
 
   test('a rule from a newer cloud is left out, not guessed', () => {
     const points = { name: '积分', unit: '分' };
-    expect(guideView([{ code: 'from.the.future', args: {} }], points, zhHans)).toEqual([]);
+    expect(shortGuideView([{ code: 'from.the.future', args: {} }], points, zhHans)).toEqual([]);
   });
 });
 

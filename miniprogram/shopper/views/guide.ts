@@ -1,7 +1,8 @@
 import type { GuideView } from '../../../typings/api/shopper';
-import { guideView, type RuleView } from '../../views/guide';
+import type { RuleView } from '../../views/guide';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
+import { guideView } from './rules';
 
 /** The whole guide by subject; an empty one is left out. */
 export interface GuideSection {

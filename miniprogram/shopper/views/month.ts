@@ -2,10 +2,11 @@ import type { CalendarView, NextGift } from '../../../typings/api/shopper';
 import type { DayKey } from '../../../typings/domain';
 import { dayOfMonth, monthText, spokenDay } from '../../views/dates';
 import { figure } from '../../views/figures';
-import { guideView, type RuleView } from '../../views/guide';
+import type { RuleView } from '../../views/guide';
 import { type CellLook, lookOf, spokenState } from '../../views/strip';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
+import { guideView } from './rules';
 
 export interface MonthCell {
   key: string;

@@ -2,9 +2,10 @@ import type { PointsView } from '../../../typings/api/shopper';
 import type { DayKey } from '../../../typings/domain';
 import { dayText, monthOf } from '../../views/dates';
 import { figure } from '../../views/figures';
-import { guideView, type RuleView } from '../../views/guide';
+import type { RuleView } from '../../views/guide';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
+import { guideView } from './rules';
 
 /** The points page, ready to draw. */
 export interface PointsPageView {

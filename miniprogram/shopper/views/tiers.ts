@@ -1,13 +1,14 @@
 import type { TierCardView, TiersView } from '../../../typings/api/shopper';
 import { dayText } from '../../views/dates';
 import { figure, signed } from '../../views/figures';
-import { guideView, type RuleView } from '../../views/guide';
+import type { RuleView } from '../../views/guide';
 import { keepText, type ProgressBarView, progressBarView } from '../../views/progress';
 import { type TierFace, tierFace } from '../../views/tier';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
 import { kindText } from './receipt';
 import { type RightRow, rightRows } from './rights';
+import { guideView } from './rules';
 
 /** The tier page, ready to draw. */
 export interface TiersPageView {

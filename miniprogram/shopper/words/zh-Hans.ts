@@ -284,6 +284,45 @@ export const shopperHans = {
     empty: '店里还没有公布规则',
   },
 
+  /** Rules of the programme, beside those of home (`guide` in the words of the tabs). */
+  rules: {
+    waitingPaid: (days: number, name: string) => `消费的${name}在付款 ${days} 天后可用，之前记作待到账`,
+    waitingCompleted: (days: number, name: string) => `消费的${name}在订单完成 ${days} 天后可用，之前记作待到账`,
+    refundWaive: (name: string) => `退货会收回那一单的${name}，已经用掉的不再追回`,
+    refundDebt: (name: string) => `退货会收回那一单的${name}，已经用掉的从以后得到的里抵扣`,
+    cap: (times: string) => `几种加倍同时有时，合计最高 ${times} 倍`,
+    birthday: (name: string, points: string) => `${name}：生日送 ${points}`,
+    birthdayAfter: (name: string, points: string, days: number) => `${name}：生日送 ${points}，入会满 ${days} 天起`,
+    growthPer: (amount: string) => `每消费 ${amount} 得 1 成长值`,
+    growthCheckin: (growth: string) => `每天签到得 ${growth} 成长值`,
+    growthJoin: (growth: string) => `加入会员得 ${growth} 成长值`,
+    tierReach: (tier: string, growth: string) => `成长值到 ${growth}，升为${tier}`,
+    tierValidity: (months: number) => `等级从升级起有效 ${months} 个月，到月底为止`,
+    tierForever: '等级长期有效',
+    tierKeep: (tier: string, growth: string) => `有效期里再得 ${growth} 成长值，继续是${tier}`,
+    tierGrace: (days: number, warningDays: number) =>
+      days > 0
+        ? `到期没保住，还有 ${days} 天宽限；降级前至少 ${warningDays} 天会告诉你`
+        : `降级前至少 ${warningDays} 天会告诉你`,
+    tierProvisional: '消费的成长值马上算数，退货时扣回',
+    deduct: (points: string, money: string, most: number) =>
+      most < 100 ? `消费时 ${points}抵 ${money}，最多抵一单的 ${most}%` : `消费时 ${points}抵 ${money}`,
+    deductFrom: (points: string, money: string, minimum: string, most: number) =>
+      most < 100 ? `满 ${minimum}，${points}抵 ${money}，最多抵一单的 ${most}%` : `满 ${minimum}，${points}抵 ${money}`,
+    couponTier: (tier: string, coupon: string, count: number) =>
+      `升到${tier}，得「${coupon}」${count > 1 ? `${count} 张` : ''}`,
+    referral: (gift: string) => `好友接受邀请入会，你得 ${gift}`,
+    referralOrder: (minimum: string, gift: string) =>
+      `好友第一笔消费${minimum ? `满 ${minimum}` : ''}，过了退货期你得 ${gift}`,
+    referralFriend: (gift: string) => `受邀入会的好友多得 ${gift}`,
+    referralLimits: (perDay: number, inAll: number) => `每天最多奖励 ${perDay} 位好友，一共 ${inAll} 位`,
+    referralWhen: (days: number) => `好友入会 ${days} 天内的第一笔消费才算，不能再退货时到账`,
+    referralFair: '好友入会、消费才有奖励，只转发没有',
+    assist: (name: string, hours: number, helpers: number, gift: string) =>
+      `${name}：${hours} 小时内有 ${helpers} 位好友助力，得 ${gift}`,
+    visitLimit: (perDay: number) => (perDay > 1 ? `同一家店每天打卡 1 次，一天最多 ${perDay} 家` : '到店打卡每天 1 次'),
+  },
+
   calendar: {
     previous: '上个月',
     next: '下个月',
@@ -550,6 +589,7 @@ export const shopperHans = {
     nameless: '你的朋友',
     band: (gift: string) => `入会就送 ${gift}`,
     bandPlain: (points: string) => `免费入会，消费攒${points}`,
+    extra: (name: string, count: number) => (count > 1 ? `${name} × ${count}` : name),
     ticket: '新人礼',
     ticketFoot: '扫码入会，马上到账',
     scan: '长按识别小程序码',
@@ -582,6 +622,7 @@ export const shopperHans = {
     you: '你得',
     friend: '好友得',
     nothing: '一份入会礼',
+    plus: ' + ',
     steps: '三步就好',
     send: '发给好友',
     sendHint: '用海报，或直接发到聊天里',
@@ -606,8 +647,6 @@ export const shopperHans = {
       earned: (name: string) => `已得${name}`,
       waiting: '待到账',
     },
-    people: (count: string) => `${count} 位`,
-    gifts: (count: string) => `${count} 份`,
     list: '你邀请的好友',
     joinedOn: (day: string) => `${day}入会`,
     noName: '一位好友',
@@ -677,8 +716,102 @@ export const shopperHans = {
     codeTyped: '填邀请码',
     tooFast: '看的人有点多，请过一会儿再试',
     avatar: (name: string) => `${name}的头像`,
-    /** Of what is shared on. */
-    share: (gift: string, shop: string) => (gift ? `送你 ${gift}，来${shop}入会就有` : `来${shop}看看，入会就有礼`),
+  },
+
+  /** On pictures of cards. */
+  sharing: {
+    gift: '送你受邀入会礼',
+    plain: '入会就有礼',
+  },
+
+  assist: {
+    title: '好友助力',
+    someone: '一位会员',
+    you: '我',
+    asks: '请你帮忙助力',
+    need: (helpers: number, hours: number) => `${hours} 小时内请 ${helpers} 位好友助力`,
+    times: (left: number) => `你还可以发起 ${left} 次`,
+    noneLeft: '你的次数已经用完了',
+    lastDay: (day: string) => `${day}前可以发起`,
+    start: '发起助力',
+    share: '发给好友，请他们助力',
+    again: '再发起一次',
+    mine: '我也发起一个',
+    history: (points: string) => `看${points}明细`,
+    help: (name: string) => `帮${name}助力`,
+    join: '入会并助力',
+    left: '还剩',
+    thanked: '助力成功，谢谢你',
+    howTitle: '怎样算助力',
+    none: '现在没有好友助力活动',
+    gone: '没有找到这次助力',
+    guest: '入会后才能请好友助力',
+    goInvite: '去邀请好友',
+    spoken: (needed: number, count: number, names: string) =>
+      count === 0 ? `要 ${needed} 位好友，还没有人助力` : `要 ${needed} 位好友，已有 ${count} 位：${names}`,
+    own: {
+      open: (missing: number) => ({ headline: `还差 ${missing} 位好友`, sentence: '好友打开卡片，点一下就好' }),
+      full: (prize: string) => ({ headline: '好友凑齐了', sentence: `${prize}马上就到` }),
+      review: (prize: string) => ({ headline: '好友凑齐了', sentence: `店里正在核实，通过后 ${prize}到账` }),
+      paid: (prize: string) => ({ headline: '好友凑齐了', sentence: `${prize}已到账` }),
+      refused: { headline: '这次没有发奖励', sentence: '店里核实后没有通过，有疑问可以问店员' },
+      over: (missing: number) => ({ headline: '时间到了', sentence: `还差 ${missing} 位，没有凑齐` }),
+    },
+    friend: {
+      open: (name: string, missing: number, prize: string) => ({
+        headline: `还差 ${missing} 位好友`,
+        sentence: `凑齐后${name}得 ${prize}`,
+      }),
+      helped: (name: string, missing: number, prize: string) => ({
+        headline: '你已经助力了',
+        sentence: `再有 ${missing} 位，${name}就得 ${prize}`,
+      }),
+      thanks: (name: string) => ({ headline: '好友凑齐了', sentence: `谢谢你帮了${name}` }),
+      full: (name: string) => ({ headline: '好友已经凑齐了', sentence: `${name}这次不用再助力了` }),
+      over: { headline: '这次助力已经结束了', sentence: '' },
+    },
+    rules: {
+      time: (helpers: number, hours: number) => `${hours} 小时内凑齐 ${helpers} 位好友，过时就结束`,
+      inTime: (helpers: number) => `在时间内凑齐 ${helpers} 位好友，过时就结束`,
+      prize: (prize: string) => `凑齐就得 ${prize}，事先说定，不抽奖`,
+      once: '每位好友只能助力一次，自己不能给自己助力',
+      member: '好友要是会员，还不是的先免费入会',
+      fair: (points: string) => `好友助力才算，转发不送${points}`,
+    },
+    card: {
+      offer: (helpers: number, hours: number, prize: string) =>
+        `${hours} 小时内请 ${helpers} 位好友助力，得 ${prize}`,
+      gives: (prize: string) => `凑齐得 ${prize}`,
+      start: '去发起',
+      look: '去请好友助力',
+      state: '看结果',
+      title: (name: string, prize: string) => `${name}：帮我助力一下，凑齐得 ${prize}`,
+    },
+  },
+
+  visit: {
+    title: '到店打卡',
+    hint: (points: string) =>
+      points ? `到店后，扫店员手机上或店里张贴的打卡码，每次得 ${points}` : '到店后，扫店员手机上或店里张贴的打卡码',
+    once: '同一家店每天 1 次',
+    scan: '扫一扫打卡',
+    scanAgain: '扫最新的码',
+    working: '正在打卡',
+    done: '打卡成功',
+    repeated: '今天已经打过卡',
+    stamp: '已到店',
+    sum: '这次得到',
+    sumBefore: '今天在这里得到',
+    nothing: '这次没有加分，但已经记下你来过',
+    home: '回首页',
+    history: '看明细',
+    guestTitle: '先入会，再打卡',
+    guest: (name: string) => (name ? `入会后马上为你打卡，${name}直接到账` : '入会后马上为你打卡'),
+    failed: {
+      other: '这不是到店打卡的码',
+      nothing: '没有扫到码，再试一次',
+      camera: '微信没有相机权限，请在手机设置里打开后再扫',
+    },
   },
 
   settings: {

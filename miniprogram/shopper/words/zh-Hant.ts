@@ -281,6 +281,45 @@ export const shopperHant: ShopperWords = {
     empty: '店裡還沒有公佈規則',
   },
 
+  /** Rules of the programme, beside those of home (`guide` in the words of the tabs). */
+  rules: {
+    waitingPaid: (days: number, name: string) => `消費的${name}在付款 ${days} 天后可用，之前記作待入帳`,
+    waitingCompleted: (days: number, name: string) => `消費的${name}在訂單完成 ${days} 天后可用，之前記作待入帳`,
+    refundWaive: (name: string) => `退貨會收回那一單的${name}，已經用掉的不再追回`,
+    refundDebt: (name: string) => `退貨會收回那一單的${name}，已經用掉的從以後得到的裡抵扣`,
+    cap: (times: string) => `幾種加倍同時有時，合計最高 ${times} 倍`,
+    birthday: (name: string, points: string) => `${name}：生日送 ${points}`,
+    birthdayAfter: (name: string, points: string, days: number) => `${name}：生日送 ${points}，入會滿 ${days} 天起`,
+    growthPer: (amount: string) => `每消費 ${amount} 得 1 成長值`,
+    growthCheckin: (growth: string) => `每天簽到得 ${growth} 成長值`,
+    growthJoin: (growth: string) => `加入會員得 ${growth} 成長值`,
+    tierReach: (tier: string, growth: string) => `成長值到 ${growth}，升為${tier}`,
+    tierValidity: (months: number) => `等級從升級起有效 ${months} 個月，到月底為止`,
+    tierForever: '等級長期有效',
+    tierKeep: (tier: string, growth: string) => `有效期裡再得 ${growth} 成長值，繼續是${tier}`,
+    tierGrace: (days: number, warningDays: number) =>
+      days > 0
+        ? `到期沒保住，還有 ${days} 天寬限；降級前至少 ${warningDays} 天會告訴你`
+        : `降級前至少 ${warningDays} 天會告訴你`,
+    tierProvisional: '消費的成長值馬上算數，退貨時扣回',
+    deduct: (points: string, money: string, most: number) =>
+      most < 100 ? `消費時 ${points}抵 ${money}，最多抵一單的 ${most}%` : `消費時 ${points}抵 ${money}`,
+    deductFrom: (points: string, money: string, minimum: string, most: number) =>
+      most < 100 ? `滿 ${minimum}，${points}抵 ${money}，最多抵一單的 ${most}%` : `滿 ${minimum}，${points}抵 ${money}`,
+    couponTier: (tier: string, coupon: string, count: number) =>
+      `升到${tier}，得「${coupon}」${count > 1 ? `${count} 張` : ''}`,
+    referral: (gift: string) => `好友接受邀請入會，你得 ${gift}`,
+    referralOrder: (minimum: string, gift: string) =>
+      `好友第一筆消費${minimum ? `滿 ${minimum}` : ''}，過了退貨期你得 ${gift}`,
+    referralFriend: (gift: string) => `受邀入會的好友多得 ${gift}`,
+    referralLimits: (perDay: number, inAll: number) => `每天最多獎勵 ${perDay} 位好友，一共 ${inAll} 位`,
+    referralWhen: (days: number) => `好友入會 ${days} 天內的第一筆消費才算，不能再退貨時到帳`,
+    referralFair: '好友入會、消費才有獎勵，只轉發沒有',
+    assist: (name: string, hours: number, helpers: number, gift: string) =>
+      `${name}：${hours} 小時內有 ${helpers} 位好友助力，得 ${gift}`,
+    visitLimit: (perDay: number) => (perDay > 1 ? `同一家店每天打卡 1 次，一天最多 ${perDay} 家` : '到店打卡每天 1 次'),
+  },
+
   calendar: {
     previous: '上個月',
     next: '下個月',
@@ -547,6 +586,7 @@ export const shopperHant: ShopperWords = {
     nameless: '你的朋友',
     band: (gift: string) => `入會就送 ${gift}`,
     bandPlain: (points: string) => `免費入會，消費存${points}`,
+    extra: (name: string, count: number) => (count > 1 ? `${name} × ${count}` : name),
     ticket: '新人禮',
     ticketFoot: '掃碼入會，馬上到帳',
     scan: '長按識別小程式碼',
@@ -579,6 +619,7 @@ export const shopperHant: ShopperWords = {
     you: '你得',
     friend: '好友得',
     nothing: '一份入會禮',
+    plus: ' + ',
     steps: '三步就好',
     send: '發給好友',
     sendHint: '用海報，或直接發到聊天裡',
@@ -603,8 +644,6 @@ export const shopperHant: ShopperWords = {
       earned: (name: string) => `已得${name}`,
       waiting: '待入帳',
     },
-    people: (count: string) => `${count} 位`,
-    gifts: (count: string) => `${count} 份`,
     list: '你邀請的好友',
     joinedOn: (day: string) => `${day}入會`,
     noName: '一位好友',
@@ -641,11 +680,10 @@ export const shopperHant: ShopperWords = {
     welcome: (shop: string) => `歡迎來到${shop}`,
     ticket: '受邀入會禮',
     ticketWhere: '第一次入會就有',
-    ticketCoupons: '入會禮',
-    gift: '禮',
-    worth: '券',
-    inWallet: (name: string) => `${name}馬上能用，券在「卡券」裡`,
-    onAccount: (name: string) => `${name}入會就到帳`,
+    ticketEnds: '入會就到帳',
+    coupon: '券',
+    couponCount: (count: number) => `${count} 張`,
+    couponEnds: '入會就放進「卡券」',
     also: '入會還有',
     join: '入會領取',
     joinPlain: '免費入會',
@@ -675,8 +713,102 @@ export const shopperHant: ShopperWords = {
     codeTyped: '填邀請碼',
     tooFast: '看的人有點多，請過一會兒再試',
     avatar: (name: string) => `${name}的頭像`,
-    /** Of what is shared on. */
-    share: (gift: string, shop: string) => (gift ? `送你 ${gift}，來${shop}入會就有` : `來${shop}看看，入會就有禮`),
+  },
+
+  /** On pictures of cards. */
+  sharing: {
+    gift: '送你受邀入會禮',
+    plain: '入會就有禮',
+  },
+
+  assist: {
+    title: '好友助力',
+    someone: '一位會員',
+    you: '我',
+    asks: '請你幫忙助力',
+    need: (helpers: number, hours: number) => `${hours} 小時內請 ${helpers} 位好友助力`,
+    times: (left: number) => `你還可以發起 ${left} 次`,
+    noneLeft: '你的次數已經用完了',
+    lastDay: (day: string) => `${day}前可以發起`,
+    start: '發起助力',
+    share: '發給好友，請他們助力',
+    again: '再發起一次',
+    mine: '我也發起一個',
+    history: (points: string) => `看${points}明細`,
+    help: (name: string) => `幫${name}助力`,
+    join: '入會並助力',
+    left: '還剩',
+    thanked: '助力成功，謝謝你',
+    howTitle: '怎樣算助力',
+    none: '現在沒有好友助力活動',
+    gone: '沒有找到這次助力',
+    guest: '入會後才能請好友助力',
+    goInvite: '去邀請好友',
+    spoken: (needed: number, count: number, names: string) =>
+      count === 0 ? `要 ${needed} 位好友，還沒有人助力` : `要 ${needed} 位好友，已有 ${count} 位：${names}`,
+    own: {
+      open: (missing: number) => ({ headline: `還差 ${missing} 位好友`, sentence: '好友開啟卡片，點一下就好' }),
+      full: (prize: string) => ({ headline: '好友湊齊了', sentence: `${prize}馬上就到` }),
+      review: (prize: string) => ({ headline: '好友湊齊了', sentence: `店裡正在核實，通過後 ${prize}到帳` }),
+      paid: (prize: string) => ({ headline: '好友湊齊了', sentence: `${prize}已到帳` }),
+      refused: { headline: '這次沒有發獎勵', sentence: '店裡核實後沒有通過，有疑問可以問店員' },
+      over: (missing: number) => ({ headline: '時間到了', sentence: `還差 ${missing} 位，沒有湊齊` }),
+    },
+    friend: {
+      open: (name: string, missing: number, prize: string) => ({
+        headline: `還差 ${missing} 位好友`,
+        sentence: `湊齊後${name}得 ${prize}`,
+      }),
+      helped: (name: string, missing: number, prize: string) => ({
+        headline: '你已經助力了',
+        sentence: `再有 ${missing} 位，${name}就得 ${prize}`,
+      }),
+      thanks: (name: string) => ({ headline: '好友湊齊了', sentence: `謝謝你幫了${name}` }),
+      full: (name: string) => ({ headline: '好友已經湊齊了', sentence: `${name}這次不用再助力了` }),
+      over: { headline: '這次助力已經結束了', sentence: '' },
+    },
+    rules: {
+      time: (helpers: number, hours: number) => `${hours} 小時內湊齊 ${helpers} 位好友，過時就結束`,
+      inTime: (helpers: number) => `在時間內湊齊 ${helpers} 位好友，過時就結束`,
+      prize: (prize: string) => `湊齊就得 ${prize}，事先說定，不抽獎`,
+      once: '每位好友只能助力一次，自己不能給自己助力',
+      member: '好友要是會員，還不是的先免費入會',
+      fair: (points: string) => `好友助力才算，轉發不送${points}`,
+    },
+    card: {
+      offer: (helpers: number, hours: number, prize: string) =>
+        `${hours} 小時內請 ${helpers} 位好友助力，得 ${prize}`,
+      gives: (prize: string) => `湊齊得 ${prize}`,
+      start: '去發起',
+      look: '去請好友助力',
+      state: '看結果',
+      title: (name: string, prize: string) => `${name}：幫我助力一下，湊齊得 ${prize}`,
+    },
+  },
+
+  visit: {
+    title: '到店打卡',
+    hint: (points: string) =>
+      points ? `到店後，掃店員手機上或店裡張貼的打卡碼，每次得 ${points}` : '到店後，掃店員手機上或店裡張貼的打卡碼',
+    once: '同一家店每天 1 次',
+    scan: '掃一掃打卡',
+    scanAgain: '掃最新的碼',
+    working: '正在打卡',
+    done: '打卡成功',
+    repeated: '今天已經打過卡',
+    stamp: '已到店',
+    sum: '這次得到',
+    sumBefore: '今天在這裡得到',
+    nothing: '這次沒有加分，但已經記下你來過',
+    home: '回首頁',
+    history: '看明細',
+    guestTitle: '先入會，再打卡',
+    guest: (name: string) => (name ? `入會後馬上為你打卡，${name}直接到帳` : '入會後馬上為你打卡'),
+    failed: {
+      other: '這不是到店打卡的碼',
+      nothing: '沒有掃到碼，再試一次',
+      camera: '微信沒有相機權限，請在手機設定裡開啟後再掃',
+    },
   },
 
   settings: {
