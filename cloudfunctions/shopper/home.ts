@@ -2,9 +2,10 @@ import type { GuideRow, HomeView } from '../../typings/api/shopper';
 import type { Member } from '../core/account';
 import { dayOf } from '../core/calendar';
 import { checkInGuide, checkInOf } from '../core/checkin';
-import { findMember, join, memberView } from '../core/membership';
+import { findMember, join, memberView, type Whence } from '../core/membership';
 import { noticeView } from '../core/messaging';
 import { bannerOf, namesOf, orderRateRows, pointsGuide, welcomeRows } from '../core/programme';
+import { greet, type RiskReader } from '../core/referrals';
 import { loadSettings, type Settings } from '../core/settings';
 import type { Environment } from '../platform/environment';
 import { accept, type Result } from '../platform/refusal';
@@ -15,14 +16,20 @@ export async function home(env: Environment, openid: string): Promise<Result<Hom
   return accept(homeView(env, settings, member));
 }
 
+/** @param world what WeChat tells of the caller; asked of somebody who is invited alone */
 export async function joinAndShow(
   env: Environment,
   openid: string,
   input: Parameters<typeof join>[2],
+  world: { whence(): Whence; readRisk: RiskReader },
 ): Promise<Result<HomeView>> {
   const [settings, present] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
-  const joined = await join(env, openid, input, settings, present);
-  return joined.ok ? accept(homeView(env, settings, joined.data)) : joined;
+  const joined = await join(env, openid, input, settings, present, input.invite ? world.whence() : undefined);
+  if (!joined.ok) return joined;
+  const member = joined.data;
+  if (!present && input.invite && member.inviter !== null)
+    await greet(env, settings, { memberId: member._id, openid }, world.readRisk);
+  return accept(homeView(env, settings, member));
 }
 
 function homeView(env: Environment, settings: Settings, found: Member | null): HomeView {

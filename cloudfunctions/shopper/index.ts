@@ -6,12 +6,14 @@ import type { MessageActions } from '../../typings/api/messages';
 import type { ShopperActions } from '../../typings/api/shopper';
 import { calendar, makeUp, signIn } from '../core/checkin';
 import { inbox, inboxSeen } from '../core/inbox';
-import { claimPhone, codes, setBirthday, updateProfile } from '../core/membership';
+import { claimPhone, codes, setBirthday, updateProfile, type Whence } from '../core/membership';
 import { recordConsents } from '../core/outbox';
 import { growthPath, history, pointsView } from '../core/points';
-import { checkText, readPhone } from '../platform/open-api';
+import { clientAddress, unionMark } from '../platform/identity';
+import { checkText, readPhone, readRisk } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
 import { couponActions } from './coupons';
+import { inviteActions } from './friends';
 import { guide } from './guide';
 import { home, joinAndShow } from './home';
 import { mallActions } from './mall';
@@ -43,7 +45,9 @@ const actions: Record<
   Action
 > = {
   'member.home': action(QUESTION, nothing, (env, { openid }) => home(env, openid)),
-  'member.join': action(COMMAND, joining, (env, { openid }, input) => joinAndShow(env, openid, input)),
+  'member.join': action(COMMAND, joining, (env, { openid }, input) =>
+    joinAndShow(env, openid, input, { whence, readRisk }),
+  ),
   'member.updateProfile': action(COMMAND, profile, (env, caller, input) =>
     updateProfile(env, caller, input, checkText),
   ),
@@ -67,9 +71,14 @@ const all = {
   ...mallActions,
   ...couponActions,
   ...paymentActions,
+  ...inviteActions,
   ...posterActions,
   ...visitActions,
   ...messageActions,
 };
+
+function whence(): Whence {
+  return { address: clientAddress(), union: unionMark() };
+}
 
 export const main = serve('shopper', all, recordConsents);

@@ -42,7 +42,21 @@ const nickname = v.pipe(
 
 export const nothing = v.strictObject({});
 
-export const joining = v.strictObject({ termsVersion: version, privacyVersion: version });
+/** Small letters and spaces are forgiven, wherever the code came from. */
+const inviteCode = v.pipe(
+  v.string(),
+  v.maxLength(32),
+  v.transform((text) => text.replace(/\s/g, '').toUpperCase()),
+  v.check((text) => text !== ''),
+);
+
+export const joining = v.strictObject({
+  termsVersion: version,
+  privacyVersion: version,
+  invite: v.exactOptional(
+    v.strictObject({ code: inviteCode, by: v.picklist(['card', 'group', 'moments', 'code', 'typed']) }),
+  ),
+});
 
 export const profile = v.pipe(
   v.strictObject({

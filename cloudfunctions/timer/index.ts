@@ -9,6 +9,7 @@ import { checkNames } from '../core/membership';
 import { channelsOf, remind, sendMessages } from '../core/outbox';
 import { clearRequests } from '../core/partners';
 import { sweepPayments } from '../core/payments';
+import { sweepReferrals } from '../core/referrals';
 import { sweepRedemptions } from '../core/rewards';
 import { loadSettings, type Settings } from '../core/settings';
 import { clearTallies } from '../core/staffing';
@@ -47,6 +48,7 @@ const steps = {
   redemptions: { endsMs: 23_000, run: ({ env, settings }, stopAt) => sweepRedemptions(env, settings, stopAt) },
   deductions: { endsMs: 25_000, run: ({ env, settings }, stopAt) => releaseDeductions(env, settings, stopAt) },
   coupons: { endsMs: 27_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
+  referrals: { endsMs: 31_000, run: ({ env, settings }, stopAt) => sweepReferrals(env, settings, stopAt) },
   night: { endsMs: 43_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
   reminders: { endsMs: 46_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
   // With the night's and the reminders' own; it has what the steps before it have left over.

@@ -89,9 +89,12 @@ async function noticesAfter(env: Environment, member: Member, after: Place | nul
 
 /** A till does not wait until its notices are written: what is still in the journal is shown from there. */
 function waitingIn(member: Member, until: EpochMs): Notice[] {
-  return journalOf(member)
-    .flatMap(({ births }) => births)
-    .filter(({ collection }) => collection === 'notices')
-    .map(({ document }) => document as Notice)
-    .filter(({ dueAt }) => dueAt <= until);
+  return (
+    journalOf(member)
+      .flatMap(({ births }) => births)
+      .filter(({ collection }) => collection === 'notices')
+      .map(({ document }) => document as Notice)
+      // An entry may be news to somebody else too.
+      .filter(({ memberId, dueAt }) => memberId === member._id && dueAt <= until)
+  );
 }

@@ -4,7 +4,7 @@ export { numberOfCode, stepForSpending } from './code';
 export { codes } from './codes';
 export { findByRef, findMember, nowOf } from './find';
 export { INVITE_CODE, type Inviter, inviteCode, inviterOf } from './inviter';
-export { join } from './join';
+export { join, type Whence } from './join';
 export { memberView, partnerMember } from './member-view';
 export { checkNames, type NamesChecked } from './name-check';
 export { checkDigit, isMemberNumber } from './number';

@@ -4,15 +4,26 @@ import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { ensure, StoreError } from '../../platform/store';
 import { type Consent, journalOf, type Member } from '../account';
+import type { Invited } from '../inviting';
 import type { Settings } from '../settings';
 import { findMember } from './find';
 import { claimed, type Identity, plainId } from './identity';
+import { inviterOf } from './inviter';
 import { newborn } from './newborn';
 import { claimNumber } from './number-claim';
 
+/** Where somebody comes from, as keyed hashes; null what WeChat does not tell. */
+export interface Whence {
+  address: string | null;
+  union: string | null;
+}
+
+const NOWHERE: Whence = { address: null, union: null };
+
 /**
  * Makes the member. Any number of joins of one person end in one member: the insert of the identity decides, the others
- * follow it, and so does whoever comes after a crash. Joining again changes nothing and answers the same member.
+ * follow it, and so does whoever comes after a crash. Joining again changes nothing and answers the same member. On whose
+ * invitation is decided by the same insert. Refuses with CLOSED, CONSENT_OUTDATED or INVITE_UNKNOWN.
  */
 export async function join(
   env: Environment,
@@ -20,18 +31,22 @@ export async function join(
   input: JoinInput,
   settings: Settings,
   present: Member | null,
+  whence: Whence = NOWHERE,
 ): Promise<Result<Member>> {
   if (present) return present.state === 'closed' ? refuse('CLOSED') : accept(present);
   const { terms, privacy } = settings.shop;
   if (input.termsVersion !== terms.version || input.privacyVersion !== privacy.version)
     return refuse('CONSENT_OUTDATED');
+  const invited = await invitedBy(env, input, settings, whence);
+  if (!invited.ok) return invited;
   const identity = await claimed(env.store, {
     shape: 1,
     _id: plainId('openid', openid),
     kind: 'openid',
     memberId: env.newId(),
     at: env.now,
-    consent: { ...input, at: env.now },
+    consent: consentOf(input, env.now),
+    ...(invited.data ? { invited: invited.data } : {}),
   });
   const number = await claimNumber(env.store, identity);
   const consent = consentGiven(identity, input, env.now);
@@ -45,10 +60,28 @@ export async function join(
   return first ? accept(first) : refuse('CLOSED');
 }
 
+/** Null: on nobody's. A shop that gives nothing for it asks for no code. */
+async function invitedBy(
+  env: Environment,
+  { invite }: JoinInput,
+  { shop, programme }: Settings,
+  whence: Whence,
+): Promise<Result<Invited | null>> {
+  if (!invite || !shop.modules.invite || !programme.referral) return accept(null);
+  const inviter = await inviterOf(env, invite.code);
+  if (!inviter) return refuse('INVITE_UNKNOWN');
+  // Whose account can take nothing invites nobody; the friend is welcome all the same.
+  if (inviter.state !== 'active') return accept(null);
+  return accept({ inviterId: inviter._id, by: invite.by, ...whence });
+}
+
+/** Collections of which the answer already speaks, or on which the next call rests. */
+const AT_ONCE: readonly string[] = ['coupons', 'referrals'];
+
 /** Coupons for joining are there when the answer is; whoever dies before is delivered for by the timer. */
 async function welcome(env: Environment, member: Member): Promise<void> {
   const births = journalOf(member).flatMap((entry) => entry.births);
-  if (!births.some(({ collection }) => collection === 'coupons')) return;
+  if (!births.some(({ collection }) => AT_ONCE.includes(collection))) return;
   try {
     await Promise.all(births.map(({ collection, document }) => ensure(env.store, collection, document)));
   } catch (unanswered) {
@@ -60,5 +93,9 @@ async function welcome(env: Environment, member: Member): Promise<void> {
 /** Whoever completes a join that broke off under older texts has agreed to today's. */
 function consentGiven({ consent }: Identity, input: JoinInput, at: EpochMs): Consent {
   const same = consent?.termsVersion === input.termsVersion && consent.privacyVersion === input.privacyVersion;
-  return consent && same ? consent : { ...input, at };
+  return consent && same ? consent : consentOf(input, at);
+}
+
+function consentOf({ termsVersion, privacyVersion }: JoinInput, at: EpochMs): Consent {
+  return { termsVersion, privacyVersion, at };
 }

@@ -15,10 +15,11 @@ import {
 } from '../account';
 import { dayOf, monthOf } from '../calendar';
 import { evaluate } from '../earning';
-import { noticeBirth } from '../messaging';
+import { type Invited, referralBirth } from '../inviting';
+import { noticeBirth, uncounted } from '../messaging';
 import { lastDayOfPoints } from '../programme';
 import type { Settings } from '../settings';
-import { granterOf } from '../templates';
+import { type Grant, granterOf } from '../templates';
 import { addGrowth, firstTier, standingOn, type TierState, tierFactor, tierTurn } from '../tiers';
 import type { Identity } from './identity';
 import { memberOrigin, stampAt } from './stamp';
@@ -77,11 +78,12 @@ export function newborn(identity: Identity, person: Person, settings: Settings, 
     lastNotice: null,
     noticesSeen: 0,
   };
-  return prepare(blank, firstEntry(blank, settings, origin), stampAt(at, settings, origin)).after;
+  const posting = firstEntry(blank, identity.invited ?? null, settings, origin);
+  return prepare(blank, posting, stampAt(at, settings, origin)).after;
 }
 
 /** There is always a first entry, of 0 points when joining brings none: the chain of the books begins with it. */
-function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting {
+function firstEntry(blank: Member, invited: Invited | null, settings: Settings, origin: Origin): Posting {
   const { programme } = settings;
   const { joinedOn } = blank;
   const earned = evaluate(programme.earning, {
@@ -95,13 +97,16 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
     amountFen: 0 as Fen,
     base: 0 as Points,
   });
-  const lot = { from: null, until: lastDayOfPoints(programme, joinedOn), points: earned.points };
-  const { lots, moves } = earned.points > 0 ? gain([], lot, joinedOn) : { lots: [], moves: [] };
+  const friend = invitation(blank, invited, settings);
+  const points = (earned.points + friend.points) as Points;
+  const lot = { from: null, until: lastDayOfPoints(programme, joinedOn), points };
+  const { lots, moves } = points > 0 ? gain([], lot, joinedOn) : { lots: [], moves: [] };
   const grown = welcomeGrowth(blank, settings, joinedOn);
-  const told = grown.because.map((line) => ({ ...line, result: earned.points }));
-  const to = { memberId: blank._id, key: 'join', day: joinedOn, source: 'join' as const, result: earned.points };
-  const granted = granterOf(settings.templates, blank.joinedAt)(earned.grants, to);
-  const lines = [...earned.because, ...granted.because, ...told];
+  const told = grown.because.map((line) => ({ ...line, result: points }));
+  const to = { memberId: blank._id, key: 'join', day: joinedOn, source: 'join' as const, result: points };
+  const granted = granterOf(settings.templates, blank.joinedAt)([...earned.grants, ...friend.grants], to);
+  const pack = friend.because.map((line) => ({ ...line, result: points }));
+  const lines = [...earned.because, ...pack, ...granted.because, ...told];
   const draft: Draft = {
     key: 'join',
     kind: 'join',
@@ -111,9 +116,31 @@ function firstEntry(blank: Member, settings: Settings, origin: Origin): Posting 
     because: lines.length > 0 ? lines : [{ code: 'join.welcome', args: {}, result: 0 }],
     print: printOf('member.join', agreed(blank.consent)),
     result: {},
-    births: [...grown.births, ...granted.births],
+    births: [...grown.births, ...granted.births, ...friend.births],
   };
   return { change: { lots, growth: grown.growth, tier: grown.tier }, drafts: [draft] };
+}
+
+interface Invitation {
+  points: number;
+  grants: readonly Grant[];
+  because: Omit<Because, 'result'>[];
+  births: Birth[];
+}
+
+/** What an invitation adds: the friend's pack, the referral, and word to the inviter, whom no entry of theirs tells. */
+function invitation({ _id, joinedAt, joinedOn }: Member, invited: Invited | null, { programme }: Settings): Invitation {
+  const { referral, version } = programme;
+  if (!invited || !referral) return { points: 0, grants: [], because: [], births: [] };
+  const { points = 0, coupons = [] } = referral.friend ?? {};
+  const friend = { memberId: _id, at: joinedAt, joinedOn };
+  const joined = noticeBirth(invited.inviterId, `referral:${_id}:joined`, 'friendJoined', { friend: '' }, joinedAt);
+  return {
+    points,
+    grants: coupons,
+    because: referral.friend ? [{ code: 'invited.pack', args: { points } }] : [],
+    births: [referralBirth(friend, invited, referral, version), uncounted(joined)],
+  };
 }
 
 /** Growth for joining, final at once: there is nothing to return. Its lines still lack the receipt's running sum. */

@@ -17,6 +17,7 @@ import {
   rewindow,
 } from '../account';
 import { dayOf, monthOf } from '../calendar';
+import { friendOrderBirths } from '../inviting';
 import { noticeBirth } from '../messaging';
 import type { Programme } from '../programme';
 import type { Granter } from '../templates';
@@ -85,6 +86,9 @@ export function book(booking: Booking): BookedPosting | Refused {
   const to = { memberId: member._id, key, day: today, source: 'order' as const, result: moved.points };
   const granted = booking.grant(event.type === 'paid' ? after.grants : [], to);
   const explained = { event, next, before: known.points, after, moved, grown, today, programme: booking.programme };
+  // Refunds are known when its return window is over and it is looked at.
+  const told = { ref: refOf(order), key, today, now: booking.now };
+  const friendOrder = event.type === 'refunded' ? [] : friendOrderBirths(member, told);
   const draft: Draft = {
     key,
     kind: event.type === 'paid' ? 'order' : event.type === 'refunded' ? 'refund' : 'completed',
@@ -95,7 +99,7 @@ export function book(booking: Booking): BookedPosting | Refused {
     programmeVersion: booking.programme.version,
     print: booking.print,
     result,
-    births: [...noticesOf(booking, next, moved, grown, result), ...granted.births],
+    births: [...noticesOf(booking, next, moved, grown, result), ...granted.births, ...friendOrder],
     origin: originOf(order, next),
   };
   const firstOrder = firstOrderAfter(member.firstOrder, refOf(order), next);

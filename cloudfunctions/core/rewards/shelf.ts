@@ -9,6 +9,7 @@ import type { Match } from '../../platform/store';
 import { dayOf } from '../calendar';
 import { couponCounts } from '../coupons';
 import { findMember } from '../membership';
+import { friendsCounted, inviteTerms, rewardsInviting } from '../referrals';
 import { loadSettings } from '../settings';
 import { visitOffer } from '../visits';
 import { cardOf, type Shelved } from './card';
@@ -136,6 +137,8 @@ function isOver({ window }: Shelved, { now }: Look): boolean {
 /** Of the merchant's first so many, the home page shows the nearest to be had. */
 const LOOKED_AT = 60;
 const SHOWN = 6;
+/** More friends than this are told as so many. */
+const FRIENDS_MAX = 100;
 
 export async function homeShelf(env: Environment, openid: string): Promise<Result<ShelfView>> {
   const [settings, member, found] = await Promise.all([
@@ -147,10 +150,12 @@ export async function homeShelf(env: Environment, openid: string): Promise<Resul
   const look = lookOf(env.now, settings, member);
   const today = dayOf(env.now, settings.programme.zone);
   const open = mall ? found.filter((each) => !isOver(each, look)) : [];
-  const [lefts, own, waiting] = await Promise.all([
+  const terms = inviteTerms(settings);
+  const [lefts, own, waiting, friends] = await Promise.all([
     leftOf(env.store, open),
     member && wallet ? couponCounts(env, settings, member, today) : null,
     member && mall ? toCollect(env, member) : 0,
+    member && rewardsInviting(terms) ? friendsCounted(env, member, FRIENDS_MAX) : 0,
   ]);
   const cards = open.map((each) => cardOf(each, settings, look, lefts.get(each._id) ?? null));
   return accept({
@@ -159,7 +164,7 @@ export async function homeShelf(env: Environment, openid: string): Promise<Resul
     counts: { coupons: own?.coupons ?? 0, toCollect: waiting },
     rewards: nearest(cards, look.looker?.available ?? 0).slice(0, SHOWN),
     ending: own?.ending ?? [],
-    invite: null,
+    invite: rewardsInviting(terms) ? { terms, friends } : null,
     visit: visitOffer(settings, member, today),
   });
 }
