@@ -93,6 +93,8 @@ export interface PosterView extends ServerTime {
   picture: string | null;
   inviter: { nickname: string | null; avatar: string | null; tier: string; material: Material };
   shop: { name: string; initial: string; logo: string | null; points: { name: string; unit: string } };
+  /** cloud:// photograph of what the shop shows first in its mall; null: none. */
+  photo: string | null;
   terms: InviteTermsView;
 }
 

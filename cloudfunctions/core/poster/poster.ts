@@ -2,9 +2,11 @@ import type { PosterView } from '../../../typings/api/friends';
 import type { Caller } from '../../platform/caller';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
+import type { Reader } from '../../platform/store';
 import { dayOf } from '../calendar';
 import { findMember, inviteCode, memberView } from '../membership';
 import { inviteTerms } from '../referrals';
+import { type Reward, SOLD_OUT_RANK } from '../rewards';
 import { loadSettings } from '../settings';
 import { type CodeMaking, codePicture } from './picture';
 
@@ -15,7 +17,10 @@ export async function poster(env: Environment, { openid }: Caller, making: CodeM
   if (!member) return refuse('NOT_MEMBER');
   if (member.state === 'closed' || member.state === 'merged') return refuse('CLOSED');
   if (member.state === 'frozen') return refuse('FROZEN');
-  const code = await inviteCode(env, member);
+  const [code, photo] = await Promise.all([
+    inviteCode(env, member),
+    settings.shop.modules.mall ? photograph(env.store) : null,
+  ]);
   const picture = await codePicture(env, member._id, code, making);
   const today = dayOf(env.now, settings.programme.zone);
   const { nickname, avatar, tier } = memberView(member, settings, today);
@@ -27,6 +32,18 @@ export async function poster(env: Environment, { openid }: Caller, making: CodeM
     picture,
     inviter: { nickname, avatar, tier: tier.name, material: tier.material },
     shop: { name, initial, logo, points },
+    photo,
     terms: inviteTerms(settings),
   });
+}
+
+/** Of what the shop shows first in its mall and still has. */
+async function photograph(store: Reader): Promise<string | null> {
+  const [first] = await store.find<Pick<Reward, 'pictures'>>('rewards', {
+    where: { state: 'on', featured: true, rank: { lte: SOLD_OUT_RANK - 1 } },
+    order: ['rank', 'asc'],
+    limit: 1,
+    fields: ['pictures'],
+  });
+  return first?.pictures[0] ?? null;
 }

@@ -64,6 +64,7 @@ async function drawn(layout: Layout, sources: Source[]): Promise<string | null> 
     });
     await Promise.all(loads);
     const drawing = layout(measureWith(context), new Set(pictures.keys()));
+    if (drawing === null) return null;
     canvas.width = drawing.width;
     canvas.height = drawing.height;
     paint(context, drawing, pictures);

@@ -158,22 +158,18 @@ function paintSeal(context: Context, mark: Extract<Mark, { kind: 'seal' }>): voi
   }
 }
 
-/** Fills the box as `aspectFill` does. */
+/** Fills the box as `aspectFill` does. A vector without a size of its own can only be drawn whole, so the rest is clipped. */
 function paintPicture(context: Context, picture: Picture, box: Box, radius: number): void {
   const scale = Math.max(box.width / picture.width, box.height / picture.height);
-  const [width, height] = [box.width / scale, box.height / scale];
+  const [width, height] = [picture.width * scale, picture.height * scale];
   rounded(context, box, radius);
   context.clip();
   context.drawImage(
     picture as unknown as Parameters<Context['drawImage']>[0],
-    (picture.width - width) / 2,
-    (picture.height - height) / 2,
+    box.x + (box.width - width) / 2,
+    box.y + (box.height - height) / 2,
     width,
     height,
-    box.x,
-    box.y,
-    box.width,
-    box.height,
   );
 }
 

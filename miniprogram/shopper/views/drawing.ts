@@ -40,8 +40,8 @@ export interface Drawing {
 /** Width of words in the system's font, as the canvas measures it. */
 export type Measure = (words: string, size: number, bold: boolean) => number;
 
-/** Lays a picture out; it is told which of its pictures came. */
-export type Layout = (measure: Measure, came: ReadonlySet<string>) => Drawing;
+/** Lays a picture out; it is told which of its pictures came. Null: without those that are missing there is none. */
+export type Layout = (measure: Measure, came: ReadonlySet<string>) => Drawing | null;
 
 /** The largest size at which the words fit into the width; below the least size they are cut. */
 export function fitted(
