@@ -1,5 +1,6 @@
 import type { LandingView } from '../../typings/api/friends';
 import type { Member } from '../core/account';
+import { landingAssist } from '../core/assist';
 import { dayOf } from '../core/calendar';
 import { inviterOf } from '../core/membership';
 import { namesOf, welcomeRows } from '../core/programme';
@@ -27,24 +28,35 @@ export async function landing(
   const asked = `${code.toUpperCase()} ${assist}`;
   const settings = await loadSettings(env);
   const times = { now: env.now, today: dayOf(env.now, settings.programme.zone) };
-  const known = kept.get(asked, env.now);
-  if (known) return accept({ ...known, ...times });
-  const inviter = settings.shop.modules.invite && code !== '' ? await welcoming(env, code) : null;
-  const view = await viewOf(settings, inviter, picturesOf);
-  kept.set(asked, view, env.now);
-  return accept({ ...view, ...times });
+  let view = kept.get(asked, env.now);
+  if (!view) {
+    view = await viewOf(env, settings, { code, assist }, picturesOf);
+    kept.set(asked, view, env.now);
+  }
+  return accept({ ...view, assist: view.assist && { ...view.assist, ...times }, ...times });
 }
 
-async function welcoming(env: Environment, code: string): Promise<Member | null> {
+async function welcoming(env: Environment, settings: Settings, code: string): Promise<Member | null> {
+  if (!settings.shop.modules.invite || code === '') return null;
   const inviter = await inviterOf(env, code.toUpperCase());
   return inviter?.state === 'active' ? inviter : null;
 }
 
-async function viewOf(settings: Settings, inviter: Member | null, picturesOf: PictureFinder): Promise<Lasting> {
+async function viewOf(
+  env: Environment,
+  settings: Settings,
+  { code, assist: id }: Required<Arriving>,
+  picturesOf: PictureFinder,
+): Promise<Lasting> {
   const { programme, stores, templates } = settings;
+  const [inviter, assist] = await Promise.all([
+    welcoming(env, settings, code),
+    id === '' ? null : landingAssist(env, settings, id),
+  ]);
   const { name, initial, logo, colours, points, hours, address } = settings.shopView;
   const { nickname = null, avatar = null, unchecked = true } = inviter?.profile ?? {};
-  const pictures = await picturesOf([logo, avatar].filter((picture) => picture !== null));
+  const starter = assist?.starter.avatar ?? null;
+  const pictures = await picturesOf([...new Set([logo, avatar, starter])].filter((picture) => picture !== null));
   const shown = (picture: string | null) => (picture === null ? null : (pictures.get(picture) ?? null));
   return {
     shop: { name, initial, logo: shown(logo), colours, points, hours, address },
@@ -52,6 +64,6 @@ async function viewOf(settings: Settings, inviter: Member | null, picturesOf: Pi
     inviter: inviter && { nickname: unchecked ? null : nickname, avatar: shown(avatar) },
     friend: inviter && inviteTerms(settings).friend,
     welcome: welcomeRows(programme, namesOf(programme, stores, templates)),
-    assist: null,
+    assist: assist && { ...assist, starter: { ...assist.starter, avatar: shown(starter) } },
   };
 }

@@ -9,7 +9,7 @@ export function giftText(gift: GiftView | null, points: PointsWords, words: Word
   const listed = coupons.join(words.conditions.listed);
   if (gift.points === 0) return listed;
   const own = words.figures.points(figure(gift.points), points.unit);
-  return listed ? words.guide.both(own, listed) : own;
+  return listed ? words.invite.both(own, listed) : own;
 }
 
 /** Both rewards in one sentence. '' when inviting brings nothing. */

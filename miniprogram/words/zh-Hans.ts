@@ -403,6 +403,18 @@ export const zhHans = {
     number: (number: string) => `会员号 ${number}`,
   },
 
+  /** 提醒我, beside what it is about. One yes is one message. */
+  remind: {
+    ask: '提醒我',
+    on: '会提醒你',
+    done: '记下了，到时候提醒你一次',
+    no: '没有订阅，想要时再点一下',
+    off: '微信里关了提醒',
+    offText: '在设置里打开「订阅消息」，就能收到店里的提醒',
+    open: '去打开',
+    later: '先不用',
+  },
+
   gate: {
     title: '使用前先看一眼',
     text: (shop: string) =>
@@ -482,6 +494,7 @@ export const zhHans = {
     coupons: '卡券',
     toCollect: '待取货',
     ending: '快到期的券',
+    visit: '到店打卡',
   },
 
   /** What happened, by code. What the tabs cannot meet is with the pages that can; the server's sentence stands in for the rest. */

@@ -397,6 +397,18 @@ export const zhHant: Words = {
     number: (number: string) => `會員號 ${number}`,
   },
 
+  /** 提醒我, beside what it is about. One yes is one message. */
+  remind: {
+    ask: '提醒我',
+    on: '會提醒你',
+    done: '記下了，到時候提醒你一次',
+    no: '沒有訂閱，想要時再點一下',
+    off: '微信裡關了提醒',
+    offText: '在設定裡開啟「訂閱消息」，就能收到店裡的提醒',
+    open: '去開啟',
+    later: '先不用',
+  },
+
   gate: {
     title: '使用前先看一眼',
     text: (shop: string) =>
@@ -476,6 +488,7 @@ export const zhHant: Words = {
     coupons: '卡券',
     toCollect: '待取貨',
     ending: '快到期的券',
+    visit: '到店打卡',
   },
 
   /** What happened, by code. What the tabs cannot meet is with the pages that can; the server's sentence stands in for the rest. */
