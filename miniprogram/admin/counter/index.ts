@@ -6,6 +6,7 @@ import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM } from '../../views/problem';
 import { scan } from '../services/scan';
+import { cases } from '../stores/cases';
 import { counter } from '../stores/counter';
 import { desk } from '../stores/desk';
 import { sale } from '../stores/sale';
@@ -49,6 +50,9 @@ Component({
         ),
       looking: () => counter.looking,
       owner: () => desk.may('staff.team'),
+      /** '' while nothing waits: then there is no row. */
+      cases: () =>
+        cases.waiting.count > 0 ? staffWords().counter.casesCount(cases.waiting.count, cases.waiting.more) : '',
       undo: () => (undoing.asked ? undoAsk(undoing.asked, desk.points, staffWords()) : null),
       undoWords: () => staffWords().undo,
       undoWorking: () => undoing.working,
@@ -63,7 +67,7 @@ Component({
     },
     onShow() {
       desk.watch();
-      void desk.open();
+      void this.begin();
     },
     onHide() {
       desk.rest();
@@ -73,12 +77,16 @@ Component({
       desk.rest();
       undoing.forget();
     },
-    async onPullDownRefresh() {
+    async begin() {
       await desk.open();
+      if (desk.may('referrals.cases')) await cases.peek();
+    },
+    async onPullDownRefresh() {
+      await this.begin();
       wx.stopPullDownRefresh();
     },
     refresh() {
-      void desk.open();
+      void this.begin();
     },
     chooseStore(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
       const store = desk.staff?.stores[event.detail.index];
@@ -112,6 +120,9 @@ Component({
     },
     openRecent() {
       wx.navigateTo({ url: '/admin/recent/index' });
+    },
+    openCases() {
+      wx.navigateTo({ url: '/admin/cases/index' });
     },
     openTeam() {
       wx.navigateTo({ url: '/admin/team/index' });
