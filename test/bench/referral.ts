@@ -5,6 +5,7 @@ import type { HomeView } from '../../typings/api/shopper';
 import type { Figure, Measured } from './figure';
 import { wake } from './flash-shop';
 import { broughtBy, type Inviting, joinWith, openInviting, REGISTERED, wrongBooks } from './referral-shop';
+import type { Shop } from './shop';
 
 const instances = 8;
 const calls = 20;
@@ -42,9 +43,13 @@ async function crowd(inviting: Inviting, friend: string, wrong: string[]): Promi
   const ends = answers.map((answer) => (answer.ok ? 'joined' : answer.error.code));
   const odd = ends.filter((end) => end !== 'joined' && end !== 'BUSY');
   if (odd.length > 0) wrong.push(`${odd.length} were told ${odd[0]}`);
-  await shop.sweep();
-  await shop.sweep(11);
+  await judged(shop);
   return [...new Set(ends)].map((end) => `${ends.filter((other) => other === end).length} ${end}`).join(', ');
+}
+
+/** Everything is delivered, the joining is judged when ten minutes are over, and its entry reaches the ledger. */
+async function judged(shop: Shop): Promise<void> {
+  for (const minutes of [2, 11, 11, 2]) await shop.sweep(minutes);
 }
 
 const accidents = {
@@ -101,7 +106,8 @@ async function scenes(inviting: Inviting): Promise<Scene[]> {
       name: 'timer',
       function: 'timer',
       prepare: (friend) => cutOff(inviting, friend, brokenOff),
-      act: () => shop.sweep(),
+      // A joining is judged ten minutes later.
+      act: () => shop.sweep(11),
     },
   ];
 }
@@ -141,8 +147,7 @@ async function run(inviting: Inviting, scene: Scene, plan: object): Promise<stri
   await shop.cloud.calm();
   if (struck === 0) return null;
   const again = scene.function === 'shopper' ? await tap(inviting, friend) : null;
-  await shop.sweep();
-  await shop.sweep(11);
+  await judged(shop);
   const { rewards, paid, wrong } = await broughtBy(inviting, friend);
   if (again && !again.ok) wrong.push(`joining again is refused: ${again.error.code}`);
   if (rewards !== 1 || paid !== REGISTERED) wrong.push(`${rewards} rewards of ${paid} points in all`);
