@@ -86,17 +86,28 @@ function remember(templates: Templates, { answers, off }: Asked): void {
   keep(KEY, refused);
 }
 
-/** The sheet may not have been shown at all: a "no" that the person wanted kept answers for ever. */
-function switchedOff(templates: Templates): Promise<boolean> {
+export interface Switches {
+  /** All messages of this mini-program. */
+  off: boolean;
+  /** Kinds with a "no" that the person wanted kept: WeChat answers it for ever and shows nothing. */
+  refused: MessageKind[];
+}
+
+/** What WeChat's settings say. Never fails: what cannot be read is on. */
+export function switches(): Promise<Switches> {
+  const templates = Object.entries(membership.home?.shop.messages ?? {}) as Templates;
   return new Promise((resolve) => {
     wx.getSetting({
       withSubscriptions: true,
-      success: ({ subscriptionsSetting: { mainSwitch = true, itemSettings = {} } = {} }) =>
-        resolve(
-          !mainSwitch ||
-            templates.every(([, id]) => ['reject', 'ban'].includes((itemSettings as Record<string, string>)[id] ?? '')),
-        ),
-      fail: () => resolve(false),
+      success: ({ subscriptionsSetting: { mainSwitch = true, itemSettings = {} } = {} }) => {
+        const items = itemSettings as Record<string, string | undefined>;
+        const refused = templates.filter(([, id]) => ['reject', 'ban'].includes(items[id] ?? ''));
+        resolve({ off: !mainSwitch, refused: refused.map(([kind]) => kind) });
+      },
+      fail: ({ errMsg }) => {
+        console.info('settings not read', errMsg);
+        resolve({ off: false, refused: [] });
+      },
     });
   });
 }
@@ -116,5 +127,7 @@ export async function wantConsents(kinds: readonly MessageKind[]): Promise<Asked
   const asked = await sheet(templates);
   remember(templates, asked);
   if (asked.off || asked.answers.some(({ answer }) => answer === 'accept')) return asked;
-  return { ...asked, off: asked.answers.length > 0 && (await switchedOff(templates)) };
+  if (asked.answers.length === 0) return asked;
+  const { off, refused } = await switches();
+  return { ...asked, off: off || templates.every(([kind]) => refused.includes(kind)) };
 }

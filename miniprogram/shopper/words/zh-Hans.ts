@@ -460,6 +460,43 @@ export const shopperHans = {
     spoken: (text: string, time: string) => `${text}，${time}`,
   },
 
+  reminders: {
+    title: '消息提醒',
+    kinds: {
+      memberDay: (_name: string) => ({ title: '会员日', text: '会员日的前一天告诉你' }),
+      pointsEnding: (name: string) => ({ title: `${name}快到期`, text: '到期前告诉你，来得及用掉' }),
+      couponEnding: (_name: string) => ({ title: '优惠券快到期', text: '到期前三天告诉你' }),
+      redemptionReady: (_name: string) => ({ title: '可以取货了', text: '你换的东西能来取时告诉你' }),
+      tierWarning: (_name: string) => ({ title: '等级快到期', text: '告诉你还差多少能保住等级' }),
+      rewardPaid: (_name: string) => ({ title: '好友的奖励', text: '邀请和助力的奖励到账时告诉你' }),
+    },
+    left: (count: number) => `还会提醒 ${count} 次`,
+    none: '没有订阅',
+    refused: '选过「总是拒绝」，要在设置里改',
+    ask: '提醒我',
+    more: '再加一次',
+    spoken: (title: string, state: string, button: string) => `${title}，${state}，${button}`,
+    shut: '微信里关了提醒，在设置里打开「订阅消息」才收得到',
+    open: '去打开',
+    foot: '点一次，微信问一次；同意一次，提醒一次。没有订阅的，也都在「消息」里。',
+    empty: '店里还没有开通微信提醒，有事都写在「消息」里',
+    inbox: '看消息',
+  },
+
+  service: {
+    title: '联系客服',
+    chatTitle: '在微信里问',
+    chatHint: '店员看到后回复你，可以发图片',
+    chat: '联系客服',
+    call: '打电话',
+    hours: '营业时间',
+    picture: (title: string) => `${title}的二维码`,
+    press: '长按图片，识别二维码加入',
+    lost: '二维码没有取到，请稍后再来',
+    failed: '没有打开客服，可以打电话到店里',
+    empty: '店里还没有留下联系方式',
+  },
+
   couponPage: {
     title: '优惠券',
     bar: '券码条形码',
@@ -782,8 +819,7 @@ export const shopperHans = {
       fair: (points: string) => `好友助力才算，转发不送${points}`,
     },
     card: {
-      offer: (helpers: number, hours: number, prize: string) =>
-        `${hours} 小时内请 ${helpers} 位好友助力，得 ${prize}`,
+      offer: (helpers: number, hours: number, prize: string) => `${hours} 小时内请 ${helpers} 位好友助力，得 ${prize}`,
       gives: (prize: string) => `凑齐得 ${prize}`,
       start: '去发起',
       look: '去请好友助力',

@@ -457,6 +457,43 @@ export const shopperHant: ShopperWords = {
     spoken: (text: string, time: string) => `${text}，${time}`,
   },
 
+  reminders: {
+    title: '消息提醒',
+    kinds: {
+      memberDay: (_name: string) => ({ title: '會員日', text: '會員日的前一天告訴你' }),
+      pointsEnding: (name: string) => ({ title: `${name}快到期`, text: '到期前告訴你，來得及用掉' }),
+      couponEnding: (_name: string) => ({ title: '優惠券快到期', text: '到期前三天告訴你' }),
+      redemptionReady: (_name: string) => ({ title: '可以取貨了', text: '你換的東西能來取時告訴你' }),
+      tierWarning: (_name: string) => ({ title: '等級快到期', text: '告訴你還差多少能保住等級' }),
+      rewardPaid: (_name: string) => ({ title: '好友的獎勵', text: '邀請和助力的獎勵到帳時告訴你' }),
+    },
+    left: (count: number) => `還會提醒 ${count} 次`,
+    none: '沒有訂閱',
+    refused: '選過「總是拒絕」，要在設定裡改',
+    ask: '提醒我',
+    more: '再加一次',
+    spoken: (title: string, state: string, button: string) => `${title}，${state}，${button}`,
+    shut: '微信裡關了提醒，在設定裡開啟「訂閱消息」才收得到',
+    open: '去開啟',
+    foot: '點一次，微信問一次；同意一次，提醒一次。沒有訂閱的，也都在「消息」裡。',
+    empty: '店裡還沒有開通微信提醒，有事都寫在「消息」裡',
+    inbox: '看消息',
+  },
+
+  service: {
+    title: '聯絡客服',
+    chatTitle: '在微信裡問',
+    chatHint: '店員看到後回覆你，可以發圖片',
+    chat: '聯絡客服',
+    call: '打電話',
+    hours: '營業時間',
+    picture: (title: string) => `${title}的二維碼`,
+    press: '長按圖片，識別二維碼加入',
+    lost: '二維碼沒有取到，請稍後再來',
+    failed: '沒有開啟客服，可以打電話到店裡',
+    empty: '店裡還沒有留下聯絡方式',
+  },
+
   couponPage: {
     title: '優惠券',
     bar: '券碼條形碼',
@@ -779,8 +816,7 @@ export const shopperHant: ShopperWords = {
       fair: (points: string) => `好友助力才算，轉發不送${points}`,
     },
     card: {
-      offer: (helpers: number, hours: number, prize: string) =>
-        `${hours} 小時內請 ${helpers} 位好友助力，得 ${prize}`,
+      offer: (helpers: number, hours: number, prize: string) => `${hours} 小時內請 ${helpers} 位好友助力，得 ${prize}`,
       gives: (prize: string) => `湊齊得 ${prize}`,
       start: '去發起',
       look: '去請好友助力',
