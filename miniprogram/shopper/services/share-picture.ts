@@ -1,6 +1,10 @@
-import type { ShareFacts, ShareKind } from '../views/share-picture';
+import { type ShareFacts, type ShareKind, shareLayout } from '../views/share-picture';
+import { draw } from './board';
 
 export type { ShareFacts, ShareKind } from '../views/share-picture';
+
+const KEPT = 8;
+const drawn = new Map<string, Promise<string | null>>();
 
 /**
  * Draws the picture of a card and answers its temporary path, the same for the same facts. Null when it cannot be drawn: the
@@ -8,5 +12,16 @@ export type { ShareFacts, ShareKind } from '../views/share-picture';
  * WeChat waits three seconds for a card and no longer.
  */
 export function sharePicture(kind: ShareKind, facts: ShareFacts): Promise<string | null> {
-  return Promise.resolve(null);
+  const name = JSON.stringify([kind, facts]);
+  const known = drawn.get(name);
+  if (known) return known;
+  const [oldest] = drawn.keys();
+  if (drawn.size >= KEPT && oldest !== undefined) drawn.delete(oldest);
+  const drawing = draw(shareLayout(kind, facts), { logo: facts.shop.logo, picture: facts.picture });
+  drawn.set(name, drawing);
+  // What failed is tried anew the next time.
+  void drawing.then((path) => {
+    if (path === null) drawn.delete(name);
+  });
+  return drawing;
 }

@@ -63,9 +63,12 @@ export function cut(words: string, fits: (words: string) => boolean): string {
   return `${letters.join('').trimEnd()}…`;
 }
 
+/** A Latin word, a space, or a Chinese character with what may not begin or end a line without it: ，。」 and 「. */
+const PIECES = /[\u0021-\u007e]+|\s|[\u300c\uff08]*[^\s][\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b\u300d\uff09]*/gu;
+
 /** Lines of at most `width`, at most `most` of them; the last one is cut when there is more. Latin words stay whole. */
 export function wrapped(words: string, width: number, most: number, measureLine: (words: string) => number): string[] {
-  const pieces = words.match(/[\u0021-\u007e]+|\s|[^\s]/gu) ?? [];
+  const pieces = words.match(PIECES) ?? [];
   const lines: string[] = [];
   let line = '';
   for (let index = 0; index < pieces.length; index += 1) {

@@ -8,7 +8,7 @@ import { hero, LOGO, shopRow } from './parts';
 const INNER = WIDTH - 2 * MARGIN;
 const FOOT = 64;
 const EXTRA = { size: 42, line: 58, most: 2 };
-const HERO = { size: 60, gap: 30 };
+const HERO = { size: 60, gap: 36 };
 
 /** As on the member card: top right, turned, 8 %. Never behind words, so they give way to it. */
 const SEAL: Box = { x: 704, y: 176, width: 268, height: 268 };

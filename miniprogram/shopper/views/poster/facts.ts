@@ -3,6 +3,7 @@ import type { Material } from '../../../../typings/api/shopper';
 import { figure } from '../../../views/figures';
 import { giftText } from '../../../views/gift-text';
 import type { PageWords } from '../../words/zh-Hans';
+import type { ShareFacts } from '../share-picture';
 import { type ShopColours, shopColours } from './colours';
 
 /** Everything a poster says, in words; the same for each layout. */
@@ -24,6 +25,7 @@ export interface PosterFacts {
   gift: string;
   ticket: string;
   ticketFoot: string;
+  /** Drawn large where inviting brings a friend nothing. */
   plain: string;
   scan: string;
   colours: ShopColours;
@@ -48,9 +50,9 @@ export function posterFacts(view: PosterView, light: Readonly<Record<string, str
     extras: (terms.friend?.coupons ?? []).map((coupon) => words.poster.extra(coupon.name, coupon.count)),
     sentence: poster.sentence(shop.name),
     gift: gift ? poster.band(gift) : poster.bandPlain(shop.points.name),
-    ticket: poster.ticket,
-    ticketFoot: poster.ticketFoot,
-    plain: poster.bandPlain(shop.points.name),
+    ticket: gift ? poster.ticket : poster.ticketPlain,
+    ticketFoot: gift ? poster.ticketFoot : poster.ticketFootPlain,
+    plain: poster.plain,
     scan: poster.scan,
     colours: shopColours(light),
   };
@@ -61,4 +63,19 @@ export function posterCardTitle(view: PosterView, words: PageWords): string {
   const gift = giftText(view.terms.friend, view.shop.points, words);
   const name = view.inviter.nickname ?? words.poster.nameless;
   return gift ? words.poster.cardTitle(name, gift) : words.poster.cardPlain(view.shop.name);
+}
+
+/** Of that card's picture. */
+export function cardFacts(view: PosterView, light: Readonly<Record<string, string>>, words: PageWords): ShareFacts {
+  const { hero, figure: points, unit, extras, plain } = posterFacts(view, light, words);
+  const [first = ''] = extras;
+  return {
+    lead: hero,
+    figure: points,
+    unit,
+    detail: points === '' && first === '' ? plain : first,
+    shop: view.shop,
+    picture: null,
+    colours: { ...light },
+  };
 }

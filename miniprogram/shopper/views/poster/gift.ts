@@ -86,7 +86,8 @@ function named(
 
 function topOf(marks: readonly Text[]): number {
   const [first] = marks;
-  return first ? first.y - first.size * 0.625 : 0;
+  // Characters fill their size, figures do not: a little more room above.
+  return first ? first.y - first.size * 0.8 : 0;
 }
 
 function unitSize(size: number): number {
