@@ -12,6 +12,7 @@ import { growthPath, history, pointsView } from '../core/points';
 import { clientAddress, unionMark } from '../platform/identity';
 import { checkText, readPhone, readRisk } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
+import { assistActions } from './assist';
 import { couponActions } from './coupons';
 import { inviteActions } from './friends';
 import { guide } from './guide';
@@ -72,6 +73,7 @@ const all = {
   ...couponActions,
   ...paymentActions,
   ...inviteActions,
+  ...assistActions,
   ...posterActions,
   ...visitActions,
   ...messageActions,

@@ -47,7 +47,9 @@ async function cases(env: Environment, cursor?: string): Promise<Result<CasesVie
   ]);
   const today = dayOf(env.now, settings.programme.zone);
   const friends = referrals.map((each) => ({ ...each, inviter: counterMember(each.inviter, settings, today) }));
-  const all: CaseView[] = [...friends, ...assists].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const all: CaseView[] = [...friends, ...assists].sort(
+    (a, b) => a.at - b.at || Number(a.id > b.id) - Number(a.id < b.id),
+  );
   const page = all.filter((each, place) => place < PAGE || isSameReferral(each, all[PAGE - 1]));
   const last = page.at(-1);
   return accept({

@@ -2,6 +2,7 @@
 import type { Answer } from '../../typings/api/envelope';
 import type { EpochMs } from '../../typings/domain';
 import { type Swept, sweep, sweepHolds } from '../core/account';
+import { sweepAssists } from '../core/assist';
 import { sweepCoupons } from '../core/coupons';
 import { releaseDeductions } from '../core/deductions';
 import { clockworkOf, nightly } from '../core/dues';
@@ -49,6 +50,7 @@ const steps = {
   deductions: { endsMs: 25_000, run: ({ env, settings }, stopAt) => releaseDeductions(env, settings, stopAt) },
   coupons: { endsMs: 27_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
   referrals: { endsMs: 31_000, run: ({ env, settings }, stopAt) => sweepReferrals(env, settings, stopAt) },
+  assists: { endsMs: 33_000, run: ({ env, settings }, stopAt) => sweepAssists(env, settings, stopAt) },
   night: { endsMs: 43_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
   reminders: { endsMs: 46_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
   // With the night's and the reminders' own; it has what the steps before it have left over.
