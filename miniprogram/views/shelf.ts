@@ -1,6 +1,7 @@
 import type { ShelfView } from '../../typings/api/mall';
 import type { HomeView } from '../../typings/api/shopper';
 import type { Words } from '../words/index';
+import { signed } from './figures';
 import { type RewardFace, rewardFace } from './reward';
 import { type TicketView, ticketView } from './ticket';
 
@@ -11,6 +12,8 @@ export interface ShelfFace {
   rewards: RewardFace[];
   endingTitle: string;
   ending: TicketView[];
+  /** Checking in at the store: what it brings, '' when no points. Null for a guest, and where there is none. */
+  visit: { label: string; gain: string } | null;
 }
 
 export function shelfView(shelf: ShelfView | null, home: HomeView, words: Words): ShelfFace {
@@ -19,11 +22,13 @@ export function shelfView(shelf: ShelfView | null, home: HomeView, words: Words)
   const rewards = modules.mall && shelf ? shelf.rewards : [];
   const ending = modules.coupons && member && shelf ? shelf.ending : [];
   const available = member?.points.available ?? null;
+  const visit = member && shelf ? shelf.visit : null;
   return {
     title: member ? words.shelf.title(points.name) : words.shelf.titleGuest(points.name),
     all: words.shelf.all,
     rewards: rewards.map((card) => rewardFace(card, available, home.today, points, words)),
     endingTitle: words.shelf.ending,
     ending: ending.map((coupon) => ticketView(coupon, home.today, words)),
+    visit: visit && { label: words.shelf.visit, gain: visit.points > 0 ? signed(visit.points) : '' },
   };
 }

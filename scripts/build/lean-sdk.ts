@@ -21,7 +21,6 @@ const UNUSED_PACKAGES = new Set([
   'https-proxy-agent',
   'jsonwebtoken',
   'web-streams-polyfill',
-  'xml2js',
   'mime-db',
 ]);
 
@@ -32,7 +31,7 @@ const UNUSED_FILES: [importer: RegExp, request: RegExp][] = [
 ];
 
 /** Modules whose members are first touched by a request, or by rare ones. The SDK takes each as a default import. */
-const LATE = new Set(['form-data', 'json-bigint', 'http', 'https']);
+const LATE = new Set(['form-data', 'xml2js', 'json-bigint', 'http', 'https']);
 
 /** Inside the one file of wx-server-sdk: its messages of open APIs, the largest part of it. */
 const LATE_INSIDE = /__webpack_require__\([^()]*"\.\/src\/protobuf\/openapi\.js"\)/g;

@@ -1,7 +1,7 @@
 /**
  * Writes miniprogram_npm as DevTools' 构建 npm would: a package that names a "miniprogram" folder is copied, any other is bundled
- * from its main file into index.js. What one subpackage alone requires lies in that subpackage, and everything else in the main
- * package: a require looks into the nearest miniprogram_npm first.
+ * from its main file into index.js. What subpackages alone require lies in each of those, and everything else in the main package:
+ * a require looks into the nearest miniprogram_npm first.
  * Source: developers.weixin.qq.com/miniprogram/dev/devtools/npm
  */
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
@@ -27,12 +27,20 @@ export async function buildMiniprogramNpm(root: string, program = join(root, 'mi
     })),
   );
   await Promise.all(
-    Object.keys(dependencies).map((name) => {
+    Object.keys(dependencies).flatMap((name) => {
       const users = sources.filter(({ text }) => names(text, name)).map(({ file }) => file);
-      const [alone] = parts.filter((part) => users.length > 0 && users.every((file) => file.startsWith(`${part}/`)));
-      return buildPackage(join(root, 'node_modules', name), join(npmOf(program, alone ?? ''), name));
+      return placesOf(users, parts).map((part) =>
+        buildPackage(join(root, 'node_modules', name), join(npmOf(program, part), name)),
+      );
     }),
   );
+}
+
+/** '' is the main package, which everything reaches. */
+function placesOf(users: readonly string[], parts: readonly string[]): string[] {
+  const partOf = (file: string) => parts.find((part) => file.startsWith(`${part}/`)) ?? '';
+  const places = [...new Set(users.map(partOf))];
+  return places.length === 0 || places.includes('') ? [''] : places;
 }
 
 async function subpackages(program: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../typings/domain';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
 import type { StoreInfo } from '../stores';
-import { dutiesOf } from './duties';
+import { dutiesOf, type StaffAction } from './duties';
 import type { Staff } from './staff';
 
 export function staffView({ _id, name, role, stores, state }: Staff, all: readonly StoreInfo[]): StaffView {
@@ -16,12 +16,14 @@ export function staffView({ _id, name, role, stores, state }: Staff, all: readon
 export function homeView(staff: Staff | null, unclaimed: boolean, settings: Settings, now: EpochMs): StaffHome {
   const { shop, stores, programme } = settings;
   const acting = staff?.state === 'active' ? staff : null;
+  // A way in to what the shop does not have would lead nowhere.
+  const there = (action: StaffAction) => Boolean(programme.visits) || !action.startsWith('visits.');
   return {
     now,
     today: dayOf(now, programme.zone),
     staff: acting && staffView(acting, stores),
     unclaimed,
     shop: { name: shop.name, points: shop.points },
-    may: acting ? dutiesOf(acting.role) : [],
+    may: acting ? dutiesOf(acting.role).filter(there) : [],
   };
 }

@@ -50,6 +50,7 @@ Component({
         ),
       looking: () => counter.looking,
       owner: () => desk.may('staff.team'),
+      visits: () => desk.may('visits.code'),
       /** '' while nothing waits: then there is no row. */
       cases: () =>
         cases.waiting.count > 0 ? staffWords().counter.casesCount(cases.waiting.count, cases.waiting.more) : '',
@@ -123,6 +124,9 @@ Component({
     },
     openCases() {
       wx.navigateTo({ url: '/admin/cases/index' });
+    },
+    openVisit() {
+      wx.navigateTo({ url: '/admin/visit/index' });
     },
     openTeam() {
       wx.navigateTo({ url: '/admin/team/index' });

@@ -37,6 +37,8 @@ export const adminHans = {
     teamHint: '邀请、停用',
     parcels: '寄送',
     parcelsHint: '地址、快递单号',
+    visit: '到店打卡',
+    visitHint: '给顾客扫的码',
     cases: '待核实的奖励',
     casesCount: (count: number, more: boolean) => (more ? `${count} 份以上` : `${count} 份`),
     stranger: '这里是店员用的。如果你在店里工作，请先加入',
@@ -275,8 +277,6 @@ export const adminHans = {
   },
 
   visit: {
-    row: '到店打卡',
-    rowHint: '给顾客扫的码',
     hint: '请顾客打开小程序，点「到店打卡」扫这个码',
     qr: '到店打卡的二维码',
     left: (seconds: number) => `${seconds} 秒后自动换新`,

@@ -36,6 +36,8 @@ export const adminHant: AdminWords = {
     teamHint: '邀請、停用',
     parcels: '寄送',
     parcelsHint: '地址、快遞單號',
+    visit: '到店打卡',
+    visitHint: '給顧客掃的碼',
     cases: '待核實的獎勵',
     casesCount: (count: number, more: boolean) => (more ? `${count} 份以上` : `${count} 份`),
     stranger: '這裡是店員用的。如果你在店裡工作，請先加入',
@@ -274,8 +276,6 @@ export const adminHant: AdminWords = {
   },
 
   visit: {
-    row: '到店打卡',
-    rowHint: '給顧客掃的碼',
     hint: '請顧客開啟小程式，點「到店打卡」掃這個碼',
     qr: '到店打卡的二維碼',
     left: (seconds: number) => `${seconds} 秒後自動換新`,

@@ -151,6 +151,9 @@ Component({
     openCode() {
       wx.navigateTo({ url: '/shopper/code/index' });
     },
+    openVisit() {
+      wx.navigateTo({ url: '/shopper/visit/index?scan=1' });
+    },
     openInvite() {
       wx.navigateTo({ url: INVITE });
     },
