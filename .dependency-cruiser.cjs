@@ -38,7 +38,6 @@ const rules = [
   'evaluate',
   'form',
   'kind',
-  'kinds',
   'occurrence',
   'phrase',
   // programme
@@ -48,6 +47,8 @@ const rules = [
   'earning-problems',
   'labels',
   'points-problems',
+  'referral-problems',
+  'referral-guide',
   'repeated',
   'shape-problems',
   'stored',
@@ -84,9 +85,22 @@ const rules = [
   'birth',
   // poster
   'scene',
+  // inviting, referrals
+  'judge',
+  'stages',
+  'reward-posting',
+  'friend-view',
   // staffing, counter
   'duties',
   'recognise',
+  // messaging, outbox
+  'kinds',
+  'formats',
+  'content',
+  'messages',
+  'notice',
+  'plan',
+  'quiet',
   // points
   'cursor',
   'weave',

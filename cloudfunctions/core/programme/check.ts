@@ -8,6 +8,7 @@ import { earningProblems } from './earning-problems';
 import { pointsProblems } from './points-problems';
 import type { Problem } from './problem';
 import { type Programme, programmeSchema } from './programme';
+import { referralProblems } from './referral-problems';
 import { shapeProblem } from './shape-problems';
 import { templateProblems } from './template-problems';
 import { tierProblems } from './tier-problems';
@@ -33,6 +34,7 @@ export function checkProgramme(
         ...deductionProblems(parsed.output),
         ...earningProblems(parsed.output, stores),
         ...tierProblems(parsed.output),
+        ...referralProblems(parsed.output),
         ...assistProblems(parsed.output),
         ...(templates ? templateProblems(parsed.output, templates) : []),
       ]

@@ -1,4 +1,4 @@
-import { birthdayRule, memberPrice, type ProgrammeRules, perYuan, tierOf } from './presets/parts';
+import { birthdayRule, invitingFriends, memberPrice, type ProgrammeRules, perYuan, tierOf } from './presets/parts';
 import type { Programme } from './programme';
 
 /** What holds until the merchant publishes a programme: ¥1 = 1 point, three tiers, five points a day. */
@@ -16,6 +16,11 @@ const rules: ProgrammeRules = {
   },
   earning: { rules: [perYuan(100, 1), birthdayRule('生日礼', 100)], cap: 500 },
   growth: { perFen: 100, checkIn: 0, join: 0 },
+  referral: invitingFriends({
+    registered: { points: 50 },
+    firstOrder: { points: 20, minimumFen: 1_000, withinDays: 60 },
+    friend: { points: 20 },
+  }),
   birthday: { minimumDays: 30, on: 'day' },
   tiers: {
     list: [

@@ -25,7 +25,7 @@ export function templateProblems(programme: Programme, templates: readonly Coupo
   });
 }
 
-function promisedIn({ checkIn, earning, tiers, assist }: Programme): Promised[] {
+function promisedIn({ checkIn, earning, tiers, referral, assist }: Programme): Promised[] {
   return [
     ...checkIn.milestones.flatMap(({ coupons }, i) => named(coupons, `checkIn.milestones.${i}.coupons`)),
     ...earning.rules.flatMap(({ give }, i) =>
@@ -37,6 +37,9 @@ function promisedIn({ checkIn, earning, tiers, assist }: Programme): Promised[] 
         right.code === 'birthdayPack' ? named(right.coupons, `tiers.list.${i}.rights.${n}.coupons`) : [],
       ),
     ]),
+    ...named(referral?.registered?.coupons, 'referral.registered.coupons'),
+    ...named(referral?.firstOrder?.coupons, 'referral.firstOrder.coupons'),
+    ...named(referral?.friend?.coupons, 'referral.friend.coupons'),
     ...named(assist?.reward.coupons, 'assist.reward.coupons'),
   ];
 }

@@ -1,8 +1,10 @@
 import {
   birthdayRule,
+  invitingFriends,
   joiningRule,
   memberPrice,
   newcomerCoupon,
+  newcomerPack,
   type ProgrammeRules,
   perYuan,
   tierOf,
@@ -49,6 +51,11 @@ export const beauty: ProgrammeRules = {
   growth: { perFen: 100, checkIn: 1, join: 0 },
   // Who comes in tries something on.
   visits: { perDay: 1 },
+  referral: invitingFriends({
+    registered: { points: 50 },
+    firstOrder: { points: 100, minimumFen: 9_900, withinDays: 90 },
+    friend: newcomerPack,
+  }),
   birthday: { minimumDays: 30, on: 'month' },
   tiers: {
     list: [

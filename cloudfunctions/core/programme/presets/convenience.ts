@@ -1,4 +1,13 @@
-import { birthdayRule, joiningRule, newcomerCoupon, type ProgrammeRules, perYuan, tierOf, visitRule } from './parts';
+import {
+  birthdayRule,
+  invitingFriends,
+  joiningRule,
+  newcomerCoupon,
+  type ProgrammeRules,
+  perYuan,
+  tierOf,
+  visitRule,
+} from './parts';
 
 /** ¥1 = 1 point, mini-program orders double, Wednesday is member day, and checking in is worth coming by every day. */
 export const convenience: ProgrammeRules = {
@@ -43,6 +52,13 @@ export const convenience: ProgrammeRules = {
   deduction: { points: 50, fen: 100, minimumFen: 500, maxRate: 50 },
   // Who passes two of the shops on the way to work has been at both.
   visits: { perDay: 2 },
+  // Many neighbours for little each: the campaign may cost so much and no more.
+  referral: invitingFriends({
+    registered: { points: 20 },
+    firstOrder: { points: 20, minimumFen: 1_000, withinDays: 30 },
+    friend: { points: 20 },
+    budget: 100_000,
+  }),
   birthday: { minimumDays: 7, on: 'day' },
   tiers: {
     list: [

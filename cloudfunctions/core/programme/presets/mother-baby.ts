@@ -1,4 +1,14 @@
-import { birthdayRule, joiningRule, memberPrice, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
+import {
+  birthdayRule,
+  invitingFriends,
+  joiningRule,
+  memberPrice,
+  newcomerCoupon,
+  newcomerPack,
+  type ProgrammeRules,
+  perYuan,
+  tierOf,
+} from './parts';
 
 /** ¥1 = 1 point, large orders get more, two member days a month; what is bought may be brought back for two weeks. */
 export const motherBaby: ProgrammeRules = {
@@ -37,6 +47,11 @@ export const motherBaby: ProgrammeRules = {
     cap: 300,
   },
   growth: { perFen: 100, checkIn: 0, join: 50 },
+  referral: invitingFriends({
+    registered: { points: 50 },
+    firstOrder: { points: 100, minimumFen: 19_900, withinDays: 90 },
+    friend: newcomerPack,
+  }),
   birthday: { minimumDays: 0, on: 'month' },
   tiers: {
     list: [

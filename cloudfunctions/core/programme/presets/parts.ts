@@ -1,5 +1,6 @@
 /** What presets are written with. */
 import type { EarningRule } from '../../earning';
+import type { ReferralTerms } from '../../inviting';
 import type { Right, Tier } from '../../tiers';
 import type { Programme } from '../programme';
 
@@ -42,4 +43,24 @@ export function newcomerCoupon(name: string): EarningRule {
 /** @param rate percent of the price: 95 is 9.5 折 */
 export function memberPrice(rate: number): Right {
   return { code: 'discount', rate };
+}
+
+/** A coupon of the template 'newcomer' for the friend, beside the one for joining. */
+export const newcomerPack: NonNullable<ReferralTerms['friend']> = {
+  points: 0,
+  coupons: [{ template: 'newcomer', count: 1 }],
+};
+
+/** What friends bring; the limits are such that a busy regular never meets them, and a farm soon does. */
+export function invitingFriends(
+  promised: Pick<ReferralTerms, 'registered' | 'firstOrder' | 'friend'> & Partial<ReferralTerms>,
+): ReferralTerms {
+  return {
+    campaign: 'friends',
+    perDay: 5,
+    inAll: 50,
+    budget: null,
+    review: { sameAddress: 3, tenMinutes: 5, risk: 'ask' },
+    ...promised,
+  };
 }

@@ -1,4 +1,14 @@
-import { birthdayRule, joiningRule, memberPrice, newcomerCoupon, type ProgrammeRules, perYuan, tierOf } from './parts';
+import {
+  birthdayRule,
+  invitingFriends,
+  joiningRule,
+  memberPrice,
+  newcomerCoupon,
+  newcomerPack,
+  type ProgrammeRules,
+  perYuan,
+  tierOf,
+} from './parts';
 
 /** ¥10 = 1 point, the 15th of each month doubles, a birthday is worth ¥50, large tables get something on top. */
 export const restaurant: ProgrammeRules = {
@@ -36,6 +46,12 @@ export const restaurant: ProgrammeRules = {
   growth: { perFen: 100, checkIn: 0, join: 0 },
   // 100 points are ¥5 off a table, or a dish.
   deduction: { points: 100, fen: 500, minimumFen: 5_000, maxRate: 50 },
+  // A table of friends is worth more than a name in the book.
+  referral: invitingFriends({
+    registered: { points: 5 },
+    firstOrder: { points: 20, minimumFen: 5_000, withinDays: 60 },
+    friend: newcomerPack,
+  }),
   birthday: { minimumDays: 30, on: 'month' },
   tiers: {
     list: [
