@@ -94,6 +94,7 @@ export async function openShop(instances = 3): Promise<Shop> {
   await bundle(functionsDir, 'timer', join(root, 'cloudfunctions/timer/index.ts'));
   await bundle(functionsDir, 'partner', join(root, 'cloudfunctions/partner/index.ts'));
   await bundle(functionsDir, 'staff', join(root, 'cloudfunctions/staff/index.ts'));
+  await bundle(functionsDir, 'public', join(root, 'cloudfunctions/public/index.ts'));
   await bundle(functionsDir, 'payment', join(root, 'cloudfunctions/payment/index.ts'));
   await bundle(functionsDir, 'probe', join(root, 'test/integration/shop/probe.ts'));
   await bundle(functionsDir, 'writer', join(root, 'test/integration/shop/writer.ts'));
@@ -269,6 +270,6 @@ async function bundle(functionsDir: string, name: string, entry: string): Promis
 
 /** `<function> <request id> | {json}` */
 function logLine(line: string): LogLine[] {
-  const [, json] = /^(?:shopper|timer|partner|staff) \S+ \| (\{.*\})$/.exec(line) ?? [];
+  const [, json] = /^(?:shopper|timer|partner|staff|public) \S+ \| (\{.*\})$/.exec(line) ?? [];
   return json === undefined ? [] : [JSON.parse(json) as LogLine];
 }
