@@ -1,5 +1,6 @@
 /** What the shop sends, by which template of its own, and when: the settings document 'messages'. */
 import * as v from 'valibot';
+import type { MessageKind } from '../../../typings/api/messages';
 import type { ShopView } from '../../../typings/api/shopper';
 import { messageKinds } from './kinds';
 
@@ -65,4 +66,9 @@ export const defaultMessages: Messages = {
 /** What the phone may ask consent for. */
 export function templateIds({ list }: Messages): ShopView['messages'] {
   return Object.fromEntries(list.map((each) => [each.kind, each.templateId]));
+}
+
+/** Whether the shop sends messages of this kind at all, by whichever way. */
+export function sends({ list, channels }: Messages, kind: MessageKind): boolean {
+  return [...list, ...channels.officialAccount].some((each) => each.kind === kind) || channels.sms.includes(kind);
 }

@@ -5,7 +5,7 @@ import type { Because, DayKey, EpochMs, Fen, Points } from '../../../typings/dom
 import type { Birth, Draft } from '../account';
 import { addDays, startOf } from '../calendar';
 import type { Taken } from '../exchange';
-import { readyBirth } from '../messaging';
+import { readyBirth, sends } from '../messaging';
 import { paymentBirth, shipmentBirth } from '../payments';
 import type { Settings } from '../settings';
 import type { Granted } from '../templates';
@@ -73,9 +73,12 @@ export function birthsOf(bought: Bought, taken: Taken): Pick<Draft, 'births' | '
   return { result, births: [paymentBirth(wanted, pay, payWithinMinutes, now)] };
 }
 
-/** Where there is something to collect; the store is named where there are several, and only one has it. */
+/**
+ * Where there is something to collect, and the shop sends such messages: in the inbox alone it would be no news. The store
+ * is named where there are several, and only one has it.
+ */
 function readyOf({ _id, memberId, name, stores, until }: Redemption, settings: Settings, now: EpochMs): Birth[] {
-  if (until === null) return [];
+  if (until === null || !sends(settings.messages, 'redemptionReady')) return [];
   const [only, ...others] = stores;
   const named = settings.stores.length > 1 && others.length === 0 && settings.stores.find(({ id }) => id === only);
   return [readyBirth(memberId, _id, { name, store: named ? named.name : '', until }, now)];
