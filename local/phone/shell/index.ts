@@ -120,6 +120,7 @@ export function mountShell(core: Core): Shell {
       dialled: [],
       captureHidden: false,
       savedPictures: [],
+      sentPictures: [],
     },
     layout: place,
     async transition(kind, entering, leaving) {

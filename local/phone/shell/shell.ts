@@ -52,7 +52,9 @@ export interface Hardware {
   dialled: string[];
   /** Captures of the screen are hidden. */
   captureHidden: boolean;
+  /** URLs, until the next start: what the program put into the album, and what was sent on as a picture. */
   savedPictures: string[];
+  sentPictures: string[];
 }
 
 export interface Bars {

@@ -93,6 +93,7 @@ export function pictures(around: Surroundings): Record<string, Api> {
       if (!blob) throw new Failure(`no such file or directory, open '${path}'`);
       if (!blob.type.startsWith('image/')) throw new Failure(`invalid file type ${blob.type}`);
       shell.hardware.savedPictures.push(URL.createObjectURL(blob));
+      core.changed();
       shell.toast.show({ title: '已保存到相册', icon: 'none', durationMs: 1_200, mask: false });
     }),
     showShareImageMenu: asynchronous(around, 'showShareImageMenu', async (options) => {
@@ -105,7 +106,9 @@ export function pictures(around: Surroundings): Record<string, Api> {
         alertText: '',
       });
       if (row === null) throw new Failure('cancel');
+      if (row === 0) shell.hardware.sentPictures.push(URL.createObjectURL(blob));
       if (row === 1) shell.hardware.savedPictures.push(URL.createObjectURL(blob));
+      core.changed();
     }),
   };
 }

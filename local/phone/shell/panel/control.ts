@@ -1,5 +1,5 @@
 import type { InboxMessage } from '../device/cloudLine';
-import { miniCode } from '../device/code';
+import { decodePicture, miniCode } from '../device/code';
 import type { Answer, NetworkKind, Remembered, SharedCard } from '../device/memory';
 import { deviceOf } from '../device/models';
 import { newPerson } from '../device/people';
@@ -24,6 +24,8 @@ export interface PanelControl {
   become(openid: string, opening?: { path?: string; scene?: number }): void;
   /** A person the shop has never seen; returns the openid. */
   newPerson(): string;
+  /** The same, who does not hold the phone yet. */
+  addPerson(): string;
   launch(opening?: { path?: string; scene?: number }): void;
   setScene(scene: number): void;
   setDevice(choice: DeviceChoice): void;
@@ -38,8 +40,10 @@ export interface PanelControl {
   now(): number;
   /** Answers the open scanner, or the next one. */
   scanText(text: string): void;
-  /** Scans with WeChat itself: a mini-program code opens its page. */
-  enterByCode(text: string): void;
+  /** Scans with WeChat itself: a mini-program code opens its page, for somebody else when named. */
+  enterByCode(text: string, openid?: string): void;
+  /** Reads a saved or sent picture (its URL, of `hardware()`) as a camera would and does what its code says; the code's text, or null. */
+  scanPicture(url: string, openid?: string): Promise<string | null>;
   openCard(id: string, openid?: string): void;
   cards(): SharedCard[];
   inbox(): Promise<InboxMessage[]>;
@@ -71,9 +75,13 @@ export function createControl(shell: Shell, hooks: ControlHooks): PanelControl {
       relaunch(memory, opening);
     },
     newPerson() {
+      const openid = control.addPerson();
+      control.become(openid);
+      return openid;
+    },
+    addPerson() {
       const person = newPerson(memory.state.newcomers.length);
       memory.set({ newcomers: [...memory.state.newcomers, person] });
-      control.become(person.openid);
       return person.openid;
     },
     launch: (opening) => relaunch(memory, opening),
@@ -106,11 +114,19 @@ export function createControl(shell: Shell, hooks: ControlHooks): PanelControl {
     scanText(text) {
       if (!hooks.scannerSees(text)) hooks.queueScan(text);
     },
-    enterByCode(text) {
+    enterByCode(text, openid = memory.state.person) {
       const code = miniCode(text);
       if (!code) throw new Error(`not a mini-program code of the local cloud: ${text}`);
       const page = code.page || core.bundle.app.pages[0];
-      relaunch(memory, { path: `${page}?scene=${code.scene}`, scene: SCENE.code });
+      control.become(openid, { path: `${page}?scene=${code.scene}`, scene: SCENE.code });
+    },
+    async scanPicture(url, openid) {
+      const picture = await (await fetch(url)).blob();
+      const text = await decodePicture(picture);
+      if (text === null) return null;
+      if (miniCode(text)) control.enterByCode(text, openid);
+      else control.scanText(text);
+      return text;
     },
     openCard(id, openid = memory.state.person) {
       const card = memory.state.cards.find((one) => one.id === id);

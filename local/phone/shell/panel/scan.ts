@@ -5,8 +5,10 @@ import { glyphs } from '../glyphs';
 import type { Shell } from '../shell';
 import type { PanelControl } from './control';
 import { hint, type Part, part } from './parts';
+import { pictureRows } from './pictures';
 
-export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
+export function scanPart(shell: Shell, control: PanelControl): Part {
+  const { memory, core } = shell;
   const note = h('p', { class: 'hint', 'aria-live': 'polite' });
   const typed = h('input', { placeholder: '码的内容', 'aria-label': '码的内容', autocomplete: 'off' });
   const show = (text: string) => {
@@ -63,6 +65,9 @@ export function scanPart({ memory, core }: Shell, control: PanelControl): Part {
       form,
       h('div', { class: 'buttons' }, h('button', { onclick: look }, '记下屏幕上的码')),
       recent,
+      ...pictureRows(shell, control, (text) => {
+        note.textContent = text;
+      }),
       note,
       hint('普通码交给小程序的扫一扫；小程序码直接打开它指的页面。'),
     ],

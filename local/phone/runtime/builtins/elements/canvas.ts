@@ -5,6 +5,7 @@
 import { defineElement, type Self, type Surroundings } from '../element';
 import { claim } from '../events/claims';
 import { ownChild } from '../slot-host';
+import { withFonts } from './canvas-fonts';
 
 const properties = { type: '', canvasId: '', disableScroll: false };
 
@@ -30,7 +31,17 @@ function createImage(self: Self<typeof properties>): HTMLImageElement {
 function build(self: Self<typeof properties>) {
   const canvas = self.document.createElement('canvas');
   ownChild(self.dom, canvas);
+  const native = canvas.getContext.bind(canvas) as (type: string, options?: unknown) => RenderingContext | null;
+  let drawer: RenderingContext | null = null;
   Object.assign(canvas, {
+    getContext(type: string, options?: unknown) {
+      if (type !== '2d') return native(type, options);
+      if (!drawer) {
+        const made = native(type, options) as CanvasRenderingContext2D | null;
+        drawer = made && withFonts(made, self.document);
+      }
+      return drawer;
+    },
     createImage: () => createImage(self),
     createImageData: (width: number, height: number) => new self.window.ImageData(width, height),
     createPath2D: (path?: Path2D | string) => new self.window.Path2D(path),
