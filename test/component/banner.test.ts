@@ -76,7 +76,7 @@ test('it ticks down to nothing and says so once', async () => {
 test('a tap opens the rules', async () => {
   const part = render('banner', { view: { ...face, at: Date.now() + HOUR } });
   const opened = heard(part, 'open');
-  tap(part.querySelector('.banner'));
+  tap(part.querySelector('.banner-tap'));
   await settle();
   expect(opened).toHaveLength(1);
   part.detach();

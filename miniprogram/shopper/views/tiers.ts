@@ -40,6 +40,8 @@ interface TierProgress {
   bar: ProgressBarView;
   /** Until when the tier holds, what keeps it, what happens otherwise. */
   lines: { text: string; urgent: boolean }[];
+  /** It can be lost. */
+  falls: boolean;
 }
 
 function gift({ gift: points }: TierCardView, unit: string, words: PageWords): RightRow[] {
@@ -107,6 +109,7 @@ function progressView(view: TiersView, words: PageWords): TierProgress | null {
     figure: words.progress.growth(figure(progress.growth)),
     bar,
     lines: progressLines(view, words),
+    falls: own.rank > 0 && progress.until !== null && progress.keep !== null,
   };
 }
 
