@@ -10,6 +10,8 @@ Component({
     filled: { type: Boolean, value: false },
     waiting: { type: Boolean, value: false },
     said: { type: String, value: '' },
+    /** Only shown: it leads nowhere. */
+    plain: { type: Boolean, value: false },
   },
   methods: {
     open() {

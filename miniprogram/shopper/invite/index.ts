@@ -8,10 +8,8 @@ import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
-import { arrived } from '../services/arrived';
-import { invitationCard, invitationPost, type Offered, preparePost } from '../services/sharing';
+import { invitationCard, invitationPicture, invitationPost, type Offered, preparePost } from '../services/sharing';
 import { invite } from '../stores/invite';
-import { landing } from '../stores/landing';
 import { friendRow, inviteFace } from '../views/invite';
 import { invitationQuery } from '../views/sharing';
 import { shopperWords } from '../words/index';
@@ -30,10 +28,14 @@ function offered(): Offered | null {
   return shop && invite.view ? { shop, friend: invite.view.terms.friend } : null;
 }
 
+/** Also while it is being fetched, when this phone has seen it before. */
+function ownCode(): string {
+  return invite.view?.code ?? invitation.ownCode(membership.member?.number);
+}
+
 Component({
   behaviors: [
     pageRoot,
-    arrived,
     bound({
       phase: () => list.phase,
       page: () => (invite.view ? inviteFace(invite.view, setting()) : null),
@@ -49,16 +51,11 @@ Component({
       }),
     }),
   ],
-  data: { single: false },
+  data: { single: inSinglePage() },
   methods: {
     onLoad(query: Record<string, string | undefined>) {
+      if (this.data.single) return;
       const arrival = arrivalOf(query, entryScene());
-      if (inSinglePage()) {
-        // A post opens the page it was sent from, where only the public function answers.
-        this.setData({ single: true });
-        void landing.begin(arrival);
-        return;
-      }
       wx.setNavigationBarTitle({ title: shopperWords().invitePage.title });
       const own = invitation.ownCode(membership.member?.number);
       if (arrival.code && arrival.code !== own) {
@@ -71,7 +68,6 @@ Component({
     },
     onUnload() {
       invite.leave();
-      if (this.data.single) landing.leave();
     },
     async onPullDownRefresh() {
       if (!this.data.single) await this.look();
@@ -80,7 +76,7 @@ Component({
     async look() {
       await membership.ensure();
       await list.open();
-      await preparePost(offered());
+      await preparePost(invitationPicture(offered()));
     },
     onReachBottom() {
       void list.more();
@@ -89,8 +85,7 @@ Component({
       void list.more();
     },
     retry() {
-      if (this.data.single) void landing.open();
-      else void this.look();
+      void this.look();
     },
     openPoster() {
       wx.navigateTo({ url: '/shopper/poster/index' });
@@ -110,10 +105,10 @@ Component({
       });
     },
     onShareAppMessage() {
-      return invitationCard(invite.view?.code ?? landing.code, '', offered() ?? undefined);
+      return invitationCard(ownCode(), '', offered());
     },
     onShareTimeline() {
-      return invitationPost(invite.view?.code ?? landing.code, '', offered() ?? undefined);
+      return invitationPost(ownCode(), '', offered());
     },
   },
 });

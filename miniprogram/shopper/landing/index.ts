@@ -1,11 +1,11 @@
-import { arrivalOf } from '../../services/arrival';
+import { type Arrival, arrivalOf } from '../../services/arrival';
 import { bound } from '../../services/binding';
 import { entryScene, inSinglePage } from '../../services/entry';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { membership } from '../../stores/membership';
 import { arrived } from '../services/arrived';
-import { invitationCard, invitationPost } from '../services/sharing';
+import { invitationCard, invitationPicture, invitationPost, preparePost } from '../services/sharing';
 import { landing } from '../stores/landing';
 import { shopperWords } from '../words/index';
 
@@ -31,7 +31,11 @@ Component({
         wx.setNavigationBarTitle({ title: shopperWords().landing.title });
         void membership.ensure();
       }
-      void landing.begin(arrivalOf(query, entryScene()));
+      void this.begin(arrivalOf(query, entryScene()));
+    },
+    async begin(arrival: Arrival) {
+      await landing.begin(arrival);
+      if (!inSinglePage()) await preparePost(invitationPicture());
     },
     onUnload() {
       landing.leave();

@@ -1,11 +1,13 @@
 import type { AddressInput, Way } from '../../../typings/api/mall';
 import { bound } from '../../services/binding';
+import { inSinglePage } from '../../services/entry';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { preparePost, rewardCard, rewardPicture, rewardPost } from '../services/sharing';
 import { address } from '../stores/address';
 import { exchange } from '../stores/exchange';
 import { reward } from '../stores/reward';
@@ -61,10 +63,10 @@ Component({
       receipt,
     }),
   ],
-  data: { picture: 0, lost: {} as Record<string, boolean> },
+  data: { single: inSinglePage(), picture: 0, lost: {} as Record<string, boolean> },
   methods: {
     onLoad({ id = '' }: { id?: string }) {
-      void this.begin(id);
+      if (!this.data.single) void this.begin(id);
     },
     onUnload() {
       exchange.leave();
@@ -72,6 +74,7 @@ Component({
     },
     async begin(id: string) {
       await Promise.all([membership.ensure(), reward.open(id)]);
+      if (reward.view) await preparePost(rewardPicture(reward.view));
     },
     retry() {
       void reward.refresh();
@@ -142,7 +145,11 @@ Component({
     },
     onShareAppMessage() {
       const { view } = reward;
-      return { title: view?.name ?? '', path: view ? `/shopper/reward/index?id=${view.id}` : '/pages/home/index' };
+      return view ? rewardCard(view) : { path: '/pages/home/index' };
+    },
+    onShareTimeline() {
+      const { view } = reward;
+      return view ? rewardPost(view) : {};
     },
   },
 });

@@ -1,13 +1,15 @@
 import type { GiftView } from '../../../typings/api/friends';
+import type { RewardView } from '../../../typings/api/mall';
 import type { ShopView } from '../../../typings/api/shopper';
+import { invitation } from '../../stores/invitation';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { giftText } from '../../views/gift-text';
 import { pointsIn } from '../../words/index';
 import { landing } from '../stores/landing';
-import { invitationFacts, invitationQuery } from '../views/sharing';
+import { invitationFacts, invitationQuery, rewardFacts } from '../views/sharing';
 import { shopperWords } from '../words/index';
-import { type ShareFacts, type ShareKind, sharePicture } from './share-picture';
+import { type ShareFacts, sharePicture } from './share-picture';
 
 type Shop = Pick<ShopView, 'name' | 'initial' | 'logo' | 'colours' | 'points'>;
 
@@ -19,7 +21,7 @@ export interface Offered {
 
 const LANDING = '/shopper/landing/index';
 /** WeChat asks for a post's picture and does not wait: it is drawn before. */
-let post: { offered: string; path: string } | null = null;
+let post: { shows: string; path: string } | null = null;
 
 function offeredNow(): Offered | null {
   if (landing.view) return { shop: landing.view.shop, friend: landing.view.friend };
@@ -37,30 +39,60 @@ function titleOf({ shop, friend }: Offered): string {
 }
 
 /** Draws what a post will show. Called when the page stands and knows what it offers. */
-export async function preparePost(offered: Offered | null = offeredNow()): Promise<void> {
-  if (!offered) return;
-  const drawn = facts(offered);
+export async function preparePost(drawn: ShareFacts | null): Promise<void> {
+  if (!drawn) return;
   const path = await sharePicture('moments', drawn);
-  post = path === null ? null : { offered: JSON.stringify(drawn), path };
+  post = path === null ? null : { shows: JSON.stringify(drawn), path };
+}
+
+/** @param given what the page offers; absent: what is known of the shop */
+export function invitationPicture(given: Offered | null = null): ShareFacts | null {
+  const offered = given ?? offeredNow();
+  return offered && facts(offered);
 }
 
 /** A card for one friend or a group. Without a picture WeChat takes the page as it stands. */
-export function invitationCard(code: string, assist = '', offered: Offered | null = offeredNow()) {
-  const path = `${LANDING}?${invitationQuery(code, assist, 'card')}`;
-  if (!offered) return { title: '', path };
-  const title = titleOf(offered);
-  return { title, path, promise: pictured('card', facts(offered)).then((picture) => ({ title, path, ...picture })) };
+export function invitationCard(code: string, assist = '', given: Offered | null = null) {
+  const offered = given ?? offeredNow();
+  const card = { title: offered ? titleOf(offered) : '', path: `${LANDING}?${invitationQuery(code, assist, 'card')}` };
+  return offered ? withPicture(card, facts(offered)) : card;
 }
 
 /** A post in Moments: it opens the page from which it was sent, so that page shows the invitation to whom it is not its own. */
-export function invitationPost(code: string, assist = '', offered: Offered | null = offeredNow()) {
-  const query = invitationQuery(code, assist, 'moments');
-  if (!offered) return { title: '', query };
-  const own = post && post.offered === JSON.stringify(facts(offered)) ? { imageUrl: post.path } : {};
-  return { title: titleOf(offered), query, ...own };
+export function invitationPost(code: string, assist = '', given: Offered | null = null) {
+  const offered = given ?? offeredNow();
+  const title = offered ? titleOf(offered) : '';
+  return { title, query: invitationQuery(code, assist, 'moments'), ...posted(offered && facts(offered)) };
 }
 
-export async function pictured(kind: ShareKind, drawn: ShareFacts): Promise<{ imageUrl?: string }> {
-  const path = await sharePicture(kind, drawn);
-  return path === null ? {} : { imageUrl: path };
+export function rewardPicture(view: RewardView): ShareFacts | null {
+  const shop = membership.home?.shop;
+  return shop ? rewardFacts(view, shop, membership.points, shopperWords()) : null;
+}
+
+/** A reward shown to somebody else; who joins after it has come by the member's own code. */
+export function rewardCard(view: RewardView) {
+  const path = `/shopper/reward/index?id=${view.id}&${invitationQuery(ownCode(), '', 'card')}`;
+  const drawn = rewardPicture(view);
+  const card = { title: view.name, path };
+  return drawn ? withPicture(card, drawn) : card;
+}
+
+export function rewardPost(view: RewardView) {
+  const query = `id=${view.id}&${invitationQuery(ownCode(), '', 'moments')}`;
+  return { title: view.name, query, ...posted(rewardPicture(view)) };
+}
+
+function ownCode(): string {
+  return invitation.ownCode(membership.member?.number);
+}
+
+/** WeChat waits three seconds for the picture. */
+function withPicture(card: { title: string; path: string }, drawn: ShareFacts) {
+  const promise = sharePicture('card', drawn).then((path) => (path === null ? card : { ...card, imageUrl: path }));
+  return { ...card, promise };
+}
+
+function posted(drawn: ShareFacts | null): { imageUrl?: string } {
+  return drawn && post?.shows === JSON.stringify(drawn) ? { imageUrl: post.path } : {};
 }

@@ -1,6 +1,7 @@
 import type { GiftView, InvitedBy } from '../../../typings/api/friends';
+import type { RewardView } from '../../../typings/api/mall';
 import type { ShopView } from '../../../typings/api/shopper';
-import { figure } from '../../views/figures';
+import { figure, money } from '../../views/figures';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
 import type { ShareFacts } from './share-picture';
@@ -9,6 +10,25 @@ import type { ShareFacts } from './share-picture';
 export function invitationQuery(code: string, assist: string, by: InvitedBy): string {
   const parts = [code ? `i=${code}` : '', assist ? `a=${assist}` : '', `by=${by}`];
   return parts.filter((part) => part !== '').join('&');
+}
+
+/** What the picture of a reward says: its photograph, its price, its name. */
+export function rewardFacts(
+  { name, picture, price }: Pick<RewardView, 'name' | 'picture' | 'price'>,
+  shop: Pick<ShopView, 'name' | 'initial' | 'logo' | 'colours'>,
+  points: PointsWords,
+  { sharing }: PageWords,
+): ShareFacts {
+  const inPoints = price.points > 0;
+  return {
+    lead: sharing.exchange(points.name),
+    figure: inPoints ? figure(price.points) : money(price.cashFen),
+    unit: inPoints ? points.unit : '',
+    detail: name,
+    shop: { name: shop.name, initial: shop.initial, logo: shop.logo },
+    picture,
+    colours: shop.colours.light,
+  };
 }
 
 /** What the picture of an invitation says. */

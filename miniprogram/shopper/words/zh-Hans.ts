@@ -762,6 +762,7 @@ export const shopperHans = {
   sharing: {
     gift: '送你受邀入会礼',
     plain: '入会就有礼',
+    exchange: (name: string) => `用${name}换`,
   },
 
   assist: {

@@ -759,6 +759,7 @@ export const shopperHant: ShopperWords = {
   sharing: {
     gift: '送你受邀入會禮',
     plain: '入會就有禮',
+    exchange: (name: string) => `用${name}換`,
   },
 
   assist: {
