@@ -63,6 +63,8 @@ async function paid(env: Environment, settings: Settings, assist: Assist): Promi
     because: { code: 'assist.done', args: { name, helpers, points } },
     limits: [],
     budget,
+    // Several may become full in the same moment. What is granted is owed, also when the budget ends with it.
+    owed: true,
     births: [noticeBirth(starterId, key, 'assistDone', { name, points }, env.now)],
   });
   // The account is busy: whoever looks next goes on.

@@ -32,6 +32,8 @@ export interface Rewarding {
   limits: readonly RewardLimit[];
   /** Taken from, in points; null without a budget. */
   budget: StockId | null;
+  /** Paid also when the budget has not enough left by now: somebody was promised it. */
+  owed?: true;
   /** Born with the entry when it brings something. */
   births: readonly Birth[];
 }
@@ -51,7 +53,7 @@ export function rewardPosting(member: Member, rewarding: Rewarding, time: Reward
   const { kind, key, ref, limits, reward, budget } = rewarding;
   const { today, print } = time;
   const draft = { key, kind, ref, print };
-  const limited = time.spent ? 'budget' : limitOf(member, limits, today);
+  const limited = time.spent && !rewarding.owed ? 'budget' : limitOf(member, limits, today);
   if (limited !== null) {
     const because = [{ code: 'referral.limited', args: { reason: limited }, result: 0 }];
     return { change: {}, drafts: [{ ...draft, moves: [], because, result: { outcome: limited } }] };
@@ -74,7 +76,7 @@ export function rewardPosting(member: Member, rewarding: Rewarding, time: Reward
         because: [{ ...rewarding.because, result: points }, ...granted.because],
         result: { outcome: 'paid' },
         births: [...rewarding.births, ...granted.births],
-        ...(budget !== null && points > 0 ? { takes: [{ stock: budget, n: points }] } : {}),
+        ...(budget !== null && points > 0 && !time.spent ? { takes: [{ stock: budget, n: points }] } : {}),
       },
     ],
   };
