@@ -1,5 +1,6 @@
 import type { DayKey } from '../../../typings/domain';
 import { bound } from '../../services/binding';
+import { homeCard } from '../../services/card';
 import { lightTap } from '../../services/haptics';
 import { joinShop } from '../../services/joining';
 import { pageRoot } from '../../services/page';
@@ -175,12 +176,15 @@ Component({
     readPrivacy() {
       wx.navigateTo({ url: '/shopper/text/index?which=privacy' });
     },
+    openService() {
+      wx.navigateTo({ url: '/shopper/service/index' });
+    },
     callShop() {
       const phone = membership.home?.shop.phone;
       if (phone) wx.makePhoneCall({ phoneNumber: phone, fail: (reason) => console.info('no call', reason.errMsg) });
     },
     onShareAppMessage() {
-      return { title: membership.home?.shop.name ?? '', path: '/pages/home/index' };
+      return homeCard();
     },
   },
 });

@@ -1,4 +1,5 @@
 import { bound } from '../../services/binding';
+import { mallCard } from '../../services/card';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { mall } from '../../stores/mall';
@@ -119,6 +120,9 @@ Component({
     goOn() {
       if (mall.category || mall.affordable) void mall.widen();
       else this.goHome();
+    },
+    onShareAppMessage() {
+      return mallCard();
     },
   },
 });
