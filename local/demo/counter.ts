@@ -29,11 +29,12 @@ export async function openCounter(door: Door): Promise<Counter> {
 export async function giveAndTake(
   door: Door,
   counter: Counter,
-  { mallVisits, couponVisits }: Day,
+  { mallVisits, couponVisits, scans }: Day,
   n: number,
   shoppers: readonly Shopper[],
   waiting: string[],
 ): Promise<void> {
+  await checkInAtStore(door, counter, scans, n, shoppers);
   for (const code of waiting.splice(0)) await atCounter(door, counter, 'counter.handOver', code, n);
   for (const who of mallVisits) {
     const code = await takeSomething(door, shopperAt(shoppers, who), `demo-take-${n}`);
@@ -42,6 +43,22 @@ export async function giveAndTake(
   for (const who of couponVisits) {
     const code = await couponOf(door, shopperAt(shoppers, who), n);
     if (code !== null) await atCounter(door, counter, 'counter.useCoupon', code, n);
+  }
+}
+
+/** The code on the cashier's screen, scanned by whoever is there. */
+async function checkInAtStore(
+  door: Door,
+  { cashier }: Counter,
+  scans: readonly number[],
+  n: number,
+  shoppers: readonly Shopper[],
+): Promise<void> {
+  if (scans.length === 0) return;
+  const { text } = sure(await door.staff(cashier, 'visits.code', { storeId: STORE }));
+  for (const who of scans) {
+    const { openid } = shopperAt(shoppers, who);
+    if (openid !== undefined) sure(await door.shopper(openid, 'visit.signIn', { code: text }, `demo-visit-${n}`));
   }
 }
 

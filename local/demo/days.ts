@@ -28,6 +28,8 @@ export interface Day {
   /** Who looks into the mall for something to take, and who shows a coupon at the counter. */
   mallVisits: number[];
   couponVisits: number[];
+  /** Who scans the store's code. */
+  scans: number[];
 }
 
 const OPENS = 10 * 60 + 30;
@@ -35,6 +37,7 @@ const CLOSES = 21 * 60 + 30;
 /** Of a hundred visits to the shop in which somebody looks into the mall, and shows a coupon. */
 const MALL_PERCENT = 12;
 const COUPON_PERCENT = 14;
+const SCAN_PERCENT = 20;
 /** 林晓 has signed in on each of the last six days: the seventh is today's to sign. */
 const STREAK = 6;
 
@@ -53,6 +56,7 @@ function dayOf(shoppers: readonly Shopper[], luck: Chance, n: number, before: re
     returns: returnsOf(before, luck, n),
     mallVisits: [],
     couponVisits: [],
+    scans: [],
   };
   shoppers.forEach((shopper, who) => {
     if (shopper.joins === n) day.joins.push(who);
@@ -64,6 +68,7 @@ function dayOf(shoppers: readonly Shopper[], luck: Chance, n: number, before: re
     if (shopper.openid === undefined) return;
     if (luck.percent(MALL_PERCENT)) day.mallVisits.push(who);
     if (luck.percent(COUPON_PERCENT)) day.couponVisits.push(who);
+    if (luck.percent(SCAN_PERCENT)) day.scans.push(who);
   });
   day.purchases.sort((a, b) => a.minute - b.minute);
   return day;

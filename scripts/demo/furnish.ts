@@ -7,6 +7,7 @@ import type { Trade } from '../../cloudfunctions/core/trade';
 import type { Environment } from '../../cloudfunctions/platform/environment';
 import { demoCategories, demoRewards } from '../../local/demo/catalogue';
 import { demoTemplates } from '../../local/demo/coupons';
+import { demoMessages } from '../../local/demo/messages';
 import type { EpochMs } from '../../typings/domain';
 
 const PICTURES = join(import.meta.dirname, '../../local/demo/pictures');
@@ -33,10 +34,15 @@ export async function furnish(env: Environment, url: string, today: EpochMs): Pr
     if (file === undefined) throw new Error(`no drawing is called ${name}`);
     return file;
   };
-  const { installCatalogue } = await import('../../cloudfunctions/core/catalogues');
+  const [{ installCatalogue }, { saveMessages }] = await Promise.all([
+    import('../../cloudfunctions/core/catalogues'),
+    import('../../cloudfunctions/core/outbox'),
+  ]);
   const rewards = demoRewards(today, pictureOf);
   const installed = await installCatalogue(env, { categories: demoCategories, templates: demoTemplates, rewards });
   if (!installed.ok) throw new Error(`the demo's catalogue is refused: ${JSON.stringify(installed)}`);
+  const messages = await saveMessages(env, demoMessages);
+  if (!messages.ok) throw new Error(`the demo's messages are refused: ${JSON.stringify(messages.problems)}`);
   const group = await upload(url, 'shop/group.png', await QRCode.toBuffer(GROUP_CODE, { width: 430, margin: 2 }));
   const shop = {
     ...defaultShop,
