@@ -54,7 +54,7 @@ function strip(home: HomeView, words: Words): StripView | null {
 }
 
 function foot(shop: ShopView, words: Words): FootView {
-  const { hours, address, phone } = shop;
+  const { hours, address, phone, service, group } = shop;
   return {
     hours,
     address,
@@ -62,7 +62,7 @@ function foot(shop: ShopView, words: Words): FootView {
     call: words.foot.call(phone),
     terms: words.titles.terms,
     privacy: words.titles.privacy,
-    service: words.foot.service,
+    service: phone || service || group ? words.foot.service : '',
   };
 }
 

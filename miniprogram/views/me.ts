@@ -1,4 +1,4 @@
-import type { HomeView, MemberView } from '../../typings/api/shopper';
+import type { HomeView, MemberView, ShopView } from '../../typings/api/shopper';
 import type { Words } from '../words/index';
 import { dayText, monthDayText } from './dates';
 import { figure, inFours } from './figures';
@@ -54,12 +54,19 @@ function rowsView(home: HomeView, member: MemberView, words: Words): MeRow[] {
     ...(home.checkin ? [row('calendar', words.me.calendar, streak, '/shopper/calendar/index')] : []),
     row('bell', words.me.inbox, unread > 0 ? words.me.unread(figure(unread)) : '', '/shopper/inbox/index', unread > 0),
     row('me', words.me.profile, birthday, '/shopper/profile/index'),
+    ...askRows(home.shop, words),
   ];
 }
 
+/** Where the shop can be asked. */
+function askRows({ phone, service, group }: ShopView, words: Words): MeRow[] {
+  return phone || service || group ? [row('phone', words.foot.service, '', '/shopper/service/index')] : [];
+}
+
 /** What can be read before joining. */
-function readableRows(words: Words): MeRow[] {
+function readableRows(shop: ShopView, words: Words): MeRow[] {
   return [
+    ...askRows(shop, words),
     row('terms', words.titles.terms, '', '/shopper/text/index?which=terms'),
     row('shield', words.titles.privacy, '', '/shopper/text/index?which=privacy'),
   ];
@@ -72,7 +79,7 @@ export function meView(home: HomeView, words: Words): MeView {
     text: words.me.guestHint(shop.points.name),
     action: words.me.guestAction,
   };
-  if (!member) return { person: null, guest, rows: readableRows(words), rightsTitle: '', rights: [] };
+  if (!member) return { person: null, guest, rows: readableRows(shop, words), rightsTitle: '', rights: [] };
   return {
     person: personView(member, words),
     guest,

@@ -23,6 +23,9 @@ Component({
       states: () => shopperWords().states,
       empty: () => shopperWords().inbox.empty(membership.points.name),
       emptyAction: () => shopperWords().inbox.emptyAction,
+      // What WeChat can be asked to tell; without templates there is nothing to choose.
+      reminders: () =>
+        Object.keys(membership.home?.shop.messages ?? {}).length > 0 ? shopperWords().reminders.title : '',
       goJoin: () => shopperWords().me.guestAction,
     }),
   ],
@@ -49,6 +52,9 @@ Component({
     },
     open(event: WechatMiniprogram.CustomEvent<{ url: string }>) {
       openPage(event.detail.url);
+    },
+    openReminders() {
+      wx.navigateTo({ url: '/shopper/reminders/index' });
     },
     goHome() {
       wx.switchTab({ url: '/pages/home/index' });

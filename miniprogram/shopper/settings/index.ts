@@ -18,7 +18,7 @@ Component({
     pageRoot,
     bound({
       words: () => {
-        const { settings: own, titles } = shopperWords();
+        const { settings: own, titles, reminders } = shopperWords();
         return {
           size: own.size,
           language: own.language,
@@ -29,6 +29,7 @@ Component({
           terms: titles.terms,
           privacy: titles.privacy,
           staff: own.staff,
+          reminders: reminders.title,
         };
       },
       size: () => settings.textSize,
@@ -58,6 +59,9 @@ Component({
     },
     openTerms() {
       wx.navigateTo({ url: '/shopper/text/index?which=terms' });
+    },
+    openReminders() {
+      wx.navigateTo({ url: '/shopper/reminders/index' });
     },
     openEnter() {
       wx.navigateTo({ url: '/admin/enter/index' });

@@ -1,7 +1,10 @@
+import { bound } from '../../../services/binding';
+import { membership } from '../../../stores/membership';
 import type { ReceiptView } from '../../views/receipt';
 
 /** A ledger entry (views/receipt.ts: ReceiptView). Closed it is a row, open a till receipt that explains every point. */
 Component({
+  behaviors: [bound({ chat: () => membership.home?.shop.service?.kind === 'wechat' })],
   properties: {
     view: { type: Object, value: { lines: [], foot: [], toggle: { open: '', close: '' } } as Partial<ReceiptView> },
     open: { type: Boolean, value: false },
@@ -10,6 +13,9 @@ Component({
     last: { type: Boolean, value: false },
   },
   methods: {
+    ask() {
+      wx.navigateTo({ url: '/shopper/service/index' });
+    },
     toggle() {
       this.triggerEvent('toggle', { id: this.data.view.id });
     },
