@@ -17,6 +17,9 @@ import type { Channels } from './ways';
 
 const JOB = 'messages';
 const PAGE = 100;
+/** Pages in a row that somebody else had already taken: they do the work. */
+const LOST_MAX = 10;
+const APART_MS = 50;
 /** Longer than any function runs. */
 const LEASE_MS = 90_000;
 
@@ -59,15 +62,18 @@ export async function sendDue(
 ): Promise<Posted> {
   const posted: Posted = { outcomes: {}, waiting: 0, idle: null };
   const closed = new Set<string>();
-  while (env.clock() < stopAt) {
+  let lost = 0;
+  while (env.clock() < stopAt && lost < LOST_MAX) {
     const page = await env.store.find<Notice>('notices', {
       where: { outbox: { lte: env.now } },
       order: ['outbox', 'asc'],
       limit: PAGE,
     });
     const moved = page.length > 0 && (await handle(env, settings, { channels, closed, posted }, page, stopAt));
-    // A page that somebody else has taken meanwhile would be read again and again.
-    if (page.length < PAGE || !moved) break;
+    if (page.length < PAGE) break;
+    // Somebody else has taken the page meanwhile: out of step with them, the next one is not read together again.
+    lost = moved ? 0 : lost + 1;
+    if (lost > 0) await env.pause(env.chance() * APART_MS);
   }
   return posted;
 }
