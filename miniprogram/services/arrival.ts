@@ -47,7 +47,7 @@ function parts(scene: string): Record<string, string> {
   try {
     text = decodeURIComponent(scene);
   } catch (error) {
-    console.info('no scene of ours', error);
+    console.info('no scene of ours', String(error));
   }
   const pairs = text.split('&').map((pair) => pair.split('='));
   return pairs.reduce<Record<string, string>>((all, [name = '', value = '']) => {

@@ -33,10 +33,13 @@ class Invitation {
     keep(KEY, this.remembered);
   }
 
-  /** What joining sends along; null when nobody has invited, or too long ago. */
+  /**
+   * What joining sends along; null when nobody has invited, or too long ago. It may have been opened by a phone's clock that is ahead
+   * of the server's: before `at` it counts as well.
+   */
   current(now: EpochMs): InviteInput | null {
     const { remembered } = this;
-    if (!remembered || now < remembered.at || now >= remembered.at + KEPT_MS) return null;
+    if (!remembered || now >= remembered.at + KEPT_MS) return null;
     return { code: remembered.code, by: remembered.by };
   }
 
