@@ -64,6 +64,7 @@ describe('a friend', () => {
 
   test('has a sentence for every reason', () => {
     const reasons: ReferralReason[] = [
+      'soon',
       'noOrder',
       'window',
       'dayLimit',
