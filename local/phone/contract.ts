@@ -254,6 +254,8 @@ export interface Host {
   mayNavigate?(): boolean;
   /** Local, cloud:// and wxfile:// sources -> something an <img> can load. */
   resolveImage(src: string, fromUnit: string): Promise<string>;
+  /** <image show-menu-by-longpress>: what WeChat offers to do with a picture; `url` as an <img> has it. */
+  pictureMenu?(url: string): Promise<void>;
   /** <picker>: resolves with the chosen value, null when cancelled. */
   pick(mode: string, props: Record<string, unknown>): Promise<unknown | null>;
   /** <button open-type>: resolves with the event name ('getphonenumber') and detail to trigger, or null for none. Called inside the gesture. */

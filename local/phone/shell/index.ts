@@ -21,6 +21,7 @@ import { appName, openType } from './openType';
 import { mountPanel } from './panel/index';
 import panelCss from './panel/panel.css';
 import phoneCss from './phone.css';
+import { openPictureMenu } from './pictureMenu';
 import { createSharing } from './share';
 import { openActionSheet } from './sheets/actionSheet';
 import { openFullPage } from './sheets/fullPage';
@@ -133,6 +134,7 @@ export function mountShell(core: Core): Shell {
     },
     mayNavigate: () => !singlePage,
     resolveImage: (src, fromUnit) => loadable(shell, src, fromUnit),
+    pictureMenu: (url) => openPictureMenu(shell, url),
     pick: (mode, props) => pick(layers, mode, props),
     openType: (kind, props, page) => openType(shell, kind, props, page),
     keyboard: (open) => keyboard.set(open),

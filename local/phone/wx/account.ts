@@ -49,7 +49,9 @@ export function account(around: Surroundings): Record<string, unknown> {
       const templates = Array.isArray(options.tmplIds) ? options.tmplIds.map(String) : [];
       if (templates.length === 0) throw new Failure('TmplIds can not be empty', { errCode: 10001 });
       if (templates.length > MAX_TEMPLATES) throw new Failure('Templates count out of max bounds', { errCode: 20003 });
-      return askConsents(shell, templates, appName(shell));
+      const answers = await askConsents(shell, templates, appName(shell));
+      if (answers !== 'off') return answers;
+      throw new Failure('The main switch is switched off, cannot show prompt', { errCode: 20004 });
     }),
     chooseAddress: asynchronous(around, 'chooseAddress', async () => {
       needTap();

@@ -1,6 +1,6 @@
 import { barHeight, capsuleRect, modelOf } from '../shell/device/models';
 import { SCOPES } from '../shell/device/permissions';
-import { asynchronous, Listeners, type Surroundings } from './api';
+import { asynchronous, Listeners, type Options, type Surroundings } from './api';
 
 /** The base library whose behaviour is followed. */
 export const SDK_VERSION = '3.8.12';
@@ -84,6 +84,13 @@ export function system(around: Surroundings): Record<string, unknown> {
     notificationAuthorized: true,
   });
 
+  /** Templates are listed once a kept answer stands for them. */
+  const subscriptionsFor = (options: Options) => {
+    const { messages = true, subscriptions } = memory.grants();
+    const subscriptionsSetting = { mainSwitch: messages, itemSettings: messages ? { ...subscriptions } : {} };
+    return options.withSubscriptions === true ? { subscriptionsSetting } : {};
+  };
+
   const theme = new Listeners<unknown>();
   core.on('themeChange', (detail) => theme.tell(core, detail));
   const resize = new Listeners<unknown>();
@@ -108,13 +115,11 @@ export function system(around: Surroundings): Record<string, unknown> {
     getEnterOptionsSync: () => entryOptions(core.enter ?? core.launch, shell.singlePage),
     getSetting: asynchronous(around, 'getSetting', (options) => ({
       authSetting: { ...memory.grants().scopes },
-      ...(options.withSubscriptions === true
-        ? { subscriptionsSetting: { mainSwitch: true, itemSettings: { ...memory.grants().subscriptions } } }
-        : {}),
+      ...subscriptionsFor(options),
     })),
-    openSetting: asynchronous(around, 'openSetting', async () => {
+    openSetting: asynchronous(around, 'openSetting', async (options) => {
       await shell.openSettings();
-      return { authSetting: { ...memory.grants().scopes } };
+      return { authSetting: { ...memory.grants().scopes }, ...subscriptionsFor(options) };
     }),
     authorize: asynchronous(around, 'authorize', async (options) => {
       const scope = String(options.scope);

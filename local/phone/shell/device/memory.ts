@@ -12,6 +12,8 @@ export interface Grants {
   scopes: Record<string, boolean>;
   /** Template -> the answer the person wanted kept. */
   subscriptions: Record<string, 'accept' | 'reject'>;
+  /** The main switch of subscription messages; absent = never asked. */
+  messages?: boolean;
 }
 
 /** A card sent to a chat or to Moments; opening it starts the program at `path`. */

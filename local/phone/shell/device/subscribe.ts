@@ -9,15 +9,17 @@ export type Consent = 'accept' | 'reject';
 export const MAX_TEMPLATES = 3;
 
 /**
- * Asks for subscription messages and records each accepted one with the cloud as one consent. Kept answers
+ * Asks for subscription messages and records each accepted one with the cloud as one consent; 'off' when they are switched off. Kept answers
  * ("总是保持") and answers of the side panel are not asked again.
  */
 export async function askConsents(
   shell: Shell,
   templates: string[],
   appName: string,
-): Promise<Record<string, Consent>> {
+): Promise<Record<string, Consent> | 'off'> {
   const { memory } = shell;
+  if (memory.grants().messages === false) return 'off';
+  memory.grant({ messages: true });
   const answers: Record<string, Consent> = {};
   const open: string[] = [];
   for (const template of templates) {

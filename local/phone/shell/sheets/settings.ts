@@ -3,14 +3,39 @@ import { h } from '../dom';
 import type { Shell } from '../shell';
 import { openFullPage } from './fullPage';
 
-/** wx.openSetting: switches for every scope that was ever asked for. */
+/** wx.openSetting: switches for every scope that was ever asked for, and for subscription messages. */
 export function openSettings(shell: Shell): Promise<void> {
-  const asked = Object.entries(shell.memory.grants().scopes);
-  if (asked.length === 0) return openFullPage(shell.layers, '设置', '这个小程序还没有申请过授权。');
-  const rows = asked.map(([scope, granted]) => {
-    const box = h('input', { type: 'checkbox', role: 'switch', checked: granted });
-    box.addEventListener('change', () => shell.permissions.setScope(scope, box.checked));
-    return h('label', { class: 'check-row' }, SCOPES[scope]?.words ?? scope, box);
-  });
-  return openFullPage(shell.layers, '设置', h('div', { class: 'group' }, ...rows));
+  const groups = [scopeRows(shell), messageRows(shell)].filter((rows) => rows.length > 0);
+  if (groups.length === 0) return openFullPage(shell.layers, '设置', '这个小程序还没有申请过授权。');
+  return openFullPage(
+    shell.layers,
+    '设置',
+    h('div', {}, ...groups.map((rows) => h('div', { class: 'group' }, ...rows))),
+  );
+}
+
+function switchRow(label: string, checked: boolean, change: (on: boolean) => void): HTMLElement {
+  const box = h('input', { type: 'checkbox', role: 'switch', checked });
+  box.addEventListener('change', () => change(box.checked));
+  return h('label', { class: 'check-row' }, label, box);
+}
+
+function scopeRows({ memory, permissions }: Shell): HTMLElement[] {
+  return Object.entries(memory.grants().scopes).map(([scope, granted]) =>
+    switchRow(SCOPES[scope]?.words ?? scope, granted, (on) => permissions.setScope(scope, on)),
+  );
+}
+
+/** The main switch, and one for each template with an answer that is kept. */
+function messageRows({ memory }: Shell): HTMLElement[] {
+  const { messages, subscriptions } = memory.grants();
+  if (messages === undefined) return [];
+  const kept = Object.entries(subscriptions).map(([template, answer]) =>
+    switchRow(`订阅消息 ${template}`, answer === 'accept', (on) =>
+      memory.grant({
+        subscriptions: { ...memory.grants().subscriptions, [template]: on ? 'accept' : 'reject' },
+      }),
+    ),
+  );
+  return [switchRow('接收订阅消息', messages, (on) => memory.grant({ messages: on })), ...kept];
 }

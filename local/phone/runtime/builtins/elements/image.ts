@@ -56,6 +56,13 @@ function build(self: Self<typeof properties>) {
     );
   };
 
+  // Whoever listens to a long press takes the tap after it: only pictures with a menu do.
+  let listening = false;
+  const offerMenu = () => {
+    if (!self.props.showMenuByLongpress || picture.hidden) return;
+    self.host.pictureMenu?.(picture.src).catch((error: unknown) => self.core.report('error', error));
+  };
+
   return {
     changed: {
       lazyLoad(lazy: boolean) {
@@ -70,6 +77,10 @@ function build(self: Self<typeof properties>) {
       },
       alt(text: string) {
         picture.alt = text;
+      },
+      showMenuByLongpress(shown: boolean) {
+        if (shown && !listening) self.listen('longpress', offerMenu);
+        listening ||= shown;
       },
       src() {
         // The unit is known once the element stands in its template.

@@ -1,5 +1,5 @@
 /** Elements that need the real WeChat: a labelled box stands in their place, and a warning says so. */
-import { defineElement, type Surroundings } from '../element';
+import { defineElement, type Self, type Surroundings } from '../element';
 import { ownChild, part } from '../slot-host';
 
 /** Tag -> what the box says. */
@@ -45,6 +45,19 @@ const standIns: Record<string, string> = {
   'vertical-drag-gesture-handler': '',
 };
 
+/** Scenes in which WeChat shows the card: codes that were scanned, and coming back from one (component/official-account). */
+const SCANNED: readonly number[] = [1011, 1017, 1025, 1047, 1124];
+/** "场景值错误" of the same page. */
+const WRONG_SCENE = 5;
+
+/** Elsewhere there is nothing, and an error says why. */
+function followCard(self: Pick<Self<object>, 'core' | 'dom' | 'fire'>): void {
+  const shown = SCANNED.includes((self.core.enter ?? self.core.launch).scene);
+  self.dom.hidden = !shown;
+  if (shown) self.fire('load', { status: 0, errMsg: 'load:ok' });
+  else self.fire('error', { status: WRONG_SCENE, errMsg: 'scene error' });
+}
+
 export function defineStandIns(around: Surroundings): void {
   for (const [tag, words] of Object.entries(standIns)) {
     defineElement(around, {
@@ -59,12 +72,14 @@ export function defineStandIns(around: Surroundings): void {
           ownChild(self.dom, label);
         }
         return {
-          attached: () =>
+          attached: () => {
+            if (tag === 'official-account') followCard(self);
             self.warn(
               words
                 ? `<${tag}> needs the real WeChat; the web phone shows a box in its place`
                 : `<${tag}> is Skyline's; the web phone shows its content without its behaviour`,
-            ),
+            );
+          },
         };
       },
     });
