@@ -19,6 +19,8 @@ export type AssistAct = 'share' | 'help' | 'join' | 'start' | 'again' | 'history
 
 export interface AssistFace {
   title: string;
+  /** Over the prize. */
+  over: string;
   /** Who asks; null on the starter's own page. */
   from: { name: string; avatar: string; text: string } | null;
   prize: string;
@@ -49,6 +51,7 @@ export function offerFace(offer: AssistOfferView, { points, words, today }: Said
   const last = assist.lastDay(dayText(lastDay, today, words));
   return {
     title: name,
+    over: assist.prizeOf(name),
     from: null,
     prize: giftText(gift, points, words),
     slots: slotsOf([], helpers, words),
@@ -70,6 +73,7 @@ export function assistFace(view: AssistView, member: boolean, { points, words }:
   const told = own ? ownPart(view, points, words) : friendPart(view, member, name, points, words);
   return {
     title: view.name,
+    over: assist.prizeOf(view.name),
     from: own ? null : { name, avatar: starter.avatar ?? '', text: assist.asks },
     prize: giftText(gift, points, words),
     slots: slotsOf(helpers, needed, words),
@@ -80,7 +84,8 @@ export function assistFace(view: AssistView, member: boolean, { points, words }:
     ),
     until: state === 'open' ? until : 0,
     ...told,
-    rules: rulesOf({ helpers: needed, hours: 0, gift }, points, words),
+    // When it has ended, nothing of it has to be explained any more.
+    rules: state === 'open' ? rulesOf({ helpers: needed, hours: 0, gift }, points, words) : [],
   };
 }
 
@@ -120,7 +125,7 @@ function friendPart(view: AssistView, member: boolean, name: string, points: Poi
   const second = member ? ({ kind: 'again', label: mine } as const) : NOTHING;
   if (state === 'open') {
     if (helped) return { ...friend.helped(name, missing, prize), act: NOTHING, second };
-    const act = member ? ({ kind: 'help', label: help(name) } as const) : ({ kind: 'join', label: join } as const);
+    const act = member ? ({ kind: 'help', label: help } as const) : ({ kind: 'join', label: join } as const);
     return { ...friend.open(name, missing, prize), act, second: NOTHING };
   }
   const complete = state === 'full' || state === 'review' || state === 'paid';
