@@ -81,6 +81,20 @@ export class Customer {
     );
   }
 
+  /** What the store's screen shows to be scanned now. */
+  async screen(): Promise<string> {
+    return (await callStaff(this.phone, OWNER, 'visits.code', { storeId })).text;
+  }
+
+  /** Answers what it brought; a second scan on that day brings nothing. */
+  async visit(day: number): Promise<number> {
+    const code = await this.screen();
+    const first = await this.ask('visit.signIn', { code }, `visit-${day}`);
+    const again = await this.ask('visit.signIn', { code }, `visit-${day}-again`);
+    expect([first.repeated, again.repeated, again.available]).toEqual([false, true, first.available]);
+    return first.earned;
+  }
+
   /** Answers what it changed the balance by. */
   async does(doing: Doing): Promise<number> {
     if (doing.does === 'buy') return this.buy(doing);

@@ -51,6 +51,8 @@ export interface Month {
   taps: Record<number, number>;
   /** All 31 days' check-ins together. */
   checkIns: number;
+  /** Days on which the member is at the store and scans the code on its screen; `says`: through the pages, which say all of this. */
+  visits: { day: number; points: number; says?: string[] }[];
   /** Coupons that are there to be claimed, each once a day: a second time it is refused. */
   claims: { day: number; template: string }[];
   sales: Sale[];
@@ -76,6 +78,7 @@ export const months: Record<PresetCode, Month> = {
     birthday: '10-20',
     taps: { 1: 1, 7: 6, 15: 1 },
     checkIns: 31 * 1 + 4 * 5,
+    visits: [],
     claims: [],
     sales: [
       { day: 3, fen: 12_800, points: 12, coupon: { template: 'newcomer', off: 1_000 } },
@@ -95,13 +98,17 @@ export const months: Record<PresetCode, Month> = {
     receipt: ['银勺会员', '1.2 倍'],
   },
   // One yuan a point, the 7th day in a row and the 8th of the month double the five points of a day. Seven days to return.
-  // On the 9th the 218 of the 2nd can be spent: 50 + 55 + 218 = 323, serum for 300 and ¥19, 23 are left. The 15th day in a
-  // row opens the trial; the 600 of the 8th have come by then: 23 + 35 + 600 = 658, the dear coupon costs 400. On the 22nd it
-  // takes 15 % off ¥1,000, and the ¥850 bring 850 × 1.2.
+  // Coming in on the 9th brings 10, and that day the 218 of the 2nd can be spent: 50 + 55 + 10 + 218 = 333, serum for 300 and
+  // ¥19, 33 are left. The 15th day in a row opens the trial; the 600 of the 8th have come by then: 33 + 35 + 600 = 668, the dear
+  // coupon costs 400. On the 22nd it takes 15 % off ¥1,000, and the ¥850 bring 850 × 1.2. Coming in again on the 26th: 10.
   beauty: {
     joining: 50,
     taps: { 1: 5, 7: 10, 8: 10, 15: 5 },
     checkIns: 31 * 5 + 4 * 5 + 5,
+    visits: [
+      { day: 9, points: 10, says: ['打卡成功', '进店有礼', '+10'] },
+      { day: 26, points: 10 },
+    ],
     claims: [],
     sales: [
       { day: 2, fen: 16_800, channel: 'web', points: 168 + 50 },
@@ -119,11 +126,11 @@ export const months: Record<PresetCode, Month> = {
         reward: 'serum',
         points: 300,
         fen: 1_900,
-        left: 23,
+        left: 33,
         taps: ['300 分 + ¥19', '门店价 ¥120'],
       },
-      { day: 15, does: 'take', reward: 'trial', points: 0, left: 658, again: 'RIGHT_REQUIRED' },
-      { day: 15, does: 'take', reward: 'dear', points: 400, left: 258 },
+      { day: 15, does: 'take', reward: 'trial', points: 0, left: 668, again: 'RIGHT_REQUIRED' },
+      { day: 15, does: 'take', reward: 'dear', points: 400, left: 268 },
     ],
     gifts: 0,
     tier: '银卡会员',
@@ -131,14 +138,20 @@ export const months: Record<PresetCode, Month> = {
     receipt: ['银卡会员', '1.2 倍'],
   },
   // Orders in the mini-program double, so does Wednesday; with 熟客's 1.1 that would be 4.4 times, and the cap is 4.
-  // On Tuesday the 6th there are 20 + 38 + 50 + 80 = 188, and tissues cost 200. On Wednesday they cost 160: 188 + 36 + 240 =
-  // 464, 304 are left. On Thursday 304 + 8: water for 40, then a coupon for 100, one a day; on the 14th it makes ¥80 of ¥85.
+  // On Tuesday the 6th the member passes by: 20 + 38 + 50 + 80 + 3 = 191, and tissues cost 200. On Wednesday they cost 160:
+  // 191 + 36 + 240 = 467, 307 are left. On Thursday 307 + 8: water for 40, then a coupon for 100, one a day; on the 14th it
+  // makes ¥80 of ¥85. Passing by on Wednesday the 14th brings 3 as on any day.
   // The coupon of the day can be claimed on each of them; on the 16th it makes ¥60 of ¥61.
   convenience: {
     joining: 20,
     birthday: '10-20',
     taps: { 1: 5, 3: 6, 7: 16 + 20, 14: 16 + 20 },
     checkIns: 2 * 5 + 2 * 6 + 27 * 8 + 4 * 8 + 4 * 20,
+    visits: [
+      { day: 6, points: 3, says: ['打卡成功', '路过有礼', '+3'] },
+      { day: 14, points: 3 },
+      { day: 15, points: 3 },
+    ],
     claims: [
       { day: 15, template: 'daily' },
       { day: 16, template: 'daily' },
@@ -153,10 +166,10 @@ export const months: Record<PresetCode, Month> = {
     ],
     returns: [],
     doings: [
-      { day: 6, does: 'look', reward: 'tissue', says: ['200 分', '还差 12 分'] },
-      { day: 7, does: 'take', reward: 'tissue', points: 160, left: 304, taps: ['160 分', '原价 200 分，周三会员日'] },
-      { day: 8, does: 'take', reward: 'water', points: 40, left: 272 },
-      { day: 8, does: 'take', reward: 'five', points: 100, left: 172, again: 'LIMIT_REACHED' },
+      { day: 6, does: 'look', reward: 'tissue', says: ['200 分', '还差 9 分'] },
+      { day: 7, does: 'take', reward: 'tissue', points: 160, left: 307, taps: ['160 分', '原价 200 分，周三会员日'] },
+      { day: 8, does: 'take', reward: 'water', points: 40, left: 275 },
+      { day: 8, does: 'take', reward: 'five', points: 100, left: 175, again: 'LIMIT_REACHED' },
     ],
     gifts: 50,
     tier: '熟客',
@@ -171,6 +184,7 @@ export const months: Record<PresetCode, Month> = {
     joining: 50,
     taps: { 1: 5, 7: 25, 30: 5 },
     checkIns: 31 * 5 + 4 * 20,
+    visits: [],
     claims: [],
     sales: [
       { day: 3, fen: 26_800, points: 268 },

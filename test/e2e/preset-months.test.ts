@@ -19,8 +19,8 @@ const LAST_DAY = 31;
 
 const ids: Record<PresetCode, string> = {
   restaurant: 'ERN-6 CMP-1 TIR-1 INT-1 RED-1 RED-6 CPN-3 CPN-4',
-  beauty: 'ERN-1 CHK-5 CHK-8 CHK-6 TIR-2 INT-4 RED-2 RED-3 CMP-10',
-  convenience: 'ERN-7 ERN-12 CMP-3 CHK-10 ERN-13 RED-5 RED-7',
+  beauty: 'CHK-9 ERN-1 CHK-5 CHK-8 CHK-6 TIR-2 INT-4 RED-2 RED-3 CMP-10',
+  convenience: 'CHK-9 ERN-7 ERN-12 CMP-3 CHK-10 ERN-13 RED-5 RED-7',
   motherBaby: 'ERN-2 ERN-8 CMP-2 PTS-1 RED-4 CHK-3 CPN-8',
 };
 
@@ -72,6 +72,11 @@ async function runMonth(phone: ShopPhone, month: Month, catalogue: Catalogue): P
     const promised = month.taps[day];
     if (promised === undefined) await customer.ask('checkin.signIn', {}, `day-${day}`);
     else await tap(phone, promised);
+    for (const { points, says } of month.visits.filter((each) => each.day === day)) {
+      if (says) await scan(phone, await customer.screen(), says);
+      else expect([day, await customer.visit(day)]).toEqual([day, points]);
+      balance += points;
+    }
     for (const { template } of month.claims.filter((each) => each.day === day)) await customer.claim(day, template);
     for (const sale of month.sales.filter((each) => each.day === day)) {
       expect([day, await ringUp(till, customer, sale)]).toEqual([day, sale.points]);
@@ -135,6 +140,19 @@ async function tap(phone: ShopPhone, promised: number): Promise<void> {
   await screen.getByText(`签到 +${promised}`).click();
   await screen.getByText(/^明天 \+\d+$/).waitFor();
   await phone.settled();
+}
+
+/** Through the row on the home page, before the code on the store's screen. */
+async function scan(phone: ShopPhone, code: string, says: string[]): Promise<void> {
+  const { screen } = phone;
+  await phone.go('pages/home/index');
+  await phone.page.reload();
+  await phone.settled();
+  await phone.panel('scanText', code);
+  await screen.getByRole('button', { name: /^到店打卡/ }).click();
+  await screen.getByText('打卡成功').waitFor();
+  const receipt = (await screen.locator('body').textContent()) ?? '';
+  for (const line of says) expect(receipt).toContain(line);
 }
 
 async function morningOf(phone: ShopPhone, day: number): Promise<void> {

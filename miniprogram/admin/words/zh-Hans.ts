@@ -282,7 +282,7 @@ export const adminHans = {
     left: (seconds: number) => `${seconds} 秒后自动换新`,
     spent: '网络断开了，这个码已经停用',
     spentHint: '有网络以后会自动换成新的',
-    note: '每分钟换一次，截图转发没有用',
+    note: '每分钟换一次，旧的很快作废',
     printed: '贴在店里的打卡码',
     printedText: '印出来贴在店里，顾客用微信扫就能打卡。一直有效，换新以后旧的作废。',
     printedLabel: '贴在店里的打卡码',

@@ -281,7 +281,7 @@ export const adminHant: AdminWords = {
     left: (seconds: number) => `${seconds} 秒後自動換新`,
     spent: '連線中斷了，這個碼已經停用',
     spentHint: '有連線以後會自動換成新的',
-    note: '每分鐘換一次，截圖轉發沒有用',
+    note: '每分鐘換一次，舊的很快作廢',
     printed: '貼在店裡的打卡碼',
     printedText: '印出來貼在店裡，顧客用微信掃就能打卡。一直有效，換新以後舊的作廢。',
     printedLabel: '貼在店裡的打卡碼',
