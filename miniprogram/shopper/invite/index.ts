@@ -41,6 +41,8 @@ Component({
       page: () => (invite.view ? inviteFace(invite.view, setting()) : null),
       friends: () => list.items.map((friend) => friendRow(friend, setting())),
       foot: footView,
+      assist: () => invite.view?.assist ?? null,
+      lag: () => membership.lag,
       words: () => shopperWords().invitePage,
       problem: () => (list.problem ? problemView(list.problem, membership.points, settings.words) : NO_PROBLEM),
       states: () => settings.words.states,
