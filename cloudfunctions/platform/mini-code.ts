@@ -7,8 +7,8 @@ export type ProgramVersion = (typeof VERSIONS)[number];
 
 /** Least width that leaves a phone's camera something to read when the code stands 220 wide on a poster. */
 const WIDTH_PX = 430;
-/** The call that waits for it has twenty seconds, and the phone less patience. */
-const PATIENCE_MS = 6000;
+/** The call that waits for it has twenty seconds, and the phone twelve. */
+const PATIENCE_MS = 8000;
 
 export interface MiniCodePicture {
   bytes: Buffer;

@@ -11,6 +11,13 @@ import { shopperWords } from '../words/index';
 
 const ALBUM = 'scope.writePhotosAlbum';
 
+/** The sentences of the template alone: a function cannot be sent to the page. */
+function pageWords() {
+  const { layout, moments, noPoster, noPosterHint, making, share, save, saving, card, again, openSetting } =
+    shopperWords().poster;
+  return { layout, moments, noPoster, noPosterHint, making, share, save, saving, card, again, openSetting };
+}
+
 const light = () => membership.home?.shop.colours.light ?? {};
 
 function gateWords(): Record<string, string> {
@@ -37,7 +44,7 @@ Component({
       guest: () => poster.problem?.code === 'NOT_MEMBER',
       problem: () => (poster.problem ? problemView(poster.problem, membership.points, settings.words) : NO_PROBLEM),
       layouts: () => LAYOUTS.map((value) => ({ value, label: shopperWords().poster.layouts[value] })),
-      words: () => shopperWords().poster,
+      words: pageWords,
       goJoin: () => shopperWords().me.guestAction,
       gate: gateWords,
       spoken,

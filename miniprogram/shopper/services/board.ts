@@ -16,8 +16,9 @@ export interface Board {
 /** Name a layout knows it by -> cloud:// file id, or null when there is none. */
 export type Sources = Readonly<Record<string, string | null>>;
 
-const LOAD_MS = 4000;
-const EXPORT_MS = 6000;
+/** A phone of 2019 takes half a second for each; these only end what would never. */
+const LOAD_MS = 8000;
+const EXPORT_MS = 10_000;
 
 const boards: Board[] = [];
 let queue: Promise<unknown> = Promise.resolve();
@@ -54,7 +55,10 @@ async function drawn(layout: Layout, sources: Source[]): Promise<string | null> 
   const board = boards[boards.length - 1];
   const canvas = board ? await board.canvas() : null;
   const context = canvas?.getContext('2d') as Context | null | undefined;
-  if (!canvas || !context) return null;
+  if (!canvas || !context) {
+    console.warn('there is no canvas to draw on');
+    return null;
+  }
   try {
     const pictures = new Map<string, Picture>();
     const loads = sources.map(async ({ name, fileId, path }) => {

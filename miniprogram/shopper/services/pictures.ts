@@ -4,7 +4,7 @@ import { inTime } from './in-time';
  * Pictures for a canvas are downloaded first: a canvas cannot draw what another host serves, and draws nothing while it loads.
  * WeChat gives every download a name of its own, so that no earlier picture is shown in its place.
  */
-const DOWNLOAD_MS = 6000;
+const DOWNLOAD_MS = 8000;
 const KEPT = 12;
 
 const kept = new Map<string, string>();

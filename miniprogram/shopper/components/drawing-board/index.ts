@@ -1,7 +1,7 @@
 import { type Board, mountBoard, unmountBoard } from '../../services/board';
 import { inTime } from '../../services/in-time';
 
-const FOUND_MS = 2000;
+const FOUND_MS = 5000;
 type Canvas = WechatMiniprogram.Canvas;
 
 const mounted = new WeakMap<object, Board>();
