@@ -5,6 +5,7 @@ import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { helpCard } from '../services/assist-card';
 import { assist } from '../stores/assist';
 import { type AssistAct, type AssistFace, assistFace, offerFace } from '../views/assist';
 import { shopperWords } from '../words/index';
@@ -90,9 +91,8 @@ Component({
       wx.redirectTo({ url: '/shopper/invite/index' });
     },
     onShareAppMessage() {
-      const now = face();
-      const { assist: words } = shopperWords();
-      return { title: now ? words.card.title(now.title, now.prize) : words.title, path: landingUrl() };
+      const { view } = assist;
+      return view ? helpCard(view) : { title: shopperWords().assist.title, path: '/pages/home/index' };
     },
   },
 });

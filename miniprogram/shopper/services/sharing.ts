@@ -88,7 +88,7 @@ function ownCode(): string {
 }
 
 /** WeChat waits three seconds for the picture. */
-function withPicture(card: { title: string; path: string }, drawn: ShareFacts) {
+export function withPicture(card: { title: string; path: string }, drawn: ShareFacts) {
   const promise = sharePicture('card', drawn).then((path) => (path === null ? card : { ...card, imageUrl: path }));
   return { ...card, promise };
 }

@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { AssistOfferView, AssistView } from '../../../typings/api/friends';
 import { call, type Outcome, type Problem } from '../../services/cloud';
+import { askConsents } from '../../services/consents';
 import { patiently } from '../../services/patience';
 import { membership, type Phase } from '../../stores/membership';
 import { notice } from '../../stores/notice';
@@ -55,8 +56,12 @@ class AssistPage {
   /** True when there is one to be sent to friends. */
   async start(): Promise<boolean> {
     const { offer } = this;
-    if (!offer) return false;
-    const started = await this.act(() => call('assist.start', { campaign: offer.campaign }));
+    if (!offer || this.working) return false;
+    // Nothing may wait before it: WeChat's sheet opens inside the tap alone.
+    const asked = askConsents(['rewardPaid']);
+    const started = await this.act(async () =>
+      call('assist.start', { campaign: offer.campaign }, { consents: await asked }),
+    );
     return started !== null;
   }
 

@@ -1,10 +1,13 @@
 import type { AssistOfferView, AssistView, GiftView } from '../../../typings/api/friends';
+import type { ShopView } from '../../../typings/api/shopper';
 import type { DayKey } from '../../../typings/domain';
 import { dayText } from '../../views/dates';
+import { figure } from '../../views/figures';
 import { giftText } from '../../views/gift-text';
 import type { RuleView } from '../../views/guide';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
+import type { ShareFacts } from './share-picture';
 
 /** One place of an assistance: a friend who has helped, or one that is still free. */
 export interface SlotView {
@@ -164,6 +167,25 @@ export function assistCard(offer: AssistOfferView, points: PointsWords, words: P
     spoken: face.spoken,
     until: face.until,
     action: running.state === 'open' ? assist.card.look : assist.card.state,
+  };
+}
+
+/** What the picture of a card says that asks for help. */
+export function assistFacts(
+  { gift }: Pick<AssistView, 'gift'>,
+  shop: Pick<ShopView, 'name' | 'initial' | 'logo' | 'colours'>,
+  points: PointsWords,
+  { assist, invite, conditions }: PageWords,
+): ShareFacts {
+  const inPoints = gift.points > 0;
+  return {
+    lead: assist.card.lead,
+    figure: inPoints ? figure(gift.points) : '',
+    unit: inPoints ? points.name : '',
+    detail: gift.coupons.map(({ name, count }) => invite.coupon(name, count)).join(conditions.listed),
+    shop: { name: shop.name, initial: shop.initial, logo: shop.logo },
+    picture: null,
+    colours: shop.colours.light,
   };
 }
 

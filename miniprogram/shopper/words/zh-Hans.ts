@@ -731,6 +731,7 @@ export const shopperHans = {
     also: '入会还有',
     join: '入会领取',
     joinPlain: '免费入会',
+    agree: (button: string) => `点「${button}」表示你同意`,
     got: '已到账',
     gotTitle: '入会成功',
     goHome: '去首页看看',
@@ -828,6 +829,7 @@ export const shopperHans = {
       look: '去请好友助力',
       state: '看结果',
       title: (name: string, prize: string) => `${name}：帮我助力一下，凑齐得 ${prize}`,
+      lead: '帮我助力，凑齐得',
     },
   },
 

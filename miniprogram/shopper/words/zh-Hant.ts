@@ -728,6 +728,7 @@ export const shopperHant: ShopperWords = {
     also: '入會還有',
     join: '入會領取',
     joinPlain: '免費入會',
+    agree: (button: string) => `點「${button}」表示你同意`,
     got: '已到帳',
     gotTitle: '入會成功',
     goHome: '去首頁看看',
@@ -825,6 +826,7 @@ export const shopperHant: ShopperWords = {
       look: '去請好友助力',
       state: '看結果',
       title: (name: string, prize: string) => `${name}：幫我助力一下，湊齊得 ${prize}`,
+      lead: '幫我助力，湊齊得',
     },
   },
 
