@@ -30,6 +30,8 @@ export interface LandingFace {
   /** What the one button does. */
   way: 'join' | 'home' | 'invite' | 'assist';
   button: string;
+  /** Stands before the links to what joining agrees to; '' where nobody joins. */
+  agree: string;
   /** In place of the button. */
   hint: string;
   typing: boolean;
@@ -124,6 +126,7 @@ export function landingFace(view: LandingView, visitor: Visitor, points: PointsW
   // What a newcomer gets is nothing for who has been here before.
   const news = !visitor.own && (!visitor.member || visitor.joined);
   const shown = inviter && news;
+  const led = wayOf(view, visitor, words);
   const name = inviter?.nickname ?? landing.someone;
   return {
     shop: { name: shop.name, initial: shop.initial, logo: shop.logo ?? '' },
@@ -133,7 +136,8 @@ export function landingFace(view: LandingView, visitor: Visitor, points: PointsW
     assist: assistOf(view, words),
     alsoTitle: landing.also,
     also: news ? shortGuideView(view.welcome, points, words) : [],
-    ...wayOf(view, visitor, words),
+    ...led,
+    agree: led.way === 'join' ? landing.agree(led.button) : '',
     hint: visitor.single ? landing.singlePage : '',
     typing: !visitor.single && !visitor.member && !inviter,
   };

@@ -468,7 +468,7 @@ export const shopperHans = {
       couponEnding: (_name: string) => ({ title: '优惠券快到期', text: '到期前三天告诉你' }),
       redemptionReady: (_name: string) => ({ title: '可以取货了', text: '你换的东西能来取时告诉你' }),
       tierWarning: (_name: string) => ({ title: '等级快到期', text: '告诉你还差多少能保住等级' }),
-      rewardPaid: (_name: string) => ({ title: '好友的奖励', text: '邀请和助力的奖励到账时告诉你' }),
+      rewardPaid: (_name: string) => ({ title: '好友的奖励', text: '邀请、助力有奖励时告诉你' }),
     },
     left: (count: number) => `还会提醒 ${count} 次`,
     none: '没有订阅',

@@ -465,7 +465,7 @@ export const shopperHant: ShopperWords = {
       couponEnding: (_name: string) => ({ title: '優惠券快到期', text: '到期前三天告訴你' }),
       redemptionReady: (_name: string) => ({ title: '可以取貨了', text: '你換的東西能來取時告訴你' }),
       tierWarning: (_name: string) => ({ title: '等級快到期', text: '告訴你還差多少能保住等級' }),
-      rewardPaid: (_name: string) => ({ title: '好友的獎勵', text: '邀請和助力的獎勵到帳時告訴你' }),
+      rewardPaid: (_name: string) => ({ title: '好友的獎勵', text: '邀請、助力有獎勵時告訴你' }),
     },
     left: (count: number) => `還會提醒 ${count} 次`,
     none: '沒有訂閱',
