@@ -119,11 +119,18 @@ test('every code of the guide is a sentence without a hole', () => {
     growth: 1000,
     tier: '金卡会员',
     warningDays: 30,
+    coupons: '新客券 × 2',
+    minimumFen: 5000,
+    perDay: 3,
+    inAll: 30,
+    helpers: 3,
+    hours: 24,
   };
   const codes = [
     'points.fixedEnd points.waiting points.refund order.base rule.fixed rule.factor rule.cap birthday.rule checkin.double',
     'checkin.factor growth.perFen growth.checkin growth.join tier.reach tier.validity tier.forever tier.keep tier.grace',
-    'tier.provisional',
+    'tier.provisional referral.registered referral.firstOrder referral.friend referral.limits referral.when referral.fair',
+    'assist.rule visit.points visit.limit',
   ]
     .join(' ')
     .split(' ');
@@ -135,6 +142,9 @@ test('every code of the guide is a sentence without a hole', () => {
   expect(rows.map(({ code }) => code)).toEqual(codes);
   for (const { text: sentence } of rows) expect(sentence).not.toMatch(/undefined|NaN|null|，，|：$/);
   expect(rows.find(({ code }) => code === 'order.base')?.text).toBe('每月 15 日，每消费 ¥10 得 20 分');
+  expect(rows.find(({ code }) => code === 'referral.firstOrder')?.text).toBe(
+    '好友第一笔消费满 ¥50，过了退货期你得 20 分和新客券 × 2',
+  );
   expect(rows.find(({ code }) => code === 'rule.factor')?.text).toBe('会员日：每月 15 日，消费得 2 倍积分');
 });
 
