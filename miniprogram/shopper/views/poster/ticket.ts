@@ -8,7 +8,7 @@ import { hero, shopRow } from './parts';
 const TICKET: Box = { x: MARGIN, y: 348, width: WIDTH - 2 * MARGIN, height: 404 };
 const STUB = 360;
 const PAD = 44;
-const SEAL = 132;
+const SEAL = { side: 124, inset: 36 };
 
 /** A coupon lying on the shop's colour. */
 export function ticketTop(facts: PosterFacts, measure: Measure): Mark[] {
@@ -24,7 +24,12 @@ export function ticketTop(facts: PosterFacts, measure: Measure): Mark[] {
     { kind: 'ticket', box: TICKET, radius: 28, stub: STUB, ground: SURFACE, stubGround: brand, dots: soft },
     {
       kind: 'seal',
-      box: { x: x + width - SEAL - PAD, y: y + height - SEAL - PAD, width: SEAL, height: SEAL },
+      box: {
+        x: x + width - SEAL.side - SEAL.inset,
+        y: y + height - SEAL.side - SEAL.inset,
+        width: SEAL.side,
+        height: SEAL.side,
+      },
       turn: -8,
       colour: brand,
       alpha: 0.08,
