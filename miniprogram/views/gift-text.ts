@@ -20,7 +20,7 @@ export function inviteSentence(terms: InviteTermsView, points: PointsWords, word
   const friend = giftText(terms.friend, points, words);
   const parts = [
     registered ? invite.joined(registered) : '',
-    firstOrder ? invite.ordered(firstOrder) : '',
+    firstOrder ? (registered ? invite.orderedToo : invite.ordered)(firstOrder) : '',
     friend ? invite.friend(friend) : '',
   ];
   return parts.filter((part) => part !== '').join(card.comma);

@@ -176,8 +176,9 @@ export const zhHans = {
     coupon: (name: string, count: number) => (count > 1 ? `「${name}」${count} 张` : `「${name}」`),
     /** 50 分和「新客券」 */
     both: (points: string, coupons: string) => `${points}和${coupons}`,
-    joined: (gift: string) => `好友入会，你得 ${gift}`,
-    ordered: (gift: string) => `好友第一笔消费，你得 ${gift}`,
+    joined: (gift: string) => `好友入会你得 ${gift}`,
+    ordered: (gift: string) => `好友第一笔消费你得 ${gift}`,
+    orderedToo: (gift: string) => `第一笔消费再得 ${gift}`,
     friend: (gift: string) => `好友得 ${gift}`,
     go: '去邀请',
     count: '好友',

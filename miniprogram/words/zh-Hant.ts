@@ -170,8 +170,9 @@ export const zhHant: Words = {
     coupon: (name: string, count: number) => (count > 1 ? `「${name}」${count} 張` : `「${name}」`),
     /** 50 分和「新客券」 */
     both: (points: string, coupons: string) => `${points}和${coupons}`,
-    joined: (gift: string) => `好友入會，你得 ${gift}`,
-    ordered: (gift: string) => `好友第一筆消費，你得 ${gift}`,
+    joined: (gift: string) => `好友入會你得 ${gift}`,
+    ordered: (gift: string) => `好友第一筆消費你得 ${gift}`,
+    orderedToo: (gift: string) => `第一筆消費再得 ${gift}`,
     friend: (gift: string) => `好友得 ${gift}`,
     go: '去邀請',
     count: '好友',

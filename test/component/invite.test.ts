@@ -235,7 +235,7 @@ describe('home and 我的', () => {
   test('say what inviting brings while the shop invites, and nothing when it does not', () => {
     const on = home(true);
     expect(homeView(on, zhHans, on.now, shelf).invite?.text).toBe(
-      '好友入会，你得 50 分，好友第一笔消费，你得 20 分，好友得 30 分和「新客券」2 张',
+      '好友入会你得 50 分，第一笔消费再得 20 分，好友得 30 分和「新客券」2 张',
     );
     expect(homeView(on, zhHans, on.now, as({ ...shelf, invite: null })).invite).toBeNull();
     expect(homeView(home(false), zhHans, on.now, shelf).invite).toBeNull();

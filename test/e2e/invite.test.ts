@@ -83,7 +83,7 @@ async function later(): Promise<void> {
 
 test('REF-3 home leads to the page that says what both get, in three steps', async () => {
   await phone.go('pages/home/index');
-  await shows('好友入会，你得 50 分，好友第一笔消费，你得 20 分，好友得 30 分');
+  await shows('好友入会你得 50 分，第一笔消费再得 20 分，好友得 30 分');
   await phone.screen.getByText('去邀请').click();
   await phone.settled();
   const said = await page();

@@ -126,15 +126,16 @@ export function landingFace(view: LandingView, visitor: Visitor, points: PointsW
   // What a newcomer gets is nothing for who has been here before.
   const news = !visitor.own && (!visitor.member || visitor.joined);
   const shown = inviter && news;
+  const tickets = news ? ticketsOf(view.friend, visitor.joined, points, words) : [];
   const led = wayOf(view, visitor, words);
   const name = inviter?.nickname ?? landing.someone;
   return {
     shop: { name: shop.name, initial: shop.initial, logo: shop.logo ?? '' },
     person: shown ? { avatar: inviter.avatar ?? '', spoken: landing.avatar(name) } : null,
     ...headOf(view, visitor, words),
-    tickets: news ? ticketsOf(view.friend, visitor.joined, points, words) : [],
+    tickets,
     assist: assistOf(view, words),
-    alsoTitle: landing.also,
+    alsoTitle: tickets.length > 0 ? landing.also : landing.alone,
     also: news ? shortGuideView(view.welcome, points, words) : [],
     ...led,
     agree: led.way === 'join' ? landing.agree(led.button) : '',

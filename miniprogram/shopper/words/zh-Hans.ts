@@ -729,6 +729,7 @@ export const shopperHans = {
     couponCount: (count: number) => `${count} 张`,
     couponEnds: '入会就放进「卡券」',
     also: '入会还有',
+    alone: '入会就有',
     join: '入会领取',
     joinPlain: '免费入会',
     agree: (button: string) => `点「${button}」表示你同意`,
@@ -795,7 +796,7 @@ export const shopperHans = {
       count === 0 ? `要 ${needed} 位好友，还没有人助力` : `要 ${needed} 位好友，已有 ${count} 位：${names}`,
     own: {
       open: (missing: number) => ({ headline: `还差 ${missing} 位好友`, sentence: '好友打开卡片，点一下就好' }),
-      full: (prize: string) => ({ headline: '好友凑齐了', sentence: `${prize}马上就到` }),
+      full: (prize: string) => ({ headline: '好友凑齐了', sentence: `${prize}稍后到账` }),
       review: (prize: string) => ({ headline: '好友凑齐了', sentence: `店里正在核实，通过后 ${prize}到账` }),
       paid: (prize: string) => ({ headline: '好友凑齐了', sentence: `${prize}已到账` }),
       refused: { headline: '这次没有发奖励', sentence: '店里核实后没有通过，有疑问可以问店员' },

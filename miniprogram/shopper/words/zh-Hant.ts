@@ -726,6 +726,7 @@ export const shopperHant: ShopperWords = {
     couponCount: (count: number) => `${count} 張`,
     couponEnds: '入會就放進「卡券」',
     also: '入會還有',
+    alone: '入會就有',
     join: '入會領取',
     joinPlain: '免費入會',
     agree: (button: string) => `點「${button}」表示你同意`,
@@ -792,7 +793,7 @@ export const shopperHant: ShopperWords = {
       count === 0 ? `要 ${needed} 位好友，還沒有人助力` : `要 ${needed} 位好友，已有 ${count} 位：${names}`,
     own: {
       open: (missing: number) => ({ headline: `還差 ${missing} 位好友`, sentence: '好友開啟卡片，點一下就好' }),
-      full: (prize: string) => ({ headline: '好友湊齊了', sentence: `${prize}馬上就到` }),
+      full: (prize: string) => ({ headline: '好友湊齊了', sentence: `${prize}稍後到帳` }),
       review: (prize: string) => ({ headline: '好友湊齊了', sentence: `店裡正在核實，通過後 ${prize}到帳` }),
       paid: (prize: string) => ({ headline: '好友湊齊了', sentence: `${prize}已到帳` }),
       refused: { headline: '這次沒有發獎勵', sentence: '店裡核實後沒有通過，有疑問可以問店員' },
