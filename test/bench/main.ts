@@ -13,6 +13,7 @@ import { figures as flash } from './flash';
 import { figures as fuzz } from './fuzz';
 import { figures as home } from './home';
 import { figures as mall } from './mall';
+import { figures as messages } from './messages';
 import { figures as orders } from './orders';
 import { figures as packages } from './package';
 import { figures as partner } from './partner';
@@ -29,6 +30,7 @@ const all = [
   ...coupons,
   ...mall,
   ...partner,
+  ...messages,
   ...pay,
   ...phone,
   ...cloud,
