@@ -1,8 +1,15 @@
 /** What an assistance is at an instant, and whether somebody has to look at it. Pure. */
 import type { AssistView } from '../../../typings/api/friends';
 import type { DayKey, EpochMs } from '../../../typings/domain';
-import type { AssistTerms, CaseReason, Referral } from '../inviting';
-import type { Assist } from './assist';
+import {
+  type AssistTerms,
+  type CaseReason,
+  type Referral,
+  type ReferralTerms,
+  SETTLE_MS,
+  type Stage,
+} from '../inviting';
+import type { Assist, Help } from './assist';
 
 /** The time may be over before the timer has said so. */
 export function stateAt({ state, until }: Pick<Assist, 'state' | 'until'>, now: EpochMs): AssistView['state'] {
@@ -27,25 +34,52 @@ export function helperIds({ helpers }: Pick<Assist, 'helpers'>): string[] {
     .map(([id]) => id);
 }
 
+/** From how many on somebody looks. */
+export type Review = Pick<ReferralTerms['review'], 'sameAddress' | 'tenMinutes'>;
+
+/** Where the programme says nothing of inviting. */
+export const REVIEW: Review = { sameAddress: 3, tenMinutes: 3 };
+
+export interface Signals {
+  helpers: readonly Help[];
+  /** When those joined who came after it was started. */
+  newcomers: readonly EpochMs[];
+  /** How the friends' own joining stands, of those who came on an invitation. */
+  joinings: readonly Pick<Referral, 'registered'>[];
+}
+
 /**
  * Why somebody has to look before it is paid; nothing: nobody has to. Friends whose own joining is looked at, or was
  * refused, bring the reasons of it along.
- * @param sameAddress from so many friends of one network address on
  */
-export function judge(
-  { helpers }: Pick<Assist, 'helpers'>,
-  joinings: readonly Pick<Referral, 'registered'>[],
-  sameAddress: number,
-): CaseReason[] {
-  const most = largest(Object.values(helpers).flatMap(({ address }) => address ?? []));
-  const own: CaseReason[] = most >= sameAddress ? [{ code: 'sameAddress', args: { count: most } }] : [];
-  const doubted = joinings.filter(({ registered: { state } }) => state === 'review' || state === 'refused');
-  const brought = doubted.flatMap(({ registered }) => registered.reasons);
-  return [...own, ...brought].filter(({ code }, place, all) => all.findIndex((each) => each.code === code) === place);
+export function judge({ helpers, newcomers, joinings }: Signals, review: Review): CaseReason[] {
+  const reasons: CaseReason[] = [];
+  const sameAddress = largest(helpers.flatMap(({ address }) => address ?? []));
+  if (sameAddress >= review.sameAddress) reasons.push({ code: 'sameAddress', args: { count: sameAddress } });
+  const tenMinutes = densest(newcomers);
+  if (tenMinutes >= review.tenMinutes) reasons.push({ code: 'speed', args: { count: tenMinutes } });
+  for (const { registered } of joinings) if (isDoubted(registered)) reasons.push(...registered.reasons);
+  return reasons.filter(({ code }, place) => reasons.findIndex((each) => each.code === code) === place);
+}
+
+/** The instant at which all of these joinings will have been judged; null: they have been. */
+export function judgedAt(joinings: readonly Pick<Referral, 'registered' | 'at'>[]): EpochMs | null {
+  const open = joinings.filter(({ registered }) => registered.state === 'waiting').map(({ at }) => at + SETTLE_MS);
+  return open.length === 0 ? null : (Math.max(...open) as EpochMs);
+}
+
+function isDoubted({ state }: Stage): boolean {
+  return state === 'review' || state === 'refused';
 }
 
 function largest(addresses: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const address of addresses) counts.set(address, (counts.get(address) ?? 0) + 1);
   return Math.max(0, ...counts.values());
+}
+
+/** Most of them within ten minutes. */
+function densest(instants: readonly EpochMs[]): number {
+  const within = (from: EpochMs) => instants.filter((at) => from <= at && at < from + SETTLE_MS).length;
+  return Math.max(0, ...instants.map(within));
 }

@@ -2,24 +2,24 @@
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { findById } from '../../platform/store';
+import type { Member } from '../account';
 import type { CaseReason, Referral } from '../inviting';
 import { noticeBirth } from '../messaging';
-import { bookReward } from '../referrals';
+import { bookReward, settleReferral } from '../referrals';
 import type { Settings } from '../settings';
 import { type Assist, keyOf } from './assist';
 import { leftOf } from './budget';
-import { helperIds, judge, stateAt } from './rules';
-
-/** Friends from one network address that are nobody's business, where the programme does not say. */
-const SAME_ADDRESS = 5;
+import { helperIds, judge, judgedAt, REVIEW, type Signals, stateAt } from './rules';
 
 /** As far as it goes now. The document as it is afterwards, to the best of our knowledge. */
 export async function settleAssist(env: Environment, settings: Settings, assist: Assist): Promise<Assist> {
   switch (assist.state) {
     case 'open':
       return stateAt(assist, env.now) === 'over' ? move(env, assist, { state: 'over', look: null }) : assist;
-    case 'full':
-      return settleAssist(env, settings, await decided(env, settings, assist));
+    case 'full': {
+      const next = await decided(env, settings, assist);
+      return next.state === 'full' ? next : settleAssist(env, settings, next);
+    }
     case 'granted':
       return paid(env, settings, assist);
     default:
@@ -27,23 +27,32 @@ export async function settleAssist(env: Environment, settings: Settings, assist:
   }
 }
 
-/** Nobody is ever refused by this: what is doubtful waits for a person. */
+/** Nobody is ever refused by this: what is doubtful waits for a person, and a friend who has just joined for ten minutes. */
 async function decided(env: Environment, settings: Settings, assist: Assist): Promise<Assist> {
-  const sameAddress = settings.programme.referral?.review.sameAddress ?? SAME_ADDRESS;
-  const ids = helperIds(assist);
-  const [joinings, affordable] = await Promise.all([
-    env.store.find<Pick<Referral, 'registered'>>('referrals', {
-      where: { _id: { in: ids } },
-      limit: ids.length,
-      fields: ['registered'],
-    }),
-    isCovered(env, assist),
-  ]);
-  const reasons = judge(assist, joinings, sameAddress);
+  const [{ joinings, ...others }, affordable] = await Promise.all([signalsOf(env, assist), isCovered(env, assist)]);
+  const known = judgedAt(joinings);
+  if (known !== null && known > env.now) return move(env, assist, { look: known });
+  // The timer may be behind with them.
+  if (known !== null) for (const { _id } of joinings) await settleReferral(env, settings, _id);
+  const settled = known === null ? joinings : (await signalsOf(env, assist)).joinings;
+  const reasons = judge({ ...others, joinings: settled }, settings.programme.referral?.review ?? REVIEW);
   const all: CaseReason[] = affordable ? reasons : [...reasons, { code: 'budget', args: {} }];
   return all.length === 0
     ? move(env, assist, { state: 'granted', look: env.now })
     : move(env, assist, { state: 'review', reasons: all, look: null, case: env.now });
+}
+
+type Joining = Pick<Referral, '_id' | 'registered' | 'at'>;
+
+async function signalsOf(env: Environment, assist: Assist): Promise<Signals & { joinings: Joining[] }> {
+  const ids = helperIds(assist);
+  const among = { where: { _id: { in: ids } }, limit: ids.length };
+  const [joinings, members] = await Promise.all([
+    env.store.find<Joining>('referrals', { ...among, fields: ['registered', 'at'] }),
+    env.store.find<Pick<Member, 'joinedAt'>>('members', { ...among, fields: ['joinedAt'] }),
+  ]);
+  const newcomers = members.map(({ joinedAt }) => joinedAt).filter((at) => at > assist.at);
+  return { helpers: Object.values(assist.helpers), newcomers, joinings };
 }
 
 async function isCovered(env: Environment, { budget, reward }: Assist): Promise<boolean> {
@@ -86,6 +95,8 @@ export interface AssistsSwept {
   paid: number;
   review: number;
   over: number;
+  /** Full, but not yet to be judged. */
+  later: number;
   failed: number;
 }
 
@@ -95,7 +106,7 @@ const LATER_MS = 10 * 60_000;
 
 /** For the timer: those that are full and not yet paid, and those whose time is over. Stops in time. */
 export async function sweepAssists(env: Environment, settings: Settings, stopAt: EpochMs): Promise<AssistsSwept> {
-  const swept: AssistsSwept = { paid: 0, review: 0, over: 0, failed: 0 };
+  const swept: AssistsSwept = { paid: 0, review: 0, over: 0, later: 0, failed: 0 };
   while (env.clock() < stopAt) {
     const where = { look: { lte: env.now } };
     const due = await env.store.find<Assist>('assists', { where, order: ['look', 'asc'], limit: PAGE });
@@ -111,8 +122,10 @@ export async function sweepAssists(env: Environment, settings: Settings, stopAt:
 /** A broken one holds up nobody else. */
 async function attempt(env: Environment, settings: Settings, assist: Assist): Promise<keyof AssistsSwept> {
   try {
-    const { state } = await settleAssist(env, settings, assist);
+    const { state, look } = await settleAssist(env, settings, assist);
     if (state === 'paid' || state === 'review' || state === 'over') return state;
+    // A friend has only just joined.
+    if (look !== null && look > env.now) return 'later';
     env.alarm(`assistance ${assist._id} stays ${state}`);
   } catch (failure) {
     env.alarm(`assistance ${assist._id}: ${failure instanceof Error ? failure.message : failure}`);

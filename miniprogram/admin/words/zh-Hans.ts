@@ -242,7 +242,7 @@ export const adminHans = {
   },
 
   cases: {
-    lead: '这些奖励还没有发。看看原因，发不发由你定；先不定就一直留着。',
+    lead: '这些奖励还没有发，看看原因，发不发由你定',
     what: { registered: '好友入会的奖励', firstOrder: '好友首单的奖励', assist: '好友助力的奖励' },
     friend: (name: string, day: string) => `好友${name}，${day}入会`,
     gift: (gift: string) => `要发 ${gift}`,

@@ -241,7 +241,7 @@ export const adminHant: AdminWords = {
   },
 
   cases: {
-    lead: '這些獎勵還沒有發。看看原因，發不發由你定；先不定就一直留著。',
+    lead: '這些獎勵還沒有發，看看原因，發不發由你定',
     what: { registered: '好友入會的獎勵', firstOrder: '好友首單的獎勵', assist: '好友助力的獎勵' },
     friend: (name: string, day: string) => `好友${name}，${day}入會`,
     gift: (gift: string) => `要發 ${gift}`,

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Assist, assistIdOf, type Help } from '../../../cloudfunctions/core/assist/assist';
-import { helperIds, isOpenOn, isRunning, judge, stateAt } from '../../../cloudfunctions/core/assist/rules';
+import {
+  helperIds,
+  isOpenOn,
+  isRunning,
+  judge,
+  judgedAt,
+  REVIEW,
+  stateAt,
+} from '../../../cloudfunctions/core/assist/rules';
 import type { CaseReason, Stage } from '../../../cloudfunctions/core/inviting';
 import { assistGuide, checkProgramme, defaultProgramme } from '../../../cloudfunctions/core/programme';
 import { type Rewarding, rewardPosting } from '../../../cloudfunctions/core/referrals/reward-posting';
@@ -84,7 +92,9 @@ describe('what somebody has to look at', () => {
         const known = Object.values(all).flatMap((help) => help.address ?? []);
         const count = Math.max(0, ...known.map((one) => known.filter((each) => each === one).length));
         const wanted = count >= most ? [{ code: 'sameAddress', args: { count } }] : [];
-        expect(judge({ helpers: all }, [], most)).toEqual(wanted);
+        expect(
+          judge({ helpers: Object.values(all), newcomers: [], joinings: [] }, { sameAddress: most, tenMinutes: 100 }),
+        ).toEqual(wanted);
       }),
     );
   });
@@ -93,8 +103,28 @@ describe('what somebody has to look at', () => {
     const speed: CaseReason = { code: 'speed', args: { count: 4 } };
     const known: CaseReason = { code: 'knownCustomer', args: {} };
     const doubted = [joined('review', [speed]), joined('refused', [speed, known])];
-    expect(judge({ helpers: {} }, doubted, 2)).toEqual([speed, known]);
-    expect(judge({ helpers: {} }, [joined('paid', [speed]), joined('waiting', [])], 2)).toEqual([]);
+    expect(judge({ helpers: [], newcomers: [], joinings: doubted }, REVIEW)).toEqual([speed, known]);
+    expect(
+      judge({ helpers: [], newcomers: [], joinings: [joined('paid', [speed]), joined('waiting', [])] }, REVIEW),
+    ).toEqual([]);
+  });
+});
+
+describe('friends who have just joined', () => {
+  const MINUTE = 60_000;
+
+  test('so many within ten minutes are looked at, and as many over a longer time are not', () => {
+    const found = (minutes: number[]) =>
+      judge({ helpers: [], newcomers: minutes.map((each) => at(each * MINUTE)), joinings: [] }, REVIEW);
+    expect(found([0, 5, 9])).toEqual([{ code: 'speed', args: { count: 3 } }]);
+    expect(found([0, 9, 10])).toEqual([]);
+    expect(found([0, 30, 60])).toEqual([]);
+  });
+
+  test('are waited for until their own joining has been judged, and not longer', () => {
+    const one = (state: Stage['state'], minute: number) => ({ ...joined(state, []), at: at(minute * MINUTE) });
+    expect(judgedAt([one('paid', 0), one('review', 1), one('none', 2)])).toBeNull();
+    expect(judgedAt([one('waiting', 1), one('waiting', 4), one('paid', 9)])).toBe(14 * MINUTE);
   });
 });
 
