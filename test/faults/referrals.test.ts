@@ -185,6 +185,19 @@ test('a farm of ten from one place ends in review, whatever fails, and brings no
   }
 });
 
+test('a crowd that came before them hides no farm', async () => {
+  const round = await circle(['a']);
+  const store = round.memory.plain();
+  await joinAs(store, round, 'first', 'a');
+  const [first] = referralsOf(round);
+  const crowd = Array.from({ length: 250 }, (_, n) => ({ ...first, _id: `c${n}`, address: `c${n}`, look: null }));
+  await store.addAll('referrals', crowd);
+  for (const friend of ['x', 'y', 'z']) await joinAs(store, round, friend, 'a', { address: 'farm', minutes: 60 });
+  for (const minutes of [64, 75]) await timer(store, round, minutes);
+  const farm = referralsOf(round).filter(({ address }) => address === 'farm');
+  expect(farm.map(({ registered }) => registered.state)).toEqual(['review', 'review', 'review']);
+});
+
 test('with one request in ten failing, friends, rewards, counters and budgets agree in the end', async () => {
   for (let seed = 1; seed <= 20; seed += 1) {
     const round = await circle(['a', 'b']);

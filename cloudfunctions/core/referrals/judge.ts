@@ -41,7 +41,7 @@ export function unseen(reasons: readonly CaseReason[], { registered }: Pick<Refe
   return reasons.filter(({ code }) => !passed.some((each) => each.code === code));
 }
 
-const TEN_MINUTES_MS = 10 * 60_000;
+export const TEN_MINUTES_MS = 10 * 60_000;
 export const DAY_MS = 86_400_000;
 
 /** @param friends of one inviter, this one among them */

@@ -4,32 +4,42 @@ import type { Environment } from '../../platform/environment';
 import { findById } from '../../platform/store';
 import { findMemberById, formerly, type Member } from '../account';
 import type { Referral } from '../inviting';
-import { countsOf, DAY_MS, type Signals } from './judge';
+import { countsOf, DAY_MS, type Signals, TEN_MINUTES_MS } from './judge';
 
-/** Friends of one inviter in two days that are looked at; who has more is looked at by somebody for long. */
+/** Friends that are counted; more than the programme can ask for, wherever it draws the line. */
 const FRIENDS_MAX = 200;
 /** Accounts that one person has had before. */
 const FORMER_MAX = 20;
 
 export async function signalsOf(env: Environment, referral: Referral): Promise<Signals> {
-  const [friends, inviters, sameUnion, friend] = await Promise.all([
-    friendsAround(env, referral),
+  const { at, address } = referral;
+  const [near, neighbours, inviters, sameUnion, friend] = await Promise.all([
+    friendsSince(env, referral, at - TEN_MINUTES_MS),
+    // Asked for by itself: whoever joined on the same day must not crowd them out.
+    address === null ? [] : friendsSince(env, referral, at - DAY_MS, { address }),
     findById<Referral>(env.store, 'referrals', referral.inviterId, ['registered', 'firstOrder']),
     withUnion(env, referral.union),
     findMemberById(env.store, referral._id),
   ]);
   const states = inviters ? [inviters.registered.state, inviters.firstOrder.state] : [];
   return {
-    ...countsOf(referral, friends),
+    sameAddress: countsOf(referral, neighbours).sameAddress,
+    tenMinutes: countsOf(referral, near).tenMinutes,
     chain: states.includes('review') || states.includes('refused'),
     knownCustomer: sameUnion.some(({ _id }) => _id !== referral._id) || (await wasCustomer(env, friend, referral.at)),
     risk: referral.risk,
   };
 }
 
-function friendsAround(env: Environment, { inviterId, at }: Referral): Promise<Pick<Referral, 'at' | 'address'>[]> {
+/** Friends of the same inviter from this instant on, oldest first. */
+function friendsSince(
+  env: Environment,
+  { inviterId }: Referral,
+  since: number,
+  more: { address?: string } = {},
+): Promise<Pick<Referral, 'at' | 'address'>[]> {
   return env.store.find<Referral>('referrals', {
-    where: { inviterId, at: { gte: at - DAY_MS } },
+    where: { inviterId, at: { gte: since }, ...more },
     order: ['at', 'asc'],
     limit: FRIENDS_MAX,
     fields: ['at', 'address'],
