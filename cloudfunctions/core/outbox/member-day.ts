@@ -1,7 +1,7 @@
 /** Tomorrow is a member day, or a campaign begins: for members who have asked to be told. */
 import type { DayKey } from '../../../typings/domain';
 import { addDays } from '../calendar';
-import { nextOccurrence } from '../earning';
+import { nextOccurrence, type Occasion } from '../earning';
 import { noticeBirth, uncounted } from '../messaging';
 import type { Programme } from '../programme';
 import type { Given } from './consents';
@@ -29,8 +29,13 @@ export const memberDay: Reminder = {
   },
 };
 
+/** What somebody can come for on a certain day. */
+const COMES_FOR: readonly Occasion[] = ['order', 'checkin', 'visit'];
+
 /** Name of what has its first day then: the first rule in the merchant's order. What already runs is no news. */
 export function beginningOn({ earning }: Programme, day: DayKey): string | null {
-  const rule = earning.rules.find((each) => nextOccurrence(each, day, 0)?.first === day);
+  const rule = earning.rules.find(
+    (each) => each.on.some((occasion) => COMES_FOR.includes(occasion)) && nextOccurrence(each, day, 0)?.first === day,
+  );
   return rule?.name ?? null;
 }
