@@ -19,6 +19,7 @@ import { figures as packages } from './package';
 import { figures as partner } from './partner';
 import { figures as pay } from './pay';
 import { figures as phone } from './phone';
+import { figures as poster } from './poster';
 import { figures as referral } from './referral';
 import { figures as rulesEvaluate } from './rules-evaluate';
 
@@ -33,6 +34,7 @@ const all = [
   ...messages,
   ...pay,
   ...phone,
+  ...poster,
   ...cloud,
   ...rulesEvaluate,
   ...orders,

@@ -1,3 +1,4 @@
+import type { PosterView } from '../../../typings/api/friends';
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
@@ -19,6 +20,8 @@ function pageWords() {
 }
 
 const light = () => membership.home?.shop.colours.light ?? {};
+
+const cardPicture = (view: PosterView) => sharePicture('card', cardFacts(view, light(), shopperWords()));
 
 function gateWords(): Record<string, string> {
   return { ...settings.words.gate, text: shopperWords().poster.gate(membership.home?.shop.name ?? '') };
@@ -55,13 +58,18 @@ Component({
       wx.setNavigationBarTitle({ title: shopperWords().poster.title });
     },
     onReady() {
-      void poster.open();
+      void this.begin();
+    },
+    async begin() {
+      await poster.open();
+      // WeChat waits three seconds for a card's picture: it is drawn before anybody asks.
+      if (poster.view) await cardPicture(poster.view);
     },
     onUnload() {
       poster.leave();
     },
     retry() {
-      void poster.open();
+      void this.begin();
     },
     choose(event: WechatMiniprogram.CustomEvent<{ value: PosterLayout }>) {
       poster.choose(event.detail.value);
@@ -86,8 +94,7 @@ Component({
         title: posterCardTitle(view, shopperWords()),
         path: `/shopper/landing/index?i=${view.code}&by=card`,
       };
-      const picture = sharePicture('card', cardFacts(view, light(), shopperWords()));
-      const promise = picture.then((path) => (path === null ? card : { ...card, imageUrl: path }));
+      const promise = cardPicture(view).then((path) => (path === null ? card : { ...card, imageUrl: path }));
       return { ...card, promise };
     },
   },

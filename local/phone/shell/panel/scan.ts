@@ -73,5 +73,9 @@ export function scanPart(shell: Shell, control: PanelControl): Part {
     ],
   });
   drawRecent();
-  return { element: made.element, redraw: drawRecent };
+  const redraw = () => {
+    drawRecent();
+    made.redraw();
+  };
+  return { element: made.element, redraw };
 }

@@ -37,7 +37,7 @@ function bring(document: Document, font: string, text: string): void {
     ready.set(document, known);
     if (known.has(key)) continue;
     known.add(key);
-    addFace(document, rule);
+    if (!isLoaded(document, rule)) addFace(document, rule);
   }
 }
 
@@ -55,6 +55,14 @@ function rulesFor(document: Document, font: string, weight: string, codes: reado
     }
   }
   return found;
+}
+
+/** The page has shown characters of this part before. */
+function isLoaded(document: Document, { style }: CSSFontFaceRule): boolean {
+  const [weight, range] = ['font-weight', 'unicode-range'].map((name) => style.getPropertyValue(name));
+  return [...document.fonts].some(
+    (face) => face.status === 'loaded' && face.weight === weight && face.unicodeRange === range,
+  );
 }
 
 /** 'U+4E00-4E9F, U+4EA1' */
