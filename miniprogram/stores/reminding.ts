@@ -9,19 +9,21 @@ import { settings } from './settings';
 
 const PAGE = '/shopper/reminders/index';
 
-/** Who has switched the messages off in WeChat finds the switch by this. */
-function offerSettings(): void {
+/** Who has switched the messages off in WeChat finds the switch by this. Resolves when they are back, or do not want to go. */
+function offerSettings(): Promise<void> {
   const { off, offText, open, later } = settings.words.remind;
-  wx.showModal({
-    title: off,
-    content: offText,
-    confirmText: open,
-    cancelText: later,
-    success: ({ confirm }) => {
-      if (!confirm) return;
+  return new Promise((resolve) => {
+    const lead = () =>
       // Where WeChat wants a tap of its own, the page has a button for it.
-      wx.openSetting({ withSubscriptions: true, fail: () => wx.navigateTo({ url: PAGE }) });
-    },
+      wx.openSetting({ withSubscriptions: true, fail: () => wx.navigateTo({ url: PAGE }), complete: () => resolve() });
+    wx.showModal({
+      title: off,
+      content: offText,
+      confirmText: open,
+      cancelText: later,
+      success: ({ confirm }) => (confirm ? lead() : resolve()),
+      fail: () => resolve(),
+    });
   });
 }
 
@@ -47,7 +49,7 @@ class Reminding {
     const { words } = settings;
     if (!answers.some(({ answer }) => answer === 'accept')) {
       this.asking = false;
-      if (off) offerSettings();
+      if (off) await offerSettings();
       else notice.say(words.remind.no);
       return;
     }

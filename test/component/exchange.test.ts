@@ -6,7 +6,14 @@ interface Sent {
   action: string;
   payload: Record<string, unknown>;
   key?: string;
+  consents?: unknown;
 }
+interface Sheet {
+  tmplIds: string[];
+  success(said: Record<string, string>): void;
+  fail(failed: { errMsg: string }): void;
+}
+const subscribe = vi.fn<(sheet: Sheet) => void>();
 const answer = vi.fn<(sent: Sent) => unknown>();
 const pay = vi.fn<(options: { success(): void; fail(reason: { errMsg: string }): void }) => void>();
 const choose = vi.fn<(options: { success(found: object): void; fail(reason: { errMsg: string }): void }) => void>();
@@ -16,6 +23,7 @@ Object.assign((globalThis as unknown as { wx: object }).wx, {
   getStorageSync: (key: string) => storage.get(key) ?? '',
   setStorage: ({ key, data }: { key: string; data: unknown }) => storage.set(key, data),
   requestPayment: pay,
+  requestSubscribeMessage: subscribe,
   chooseAddress: choose,
 });
 
@@ -126,6 +134,8 @@ async function begin(shown: object): Promise<void> {
 
 beforeEach(() => {
   answer.mockReset();
+  subscribe.mockReset();
+  storage.delete('refused');
   pay.mockReset();
   choose.mockReset();
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -172,6 +182,41 @@ describe('an exchange', () => {
     await exchange.confirm();
     const [first, second] = sentKeys();
     expect(second?.key).toBe(first?.key);
+  });
+
+  describe('of what is collected', () => {
+    const tellable = { ...home, shop: { ...home.shop, messages: { redemptionReady: 't-ready' } } };
+    const succeed = () =>
+      answer.mockReturnValue(yes({ ...done, redemption: { id: 'r1' }, payment: null, request: null }));
+    beforeEach(() => membership.adopt(tellable));
+
+    test('asks within its own tap whether to tell when it is ready, and takes the answer along, also with a repeat', async () => {
+      await begin(cheap());
+      subscribe.mockImplementation(({ success }) => success({ 't-ready': 'accept' }));
+      answer.mockRejectedValueOnce(new Error('gone'));
+      const confirming = exchange.confirm();
+      expect(subscribe).toHaveBeenCalledTimes(1);
+      await confirming;
+      succeed();
+      await exchange.confirm();
+      const consents = [{ kind: 'redemptionReady', answer: 'accept' }];
+      expect([sentKeys().map((sent) => sent.consents), subscribe.mock.calls.length]).toEqual([[consents, consents], 1]);
+    });
+
+    test('is made although the sheet failed', async () => {
+      await begin(cheap());
+      subscribe.mockImplementation(({ fail }) => fail({ errMsg: 'requestSubscribeMessage:fail' }));
+      succeed();
+      expect(await exchange.confirm()).toEqual({ to: 'done' });
+      expect(sentKeys()[0]).not.toHaveProperty('consents');
+    });
+
+    test('asks nothing of what nobody has to collect', async () => {
+      await begin(cheap({ ways: ['none'], stores: [] }));
+      succeed();
+      await exchange.confirm();
+      expect([sentKeys().length, subscribe.mock.calls.length]).toEqual([1, 0]);
+    });
   });
 
   test('at a price that has changed shows the new one and asks again', async () => {

@@ -28,7 +28,7 @@ const storage = new Map<string, unknown>();
 const opened: string[] = [];
 let switches = { mainSwitch: true, itemSettings: {} as Record<string, string> };
 const modal = vi.fn<(options: { success(answer: { confirm: boolean }): void }) => void>();
-const openSetting = vi.fn<(options: { withSubscriptions: boolean; fail(): void }) => void>();
+const openSetting = vi.fn<(options: { withSubscriptions: boolean; fail(): void; complete(): void }) => void>();
 
 Object.assign((globalThis as unknown as { wx: object }).wx, {
   cloud: { callFunction: async ({ data }: { data: Parameters<typeof sent>[0] }) => ({ result: sent(data) }) },
@@ -174,7 +174,10 @@ describe('提醒我', () => {
   ])('when %s it leads to the settings, or to the page that has a button for them', async (_why, given) => {
     given();
     modal.mockImplementation(({ success }) => success({ confirm: true }));
-    openSetting.mockImplementation(({ fail }) => fail());
+    openSetting.mockImplementation(({ fail, complete }) => {
+      fail();
+      complete();
+    });
     await reminding.want(['memberDay']);
     expect(openSetting.mock.calls[0]?.[0]).toMatchObject({ withSubscriptions: true });
     expect(opened).toEqual(['/shopper/reminders/index']);

@@ -222,6 +222,27 @@ describe('taps and permissions', () => {
     expect(await phone.said()).toMatchObject({ T1: 'reject', T2: 'accept' });
   });
 
+  it('messages that are switched off are asked for no more until the settings switch them on', async () => {
+    await phone.panel('answer', 'subscribe:T1', 'accept');
+    await phone.panel('answer', 'subscribe:T2', 'accept');
+    await phone.tap('subscribe');
+    const turn = async (to: 'check' | 'uncheck') => {
+      const settings = phone.call('openSetting', { withSubscriptions: true });
+      await phone.page.getByRole('switch', { name: '接收订阅消息' })[to]();
+      await phone.button('返回').click();
+      return settings;
+    };
+    expect(await turn('uncheck')).toMatchObject({ subscriptionsSetting: { mainSwitch: false, itemSettings: {} } });
+    await phone.tap('subscribe');
+    expect(await phone.said()).toMatchObject({
+      errMsg: 'requestSubscribeMessage:fail The main switch is switched off, cannot show prompt',
+      errCode: 20004,
+    });
+    await turn('check');
+    await phone.tap('subscribe');
+    expect(await phone.said()).toMatchObject({ errMsg: 'requestSubscribeMessage:ok', T1: 'accept' });
+  });
+
   it('a private API asks for the privacy agreement first; refused it fails with 104, agreed it goes on', async () => {
     await phone.tap('address');
     await phone.button('拒绝').click();

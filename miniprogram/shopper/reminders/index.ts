@@ -19,7 +19,10 @@ Component({
           : [],
       // Messages as a whole, or all that the shop sends.
       shut: () => reminders.switches.off || reminders.switches.refused.length > 0,
-      words: () => shopperWords().reminders,
+      words: () => {
+        const { shut, open, foot, empty, inbox } = shopperWords().reminders;
+        return { shut, open, foot, empty, inbox };
+      },
       problem: () =>
         reminders.consents.problem
           ? problemView(reminders.consents.problem, membership.points, shopperWords())

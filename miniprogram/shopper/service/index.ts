@@ -12,7 +12,10 @@ Component({
     bound({
       phase: () => membership.phase,
       face: () => (membership.home ? serviceView(membership.home.shop, shopperWords()) : null),
-      words: () => shopperWords().service,
+      words: () => {
+        const { chatTitle, chatHint, chat, call, hours, press, lost, empty } = shopperWords().service;
+        return { chatTitle, chatHint, chat, call, hours, press, lost, empty };
+      },
       problem: () =>
         membership.problem ? problemView(membership.problem, membership.points, shopperWords()) : NO_PROBLEM,
       states: () => shopperWords().states,

@@ -1,5 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { ExchangeInput, ExchangeView, RewardView, Way } from '../../../typings/api/mall';
+import type { ConsentAnswer } from '../../../typings/api/messages';
 import { call, type Problem } from '../../services/cloud';
 import { askConsents } from '../../services/consents';
 import { type Paid, payWith } from '../../services/pay';
@@ -42,9 +43,10 @@ class Exchange {
   /** The last answer never came: what was chosen stays as it is, so that a repeat has the same key. */
   problem: Problem | null = null;
   done: ExchangeView | null = null;
+  private consents: ConsentAnswer[] = [];
 
   constructor() {
-    makeAutoObservable(this);
+    makeAutoObservable<Exchange, 'consents'>(this, { consents: false });
   }
 
   /** Choices stay as they are while it is not known what became of them. */
@@ -92,12 +94,13 @@ class Exchange {
   async confirm(): Promise<Led> {
     const { view } = reward;
     if (!view || this.sending || this.needed) return { to: 'sheet' };
-    // Nothing may wait before it: WeChat's sheet opens inside the tap alone. A repeat has been asked already.
-    const asked = askConsents(this.way === 'pickup' && !this.frozen ? ['redemptionReady'] : []);
+    // Nothing may wait before it: WeChat's sheet opens inside the tap alone. Of a repeat the answers are known.
+    const asking = this.frozen ? null : askConsents(this.way === 'pickup' ? ['redemptionReady'] : []);
     this.sending = true;
     this.repriced = false;
     this.problem = null;
-    const outcome = await call('mall.exchange', this.input(view), { consents: await asked });
+    if (asking) this.consents = await asking;
+    const outcome = await call('mall.exchange', this.input(view), { consents: this.consents });
     if (!outcome.ok) {
       await this.refuse(outcome.problem);
       return { to: 'sheet' };
