@@ -1,4 +1,6 @@
+import { arrivalOf } from '../../services/arrival';
 import { bound } from '../../services/binding';
+import { entryScene, inSinglePage } from '../../services/entry';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { device } from '../../stores/device';
@@ -6,8 +8,10 @@ import { membership } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemView } from '../../views/problem';
 import { helpCard } from '../services/assist-card';
+import { invitationPost } from '../services/sharing';
 import { assist } from '../stores/assist';
 import { type AssistAct, type AssistFace, assistFace, offerFace } from '../views/assist';
+import { invitationQuery } from '../views/sharing';
 import { shopperWords } from '../words/index';
 
 function face(): AssistFace | null {
@@ -40,14 +44,18 @@ Component({
       problem: () => (assist.problem ? problemView(assist.problem, membership.points, shopperWords()) : NO_PROBLEM),
     }),
   ],
-  data: { id: '' },
+  data: { single: inSinglePage(), id: '' },
   methods: {
-    onLoad({ id = '' }: { id?: string }) {
+    onLoad(query: Record<string, string | undefined>) {
+      if (this.data.single) return;
       wx.setNavigationBarTitle({ title: shopperWords().assist.title });
-      this.setData({ id });
+      this.setData({ id: query.id ?? '' });
+      // Out of a post in Moments: first of all, who asks and for what.
+      const { code, assist: asked, by } = arrivalOf(query, entryScene());
+      if (code && asked) wx.redirectTo({ url: `/shopper/landing/index?${invitationQuery(code, asked, by)}` });
     },
     onShow() {
-      void this.begin();
+      if (!this.data.single) void this.begin();
     },
     onUnload() {
       assist.leave();
@@ -56,7 +64,7 @@ Component({
       await Promise.all([membership.ensure(), assist.open(this.data.id)]);
     },
     async onPullDownRefresh() {
-      await this.begin();
+      if (!this.data.single) await this.begin();
       wx.stopPullDownRefresh();
     },
     retry() {
@@ -93,6 +101,10 @@ Component({
     onShareAppMessage() {
       const { view } = assist;
       return view ? helpCard(view) : { title: shopperWords().assist.title, path: '/pages/home/index' };
+    },
+    onShareTimeline() {
+      const { view } = assist;
+      return view ? invitationPost(view.code, view.id) : {};
     },
   },
 });
