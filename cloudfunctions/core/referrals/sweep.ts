@@ -20,20 +20,43 @@ const AGAIN_MS = 10 * 60_000;
 /** Stops in time and goes on at the next tick. */
 export async function sweepReferrals(env: Environment, settings: Settings, stopAt: EpochMs): Promise<ReferralsSwept> {
   const swept: ReferralsSwept = { referrals: 0, orders: 0, failed: 0 };
-  const referrals = await dueIn<Pick<Referral, '_id' | 'look'>>(env, 'referrals', ['look']);
-  swept.referrals = await each(env, swept, referrals, stopAt, {
+  swept.referrals = await pages<Pick<Referral, '_id' | 'look'>>(env, swept, stopAt, 'referrals', ['look'], {
     settle: async ({ _id }) => {
       const after = await settleReferral(env, settings, _id);
       if (after?.look != null && after.look <= env.now) await postpone(env, after);
     },
     again: (referral) => postpone(env, referral),
   });
-  const orders = await dueIn<FriendOrder>(env, 'friendOrders', ['friendId', 'ref', 'look']);
-  swept.orders = await each(env, swept, orders, stopAt, {
+  swept.orders = await pages<FriendOrder>(env, swept, stopAt, 'friendOrders', ['friendId', 'ref', 'look'], {
     settle: (order) => settleFriendOrder(env, settings, order),
     again: (order) => lookAgain(env, order, env.now + AGAIN_MS),
   });
   return swept;
+}
+
+interface Work<T> {
+  settle(one: T): Promise<void>;
+  /** After a failure. */
+  again(one: T): Promise<void>;
+}
+
+/** Page after page; one of which nothing could be done ends it, or it would come again and again. */
+async function pages<T extends { look: EpochMs | null }>(
+  env: Environment,
+  swept: ReferralsSwept,
+  stopAt: EpochMs,
+  collection: 'referrals' | 'friendOrders',
+  fields: readonly string[],
+  work: Work<T>,
+): Promise<number> {
+  let all = 0;
+  while (env.clock() < stopAt) {
+    const due = await dueIn<T>(env, collection, fields);
+    const done = await each(env, swept, due, stopAt, work);
+    all += done;
+    if (done === 0 || due.length < PAGE) break;
+  }
+  return all;
 }
 
 async function dueIn<T extends { look: EpochMs | null }>(
@@ -55,7 +78,7 @@ async function each<T>(
   swept: ReferralsSwept,
   due: readonly T[],
   stopAt: EpochMs,
-  { settle, again }: { settle(one: T): Promise<void>; again(one: T): Promise<void> },
+  { settle, again }: Work<T>,
 ): Promise<number> {
   let done = 0;
   for (let start = 0; start < due.length && env.clock() < stopAt; start += AT_ONCE) {
