@@ -75,9 +75,9 @@ async function helpFrom(address: string, openid: string, id: string): Promise<An
   return result;
 }
 
-test('twelve friends at once: exactly three count, and the starter is paid once', async () => {
+test('eight friends at once: exactly three count, and the starter is paid once', async () => {
   const { id } = await startedBy('lin');
-  const friends = await members(...Array.from({ length: 12 }, (_, i) => `crowd-${i}`));
+  const friends = await members(...Array.from({ length: 8 }, (_, i) => `crowd-${i}`));
   const answers = await Promise.all(friends.flatMap((friend) => [help(friend, id), help(friend, id)]));
   const codes = answers.flatMap((answer) => refusal(answer) ?? []);
   expect(codes.every((code) => code === 'ASSIST_ENDED' || code === 'BUSY')).toBe(true);
@@ -222,6 +222,36 @@ test('a budget that is used up is a case too: whoever pays then decides so', asy
   expect(cases.find(({ id }) => id === second.id)?.reasons).toEqual([{ code: 'budget', args: {} }]);
   sure(await shop.staff('boss', 'referrals.decide', { id: second.id, what: 'assist', pay: true }, key()));
   expect(await balance('budget-2')).toBe(80);
+});
+
+test('throw-away accounts that join and help at once, each from its own address, end as a case and not in points', async () => {
+  const review = { sameAddress: 9, tenMinutes: 2, risk: 'off' as const };
+  await shop.programme({
+    assist: { ...terms, campaign: 'farm', helpers: 2 },
+    referral: { ...referral, registered: { points: 50 }, review },
+  });
+  const { id, code } = await startedBy('root', 'farm');
+  for (const openid of ['throw-1', 'throw-2']) {
+    const home = sure(await shop.act(openid, 'member.home', {}));
+    const { terms: text, privacy } = home.shop;
+    const agreed = { termsVersion: text.version, privacyVersion: privacy.version };
+    sure(await shop.act(openid, 'member.join', { ...agreed, invite: { code, by: 'card' } }, key()));
+    sure(await help(openid, id));
+  }
+  await shop.tick();
+  // Their joining has not been judged yet.
+  expect(await view('root', id)).toMatchObject({ state: 'full' });
+  await shop.advance(10 * 60_000 + 1);
+  await shop.tick();
+  expect(await view('root', id)).toMatchObject({ state: 'review' });
+  const { cases } = sure(await shop.staff('boss', 'referrals.cases', {}));
+  // All of one instant: in which order is nobody's business.
+  expect(cases.map(({ what, reasons }) => `${what} ${reasons.map((reason) => reason.code)}`).sort()).toEqual([
+    'assist speed',
+    'registered speed',
+    'registered speed',
+  ]);
+  expect(await balance('root')).toBe(0);
 });
 
 test('outside of its days, with another campaign or with inviting switched off nothing can be started', async () => {
