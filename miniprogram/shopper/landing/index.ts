@@ -5,6 +5,7 @@ import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
 import { membership } from '../../stores/membership';
 import { arrived } from '../services/arrived';
+import { canFollow } from '../services/scanned';
 import { invitationCard, invitationPicture, invitationPost, preparePost } from '../services/sharing';
 import { landing } from '../stores/landing';
 import { shopperWords } from '../words/index';
@@ -22,6 +23,7 @@ Component({
       joining: () => membership.joining,
       typed: () => landing.typed,
       wrong: () => landing.wrong,
+      follow: canFollow,
     }),
   ],
   methods: {

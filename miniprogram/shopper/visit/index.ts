@@ -1,5 +1,4 @@
 import { bound } from '../../services/binding';
-import { entryScene } from '../../services/entry';
 import { lightTap } from '../../services/haptics';
 import { pageRoot } from '../../services/page';
 import { openPage } from '../../services/tabs';
@@ -9,13 +8,12 @@ import { settings } from '../../stores/settings';
 import { shelf } from '../../stores/shelf';
 import { figure } from '../../views/figures';
 import { NO_PROBLEM, problemView } from '../../views/problem';
+import { canFollow } from '../services/scanned';
 import { visit } from '../stores/visit';
 import { visitFace } from '../views/visit';
 import { shopperWords } from '../words/index';
 import { printedIn, scan } from './scan';
 
-/** By a code that was scanned or pressed long: only then WeChat shows the Official Account's card (场景值). */
-const SCANNED = [1011, 1012, 1025, 1047, 1048, 1049, 1124];
 /** Refused for good: scanning another code changes nothing. */
 const FINAL = ['VISIT_OFF', 'VISIT_LIMIT', 'FROZEN', 'CLOSED'];
 /** Nothing was decided: the same is tried again. */
@@ -51,7 +49,7 @@ Component({
       join: () => settings.words.join,
       joining: () => membership.joining,
       states: () => settings.words.states,
-      follow: () => Boolean(membership.home?.shop.officialAccount) && SCANNED.includes(entryScene()),
+      follow: canFollow,
     }),
   ],
   observers: {
