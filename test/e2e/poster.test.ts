@@ -16,6 +16,8 @@ beforeAll(async () => {
   await enter(phone, LIN);
   await phone.panel('answer', 'privacy', 'accept');
   await phone.panel('become', LIN);
+  // Three pictures of 1000 × 1333 are drawn behind every tap.
+  phone.page.setDefaultTimeout(60_000);
 });
 
 afterEach(async () => {
