@@ -1,11 +1,11 @@
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
-import type { Paid } from '../../services/pay';
 import { openPage } from '../../services/tabs';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM, problemSentence, problemView } from '../../views/problem';
+import type { Paid } from '../services/pay';
 import { payment } from '../stores/payment';
 import { printView } from '../views/exchange';
 import { cancelQuestion, paymentView } from '../views/payment';

@@ -3,8 +3,8 @@ import type { ExchangeInput, ExchangeView, RewardView, Way } from '../../../typi
 import type { ConsentAnswer } from '../../../typings/api/messages';
 import { call, type Problem } from '../../services/cloud';
 import { askConsents } from '../../services/consents';
-import { type Paid, payWith } from '../../services/pay';
 import { membership } from '../../stores/membership';
+import { type Paid, payWith } from '../services/pay';
 import { address } from './address';
 import { reward } from './reward';
 

@@ -2,8 +2,8 @@ import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { PaymentPage } from '../../../typings/api/mall';
 import { call, type Problem } from '../../services/cloud';
 import { patiently } from '../../services/patience';
-import { type Paid, payWith } from '../../services/pay';
 import { membership, type Phase } from '../../stores/membership';
+import { type Paid, payWith } from '../services/pay';
 
 /** Pauses between two questions to the cloud after WeChat said that it is paid, in ms; then the last one again and again. */
 const PAUSES_MS = [800, 1_200, 2_000, 3_000, 5_000, 8_000, 12_000, 20_000];

@@ -1,4 +1,4 @@
-import type { PayRequest } from '../../typings/api/mall';
+import type { PayRequest } from '../../../typings/api/mall';
 
 /**
  * WeChat's payment sheet. What it answers is a hint for the screen and nothing more: whether money has come, the cloud learns from
