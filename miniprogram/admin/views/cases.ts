@@ -62,8 +62,8 @@ export function decisionAsk(
   pay: boolean,
   { points, words, own }: Pick<CaseSetting, 'points' | 'words' | 'own'>,
 ): { title: string; text: string; yes: string; kind: 'fill' | 'danger' } {
-  const { cases, found } = own;
-  const name = one.inviter.nickname ?? found.tail(tailOf(one.inviter.number));
+  const { cases } = own;
+  const name = one.inviter.nickname ?? cases.someone(tailOf(one.inviter.number));
   const gift = giftText(one.gift, points, words);
   return pay
     ? { title: cases.payTitle(name, gift), text: cases.payText, yes: cases.payYes, kind: 'fill' }
