@@ -79,8 +79,8 @@ test('whatever is cut off, any number of starts are one assistance', async () =>
 test('whatever is cut off, each friend helps once, never one too many, and the reward is paid once', async () => {
   const law = async (deviations: Deviation[]): Promise<Ending> => {
     const { memory, id } = await started();
-    const [f1 = '', ...others] = FRIENDS;
-    const helps = [f1, ...others, f1].map((who) => process(who, (store) => help(store, id, who)));
+    await help(memory.plain(), id, 'f1');
+    const helps = ['f2', 'f3', 'f4', 'f3'].map((who) => process(who, (store) => help(store, id, who)));
     const ending = await play(memory, [...helps, process('timer', (store) => timer(store, 20))], deviations);
     const plain = memory.plain();
     const told: string[] = [];
@@ -90,7 +90,7 @@ test('whatever is cut off, each friend helps once, never one too many, and the r
     if (wrong.length > 0) throw new Error(wrong.join('; '));
     return ending;
   };
-  const { runs } = await explore(law, 2, 250);
+  const { runs } = await explore(law, 1);
   expect(runs).toBeGreaterThan(100);
 });
 
