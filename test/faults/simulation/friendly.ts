@@ -10,8 +10,7 @@ import type { Memory } from './memory-store';
 import { settingsUnder } from './till';
 import { aftermath, NOON, world } from './world';
 
-export const MINUTE = 60_000;
-export const DAY = 24 * 60 * MINUTE;
+const MINUTE = 60_000;
 export const later = (minutes: number) => (NOON + minutes * MINUTE) as EpochMs;
 
 export const REFERRAL: ReferralTerms = {
