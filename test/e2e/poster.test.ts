@@ -14,6 +14,8 @@ beforeAll(async () => {
   phone = await ShopPhone.open({ settings: MALL_SETTINGS });
   await furnish(phone.origin);
   await enter(phone, LIN);
+  // The first call loads the SDK's open APIs: on a busy machine that alone may outlast the phone's patience.
+  await callShopper(phone, LIN, 'invite.poster', {});
   await phone.panel('answer', 'privacy', 'accept');
   await phone.panel('become', LIN);
   // Three pictures of 1000 × 1333 are drawn behind every tap.
