@@ -92,7 +92,7 @@ const shopRules: Omit<Programme, 'shape' | 'version'> = {
       },
       {
         code: 'dropBy',
-        name: '到店打卡',
+        name: '路过有礼',
         on: ['visit'],
         when: [],
         give: { code: 'fixed', points: 5 },
