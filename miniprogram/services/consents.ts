@@ -1,6 +1,7 @@
 import type { ConsentAnswer, MessageKind } from '../../typings/api/messages';
 import { membership } from '../stores/membership';
 import { keep, kept } from './kept';
+import type { Switches } from './switches';
 
 /**
  * WeChat's sheet for subscription messages: one yes, one message. It opens inside a tap alone, so that asking is the first statement of
@@ -84,13 +85,6 @@ function remember(templates: Templates, { answers, off }: Asked): void {
   }
   if (off) for (const [kind] of templates) refused[kind] = Date.now();
   keep(KEY, refused);
-}
-
-export interface Switches {
-  /** All messages of this mini-program. */
-  off: boolean;
-  /** Kinds with a "no" that the person wanted kept: WeChat answers it for ever and shows nothing. */
-  refused: MessageKind[];
 }
 
 /** What WeChat's settings say. Never fails: what cannot be read is on. */

@@ -29,9 +29,24 @@ Object.assign((globalThis as unknown as { wx: object }).wx, {
 });
 const { caseCard, decisionAsk, keyOf } =
   compiled<typeof import('../../miniprogram/admin/views/cases')>('admin/views/cases');
-const { assist } = compiled<typeof import('../../miniprogram/shopper/stores/assist')>('shopper/stores/assist');
-const { cases } = compiled<typeof import('../../miniprogram/admin/stores/cases')>('admin/stores/cases');
-const { notice } = compiled<typeof import('../../miniprogram/stores/notice')>('stores/notice');
+interface AssistStore {
+  view: AssistView | null;
+  open(id: string): Promise<void>;
+  start(): Promise<void>;
+  help(): Promise<void>;
+  leave(): void;
+}
+interface CaseStore {
+  list: { items: CaseView[]; open(): Promise<void> };
+  asked: object | null;
+  waiting: object | null;
+  ask(doubt: CaseView | undefined, pay: boolean): void;
+  decide(): Promise<void>;
+  leave(): void;
+}
+const { assist } = compiled<{ assist: AssistStore }>('shopper/stores/assist');
+const { cases } = compiled<{ cases: CaseStore }>('admin/stores/cases');
+const { notice } = compiled<{ notice: { text: string } }>('stores/notice');
 
 const NOW = Date.parse('2026-11-21T04:00:00Z');
 const today = '2026-11-21';

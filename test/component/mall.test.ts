@@ -7,7 +7,7 @@ import { countsView } from '../../miniprogram/views/card';
 import { priceText, rewardFace } from '../../miniprogram/views/reward';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import { zhHant } from '../../miniprogram/words/zh-Hant';
-import type { BarView, RewardCardView } from '../../typings/api/mall';
+import type { BarView, RewardCardView, ShelfView } from '../../typings/api/mall';
 import type { HomeView } from '../../typings/api/shopper';
 import type { BarArgs } from '../../typings/codes';
 import type { DayKey } from '../../typings/domain';

@@ -41,7 +41,7 @@ test('the first poster makes it, every further one finds it', async () => {
   const world = making();
   expect(await picture(world)).toBe(`cloud://env.bucket/${PATH}`);
   expect(await picture(world)).toBe(`cloud://env.bucket/${PATH}`);
-  expect(world.make.mock.calls).toEqual([[`i=${CODE}`, 'shopper/landing/index']]);
+  expect(vi.mocked(world.make).mock.calls).toEqual([[`i=${CODE}`, 'shopper/landing/index']]);
   expect([...files]).toEqual([[PATH, `shopper/landing/index i=${CODE}`]]);
   expect(memory.all('inviters')).toMatchObject([{ code: CODE, picture: `cloud://env.bucket/${PATH}` }]);
 });

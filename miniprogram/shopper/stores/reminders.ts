@@ -1,5 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import { type Switches, switches } from '../../services/consents';
+import { switches } from '../../services/consents';
+import type { Switches } from '../../services/switches';
 import { reminding } from '../../stores/reminding';
 import { Fetched } from './fetched';
 

@@ -1,6 +1,6 @@
 import type { ConsentsView, MessageKind } from '../../../typings/api/messages';
 import type { ShopView } from '../../../typings/api/shopper';
-import type { Switches } from '../../services/consents';
+import type { Switches } from '../../services/switches';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
 
