@@ -69,8 +69,8 @@ function casesOf(referral: Referral, known: ReadonlyMap<string, Member>, setting
 }
 
 /**
- * Decides one case, once. What is to be paid is paid at once, or by the timer. Refuses with NOT_FOUND, or CASE_DECIDED when
- * somebody has been first.
+ * Decides one case, once. What is to be paid is paid at once, or by the timer. Refuses with NOT_FOUND, or CASE_DECIDED for
+ * whoever comes second with another decision, or as another person.
  * @param by staff member
  */
 export async function decideReferral(
@@ -85,6 +85,8 @@ export async function decideReferral(
     return step;
   });
   if (!after) return refuse('NOT_FOUND');
-  if (!made) return refuse('CASE_DECIDED');
+  const { state, decidedBy } = after[what];
+  const same = decidedBy === by && (state === 'refused') === !pay;
+  if (!made && !same) return refuse('CASE_DECIDED');
   return accept(pay ? ((await settleReferral(env, settings, id)) ?? after) : after);
 }

@@ -48,9 +48,9 @@ export async function settleFriendOrder(env: Environment, settings: Settings, or
   return close(env, order);
 }
 
-/** Large enough, and in time. */
-function counts({ remainingFen, paidOn }: Standing, { minimumFen, orderUntil }: Referral): boolean {
-  return remainingFen > 0 && remainingFen >= minimumFen && paidOn <= orderUntil;
+/** Large enough, and in time. What was bought before joining came with an account from before, not by the invitation. */
+function counts({ remainingFen, paidOn }: Standing, { minimumFen, joinedOn, orderUntil }: Referral): boolean {
+  return remainingFen > 0 && remainingFen >= minimumFen && joinedOn <= paidOn && paidOn <= orderUntil;
 }
 
 function close(env: Environment, order: FriendOrder): Promise<void> {

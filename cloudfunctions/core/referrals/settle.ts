@@ -24,6 +24,7 @@ export async function settleReferral(env: Environment, settings: Settings, frien
   let referral = await findById<Referral>(env.store, 'referrals', friendId);
   if (!referral) return null;
   if (referral.registered.state === 'waiting' && isSettled(referral, env.now)) {
+    await settleInviter(env, settings, referral);
     const reasons = await reasonsOf(env, settings, referral);
     referral = await move(env, settings, friendId, (now) => judged(now, 'registered', reasons));
   }
@@ -33,6 +34,15 @@ export async function settleReferral(env: Environment, settings: Settings, frien
   if (referral?.look != null && referral.look <= env.now && referral.firstOrder.state === 'waiting')
     return move(env, settings, friendId, (now) => lapsed(now, today));
   return referral;
+}
+
+/**
+ * Whoever invites as soon as they have joined can be due in the same tick as their friend: what is found of them counts
+ * for the friend. They joined before, so this ends.
+ */
+async function settleInviter(env: Environment, settings: Settings, { inviterId }: Referral): Promise<void> {
+  const own = await findById<Referral>(env.store, 'referrals', inviterId, ['at', 'registered']);
+  if (own?.registered.state === 'waiting' && isSettled(own, env.now)) await settleReferral(env, settings, inviterId);
 }
 
 /** The ten minutes are over in which a farm shows itself. */

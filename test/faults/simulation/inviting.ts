@@ -48,7 +48,7 @@ export async function joinAs(
   return join(env, friend, input, settings, await findMember(store, friend), { address, union: null });
 }
 
-/** The event of a till about an order of ¥50. */
+/** The event of a till about an order; of ¥50, paid when it is told, unless told otherwise. */
 export async function ordering(
   store: Store,
   { settings }: Circle,
@@ -56,14 +56,14 @@ export async function ordering(
   orderId: string,
   minutes: number,
   type: 'paid' | 'refunded' = 'paid',
+  { amountFen = 5_000 as Fen, paidAt = later(minutes) } = {},
 ): Promise<Result<unknown>> {
   const at = later(minutes);
   const member = await findMember(store, friend);
   if (!member) throw new Error('no member');
-  const amountFen = 5_000 as Fen;
   const event: OrderEvent =
     type === 'paid'
-      ? { type, amountFen, paidAt: at, completed: true }
+      ? { type, amountFen, paidAt, completed: true }
       : { type, refundId: `r-${orderId}`, amountFen, refundedAt: at };
   const order = { partnerId: 'till', orderId, storeId: 'default', channel: 'till', actor: 'partner' } as const;
   return bookEvent(environment(store, at), settings, member, order, event);
