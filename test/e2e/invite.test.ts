@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { defaultProgramme } from '../../cloudfunctions/core/programme';
 import { programmeDocument } from '../../cloudfunctions/core/programme/stored';
 import { wrongInBooks } from '../setup/books';
-import { ShopPhone } from '../setup/shop-phone';
+import { type Card, ShopPhone } from '../setup/shop-phone';
 import { callShopper, enter } from '../setup/shopper';
 
 const LIN = 'o-lin';
@@ -44,31 +44,9 @@ const shows = (text: string | RegExp) => phone.screen.getByText(text).first().wa
 const tap = (name: string | RegExp) => phone.screen.getByRole('button', { name }).last().click();
 const page = async () => ((await phone.screen.locator('body').textContent()) ?? '').replace(/\s+/g, ' ');
 
-interface Card {
-  id: string;
-  kind: 'chat' | 'moments';
-  title: string;
-  path: string;
-}
-
-/** What lies in the side panel, newest first. */
-function cards(): Promise<Card[]> {
-  return phone.page.evaluate(() =>
-    (window as unknown as { __phone: { panel: { cards(): Card[] } } }).__phone.panel.cards(),
-  );
-}
-
-async function open(card: Card | undefined, person?: string): Promise<void> {
-  await phone.page.evaluate(
-    ([id, openid]) =>
-      (
-        window as unknown as { __phone: { panel: { openCard(id: string, openid?: string): void } } }
-      ).__phone.panel.openCard(id as string, openid),
-    [card?.id, person],
-  );
-  await phone.page.waitForTimeout(300);
-  await phone.settled();
-}
+const cards = () => phone.panel('cards');
+const open = (card: Card | undefined, person?: string) =>
+  phone.panel('openCard', card?.id ?? '', ...(person === undefined ? [] : [person]));
 
 async function available(person: string): Promise<number | undefined> {
   const home = await callShopper(phone, person, 'member.home', {});
@@ -76,10 +54,7 @@ async function available(person: string): Promise<number | undefined> {
 }
 
 /** A joining is left alone for ten minutes before it is judged. */
-async function later(): Promise<void> {
-  await phone.control('/local/clock', { advanceMs: 11 * 60_000 });
-  await phone.control('/local/timer', { name: 'timer' });
-}
+const later = () => phone.later(11);
 
 test('REF-3 home leads to the page that says what both get, in three steps', async () => {
   await phone.go('pages/home/index');

@@ -79,9 +79,7 @@ test('a card can always be sent instead, with a picture of its own and the same 
   const code = asked.ok ? asked.data.code : '';
   await page().getByText('发送卡片', { exact: true }).click();
   await phone.page.getByRole('button', { name: '发送', exact: true }).click();
-  const [card] = await phone.page.evaluate(() =>
-    (window as unknown as { __phone: { panel: { cards(): { path: string; image: string }[] } } }).__phone.panel.cards(),
-  );
+  const [card] = await phone.panel('cards');
   expect(card?.path).toBe(`shopper/landing/index?i=${code}&by=card`);
   expect(card?.image).toMatch(/^data:image\/jpeg/);
 });

@@ -49,15 +49,7 @@ async function home(): Promise<void> {
 /** Before the picture that the owner's page shows. Answers what is in it. */
 async function scanPrinted(as: string): Promise<string | null> {
   const url = await desk.screen.locator('.proof-picture img').getAttribute('src');
-  const text = await phone.page.evaluate(
-    ([picture, openid]) => {
-      type Scanner = { scanPicture(url: string, openid: string): Promise<string | null> };
-      return (window as unknown as { __phone: { panel: Scanner } }).__phone.panel.scanPicture(picture, openid);
-    },
-    [url ?? '', as] as const,
-  );
-  await phone.settled();
-  return text;
+  return phone.panel('scanPicture', url ?? '', as);
 }
 
 test('CHK-9 the code on the store’s screen checks in once a day', async () => {
@@ -100,10 +92,7 @@ test('CHK-9 the owner saves the code to be printed, by way of the settings where
   await desk.page.getByRole('switch').last().check();
   await desk.page.getByRole('button', { name: '返回' }).last().click();
   await desk.settled();
-  const { savedPictures } = await desk.page.evaluate(() =>
-    (window as unknown as { __phone: { panel: { hardware(): { savedPictures: string[] } } } }).__phone.panel.hardware(),
-  );
-  expect(savedPictures).toHaveLength(1);
+  expect((await desk.panel('hardware')).savedPictures).toHaveLength(1);
 });
 
 test('CHK-9 whoever is no member scans the printed code, joins, and is checked in by that', async () => {

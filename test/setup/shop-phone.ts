@@ -10,6 +10,15 @@ import { ROOT } from './built';
 import { launchChromium } from './chromium';
 import { type Line, lineTo } from './shopper';
 
+/** What was shared; see docs/local.md. */
+export interface Card {
+  id: string;
+  kind: 'chat' | 'moments';
+  title: string;
+  path: string;
+  image: string;
+}
+
 /** The part of window.__phone.panel that tests use; see docs/local.md. */
 export interface Panel {
   become(openid: string): void;
@@ -27,6 +36,12 @@ export interface Panel {
   /** Held before the open scanner, or before the next one. */
   scanText(text: string): void;
   pullDown(): void;
+  /** Newest first. */
+  cards(): Card[];
+  openCard(id: string, openid?: string): void;
+  /** Before the phone of whoever is named; answers what the code in the picture says. */
+  scanPicture(url: string, openid?: string): Promise<string | null>;
+  hardware(): { savedPictures: string[]; sentPictures: string[] };
 }
 
 export interface Published {
@@ -97,15 +112,16 @@ export class ShopPhone implements Line {
     for (let quiet = 0; quiet < 5; quiet = this.calls === 0 ? quiet + 1 : 0) await this.page.waitForTimeout(100);
   }
 
-  async panel<K extends keyof Panel>(method: K, ...args: Parameters<Panel[K]>): Promise<void> {
-    await this.page.evaluate(
+  async panel<K extends keyof Panel>(method: K, ...args: Parameters<Panel[K]>): Promise<Awaited<ReturnType<Panel[K]>>> {
+    const answer = await this.page.evaluate(
       ([name, values]) => {
         const { panel } = (window as unknown as { __phone: Published }).__phone;
-        (panel[name as K] as (...given: unknown[]) => void)(...values);
+        return (panel[name as K] as (...given: unknown[]) => unknown)(...values);
       },
       [method, args] as const,
     );
     await this.settled();
+    return answer as Awaited<ReturnType<Panel[K]>>;
   }
 
   /** By hand in the side panel: the codes on this screen are at hand for whoever opens a scanner next. */
@@ -128,6 +144,12 @@ export class ShopPhone implements Line {
     await this.control('/local/clock', { advanceDays: days });
     await this.page.reload();
     await this.settled();
+  }
+
+  /** Later on the same day, when the timer has fired. */
+  async later(minutes: number): Promise<void> {
+    await this.control('/local/clock', { advanceMs: minutes * 60_000 });
+    await this.control('/local/timer', { name: 'timer' });
   }
 
   store(collection: string, documents: { _id: string }[]): Promise<void> {

@@ -1,5 +1,6 @@
 /** Calls of the function `shopper` as somebody, through the control interface of a local cloud. */
 import type { Answer } from '../../typings/api/envelope';
+import type { InviteInput } from '../../typings/api/friends';
 import type { ShopperActions } from '../../typings/api/shopper';
 
 /** What can post to a local cloud. */
@@ -18,15 +19,20 @@ export function lineTo(origin: string): Line {
   };
 }
 
-/** Rejects when there is no answer at all; a refusal is an answer. */
+/**
+ * Rejects when there is no answer at all; a refusal is an answer.
+ * @param address of the phone's network; without it each person has one of their own
+ */
 export async function callShopper<Action extends keyof ShopperActions>(
   line: Line,
   as: string,
   action: Action,
   payload: ShopperActions[Action][0],
   key?: string,
+  address?: string,
 ): Promise<Answer<ShopperActions[Action][1]>> {
-  const answer = (await line.control('/local/call', { as, name: 'shopper', data: { action, payload, key } })) as {
+  const data = { action, payload, key };
+  const answer = (await line.control('/local/call', { as, name: 'shopper', data, address })) as {
     result?: Answer<ShopperActions[Action][1]>;
     error?: { message: string };
   };
@@ -35,12 +41,16 @@ export async function callShopper<Action extends keyof ShopperActions>(
 }
 
 /** Makes somebody a member who has read today's terms. */
-export async function enter(line: Line, as: string): Promise<void> {
+export async function enter(
+  line: Line,
+  as: string,
+  { invite, address }: { invite?: InviteInput; address?: string } = {},
+): Promise<void> {
   const home = await callShopper(line, as, 'member.home', {});
   if (!home.ok) throw new Error(home.error.message);
   const { terms, privacy } = home.data.shop;
   const consent = { termsVersion: terms.version, privacyVersion: privacy.version };
-  const joined = await callShopper(line, as, 'member.join', consent, 'join');
+  const joined = await callShopper(line, as, 'member.join', invite ? { ...consent, invite } : consent, 'join', address);
   if (!joined.ok) throw new Error(joined.error.message);
 }
 

@@ -22,8 +22,16 @@ function switchRow(label: string, checked: boolean, change: (on: boolean) => voi
 
 function scopeRows({ memory, permissions }: Shell): HTMLElement[] {
   return Object.entries(memory.grants().scopes).map(([scope, granted]) =>
-    switchRow(SCOPES[scope]?.words ?? scope, granted, (on) => permissions.setScope(scope, on)),
+    switchRow(SCOPES[scope]?.words ?? scope, granted, (on) => {
+      unanswer(memory, SCOPES[scope]?.answer ?? scope);
+      permissions.setScope(scope, on);
+    }),
   );
+}
+
+/** What is switched by hand counts, whatever the side panel would have answered. */
+function unanswer(memory: Shell['memory'], question: string): void {
+  if (memory.answer(question) !== 'ask') memory.set({ answers: { ...memory.state.answers, [question]: 'ask' } });
 }
 
 /** The main switch, and one for each template with an answer that is kept. */
@@ -31,11 +39,10 @@ function messageRows({ memory }: Shell): HTMLElement[] {
   const { messages, subscriptions } = memory.grants();
   if (messages === undefined) return [];
   const kept = Object.entries(subscriptions).map(([template, answer]) =>
-    switchRow(`订阅消息 ${template}`, answer === 'accept', (on) =>
-      memory.grant({
-        subscriptions: { ...memory.grants().subscriptions, [template]: on ? 'accept' : 'reject' },
-      }),
-    ),
+    switchRow(`订阅消息 ${template}`, answer === 'accept', (on) => {
+      unanswer(memory, `subscribe:${template}`);
+      memory.grant({ subscriptions: { ...memory.grants().subscriptions, [template]: on ? 'accept' : 'reject' } });
+    }),
   );
   return [switchRow('接收订阅消息', messages, (on) => memory.grant({ messages: on })), ...kept];
 }
