@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import cloud from 'wx-server-sdk';
+import { lineOf } from './line';
 import { keyFor } from './secrets';
 
 /**
@@ -12,18 +13,22 @@ export function callerOpenid(): string | null {
 }
 
 /**
- * Where the caller comes from, as WeChat saw it: a keyed hash of the network address, from which no address can be told;
- * null when WeChat says none. Equal addresses have equal hashes, in every function of the shop.
+ * Where the caller comes from, as WeChat saw it: a keyed hash of the line they use, from which no address can be told; null
+ * when WeChat says none. Equal lines have equal hashes, in every function of the shop.
  */
 export function clientAddress(): string | null {
   const { CLIENTIP, CLIENTIPV6 } = cloud.getWXContext() as { CLIENTIP?: unknown; CLIENTIPV6?: unknown };
-  return hashed('address', CLIENTIP) ?? hashed('address', CLIENTIPV6);
+  return hashed('address', lineIn(CLIENTIP)) ?? hashed('address', lineIn(CLIENTIPV6));
 }
 
 /** Keyed hash of the caller's UnionID; null when the mini-program belongs to no open platform account. */
 export function unionMark(): string | null {
   const { UNIONID } = cloud.getWXContext() as { UNIONID?: unknown };
   return hashed('union', UNIONID);
+}
+
+function lineIn(address: unknown): string | null {
+  return typeof address === 'string' ? lineOf(address) : null;
 }
 
 function hashed(purpose: 'address' | 'union', value: unknown): string | null {

@@ -30,13 +30,13 @@ export async function circle(inviters: readonly string[], settings = friendlySet
 
 let ids = 0;
 
-/** @param address the phone's; each friend's own unless told */
+/** @param address the phone's; each friend's own unless told @param union as WeChat knows the person in all programs */
 export async function joinAs(
   store: Store,
   { settings, codes }: Circle,
   friend: string,
   inviter: string,
-  { address = friend, minutes = 0 } = {},
+  { address = friend, minutes = 0, union = null as string | null } = {},
 ): Promise<Result<Member>> {
   ids += 1;
   // Its own, also while the others are on their way.
@@ -45,7 +45,7 @@ export async function joinAs(
   const { terms, privacy } = settings.shop;
   const invite = { code: codes[inviter] ?? '', by: 'card' as const };
   const input = { termsVersion: terms.version, privacyVersion: privacy.version, invite };
-  return join(env, friend, input, settings, await findMember(store, friend), { address, union: null });
+  return join(env, friend, input, settings, await findMember(store, friend), { address, union });
 }
 
 /** The event of a till about an order; of ¥50, paid when it is told, unless told otherwise. */

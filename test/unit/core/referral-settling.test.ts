@@ -5,7 +5,7 @@ import { decideReferral } from '../../../cloudfunctions/core/referrals';
 import { budgetFor } from '../../../cloudfunctions/core/referrals/budget';
 import type { StockLevel } from '../../../cloudfunctions/core/stock';
 import type { EpochMs, Fen } from '../../../typings/domain';
-import { friendly, later, REFERRAL } from '../../faults/simulation/friendly';
+import { friendly, later, memberIn, REFERRAL } from '../../faults/simulation/friendly';
 import { type Circle, circle, joinAs, ordering, paidTo, referralsOf, timer } from '../../faults/simulation/inviting';
 import { environment } from '../../faults/simulation/world';
 
@@ -22,7 +22,7 @@ async function comes(
   round: Circle,
   friend: string,
   inviter: string,
-  more: { address?: string; minutes?: number } = {},
+  more: { address?: string; minutes?: number; union?: string } = {},
 ) {
   const joined = await joinAs(round.memory.plain(), round, friend, inviter, more);
   if (!joined.ok) throw new Error(joined.code);
@@ -70,6 +70,39 @@ test('what is found of an inviter counts for their friends, also when all of the
   for (const friend of [next, further])
     expect(referral(round, friend).registered).toMatchObject({ state: 'review', reasons: [{ code: 'chain' }] });
   expect(paidTo(round)).toEqual({});
+});
+
+test('who was a customer before is looked at: under a phone number found since, or as the same person for WeChat', async () => {
+  const round = await shop();
+  const { memory } = round;
+  const was = (id: string) => referral(round, id).registered;
+  const [old, fresh] = [
+    await comes(round, 'old', 'a', { minutes: 1 }),
+    await comes(round, 'fresh', 'a', { minutes: 1 }),
+  ];
+  const [one, two] = [await comes(round, 'one', 'a', { union: 'u' }), await comes(round, 'two', 'a', { union: 'u' })];
+  const alone = await comes(round, 'alone', 'a', { union: 'v' });
+  for (const [id, minutes] of [
+    [old, 0],
+    [fresh, 2],
+  ] as const) {
+    const card = { ...memberIn(memory, 'a'), _id: `card-${id}`, state: 'merged' as const, joinedAt: later(minutes) };
+    await memory.plain().add('members', { ...card, mergedInto: id });
+    await memory.plain().update('members', id, {}, { set: { aliases: [card._id] } });
+  }
+  await ticks(round, 12, 14);
+  for (const id of [old, one, two])
+    expect(was(id)).toMatchObject({ state: 'review', reasons: [{ code: 'knownCustomer' }] });
+  expect([was(fresh).state, was(alone).state]).toEqual(['paid', 'paid']);
+});
+
+test('each of the two rewards is counted for itself', async () => {
+  const round = await shop({ perDay: 1, inAll: 1 });
+  await comes(round, 'x', 'a');
+  await ticks(round, 12);
+  await ordering(round.memory.plain(), round, 'x', 'A1', 15);
+  await ticks(round, 16, 30);
+  expect(paidTo(round)).toEqual({ a: 50 + 20 });
 });
 
 test('a decision that is sent again is answered as the first time; another one, or another person’s, comes too late', async () => {
