@@ -226,7 +226,7 @@ describe('doubtful rewards', () => {
     expect(caseCard(doubt(), staffSaid)).toMatchObject({
       what: '好友入会的奖励',
       friend: '好友没有设置昵称，11 月 20 日入会',
-      gift: '要发 80 分',
+      gift: '要发：80 分',
       waiting: '等了 3 小时',
       reasons: ['十分钟里来了 4 位好友'],
     });

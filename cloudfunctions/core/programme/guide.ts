@@ -34,8 +34,13 @@ export function welcomeRows({ earning: { rules } }: Programme, names: GuideNames
   return rules
     .filter(({ on }) => on.includes('join'))
     .flatMap((rule) =>
-      rule.give.code === 'fixed' ? [row('join.points', { points: rule.give.points })] : couponRow(rule, names),
+      rule.give.code === 'fixed' ? [row('join.points', { points: rule.give.points })] : couponRow(here(rule), names),
     );
+}
+
+/** Who reads of joining, joins in the mini-program: where it counts, a channel of orders would be named. */
+function here(rule: EarningRule): EarningRule {
+  return { ...rule, when: rule.when.filter(({ code }) => code !== 'channel') };
 }
 
 /** How spending earns. */

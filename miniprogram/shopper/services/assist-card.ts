@@ -3,6 +3,7 @@ import { membership } from '../../stores/membership';
 import { giftText } from '../../views/gift-text';
 import { assistFacts } from '../views/assist';
 import { invitationQuery } from '../views/sharing';
+import { snug } from '../views/snug';
 import { shopperWords } from '../words/index';
 import { withPicture } from './sharing';
 
@@ -10,7 +11,7 @@ import { withPicture } from './sharing';
 export function helpCard(view: AssistView) {
   const words = shopperWords();
   const { points, home } = membership;
-  const title = words.assist.card.title(view.name, giftText(view.gift, points, words));
+  const title = snug(words.assist.card.title(view.name, giftText(view.gift, points, words)));
   const card = { title, path: `/shopper/landing/index?${invitationQuery(view.code, view.id, 'card')}` };
   return home ? withPicture(card, assistFacts(view, home.shop, points, words)) : card;
 }

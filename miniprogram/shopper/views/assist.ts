@@ -8,6 +8,7 @@ import type { RuleView } from '../../views/guide';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
 import type { ShareFacts } from './share-picture';
+import { snug } from './snug';
 
 /** One place of an assistance: a friend who has helped, or one that is still free. */
 export interface SlotView {
@@ -52,7 +53,7 @@ export function offerFace(offer: AssistOfferView, { points, words, today }: Said
   const { assist } = words;
   const { name, helpers, hours, gift, lastDay, left } = offer;
   const last = assist.lastDay(dayText(lastDay, today, words));
-  return {
+  return snug({
     title: name,
     over: assist.prizeOf(name),
     from: null,
@@ -65,7 +66,7 @@ export function offerFace(offer: AssistOfferView, { points, words, today }: Said
     act: left > 0 ? { kind: 'start', label: assist.start } : NOTHING,
     second: NOTHING,
     rules: [...rulesOf({ helpers, hours, gift }, points, words), { code: 'lastDay', icon: 'calendar', text: last }],
-  };
+  });
 }
 
 /** @param member whether whoever looks is a member */
@@ -74,7 +75,7 @@ export function assistFace(view: AssistView, member: boolean, { points, words }:
   const { assist } = words;
   const name = starter.nickname ?? assist.someone;
   const told = own ? ownPart(view, points, words) : friendPart(view, member, name, points, words);
-  return {
+  return snug({
     title: view.name,
     over: assist.prizeOf(view.name),
     from: own ? null : { name, avatar: starter.avatar ?? '', text: assist.asks },
@@ -89,7 +90,7 @@ export function assistFace(view: AssistView, member: boolean, { points, words }:
     ...told,
     // When it has ended, nothing of it has to be explained any more.
     rules: state === 'open' ? rulesOf({ helpers: needed, hours: 0, gift }, points, words) : [],
-  };
+  });
 }
 
 type Told = Pick<AssistFace, 'headline' | 'sentence' | 'act' | 'second'>;
@@ -156,10 +157,10 @@ export function assistCard(offer: AssistOfferView, points: PointsWords, words: P
   if (!running) {
     const [text, action] =
       left > 0 ? [assist.card.offer(helpers, hours, prize), assist.card.start] : [assist.noneLeft, ''];
-    return { ...base, text, action, slots: [], spoken: text, until: 0 };
+    return snug({ ...base, text, action, slots: [], spoken: text, until: 0 });
   }
   const face = assistFace(running, true, { points, words });
-  return {
+  return snug({
     ...base,
     url: `/shopper/assist/index?id=${running.id}`,
     text: `${face.headline}${words.card.comma}${assist.card.gives(prize)}`,
@@ -167,7 +168,7 @@ export function assistCard(offer: AssistOfferView, points: PointsWords, words: P
     spoken: face.spoken,
     until: face.until,
     action: running.state === 'open' ? assist.card.look : assist.card.state,
-  };
+  });
 }
 
 /** What the picture of a card says that asks for help. */

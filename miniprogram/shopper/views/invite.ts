@@ -7,6 +7,7 @@ import type { RuleView } from '../../views/guide';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
 import { guideView } from './rules';
+import { snug } from './snug';
 
 export interface Setting {
   today: DayKey;
@@ -79,7 +80,7 @@ export function inviteFace(view: InviteView, setting: Setting): InviteFace {
   const { friends, earned, waiting } = view.counts;
   const friend = giftText(view.terms.friend, points, words);
   const you = ownGift(view, setting);
-  return {
+  return snug({
     both: [...(you ? [{ who: own.you, gift: you }] : []), { who: own.friend, gift: friend || own.nothing }],
     steps: stepsOf(view, setting),
     code: inTwo(view.code),
@@ -89,7 +90,7 @@ export function inviteFace(view: InviteView, setting: Setting): InviteFace {
       { code: 'waiting', figure: figure(waiting), word: own.counts.waiting },
     ],
     rules: guideView(view.terms.rows, points, words),
-  };
+  });
 }
 
 function waitingText(stage: StageView, gift: string, day: string, words: PageWords): string {
@@ -105,7 +106,7 @@ function stageRow(stage: StageView, { today, points, words }: Setting): FriendRo
   const gift = giftText(stage.gift, points, words);
   const day = stage.day ? dayText(stage.day, today, words) : '';
   const text = stage.state === 'paid' ? own.paid(gift, day) : waitingText(stage, gift, day, words);
-  return { text: own.stage(own.stages[stage.stage], text), tone: stage.state };
+  return { text: snug(own.stage(own.stages[stage.stage], text)), tone: stage.state };
 }
 
 export function friendRow(friend: FriendView, setting: Setting): FriendRow {

@@ -4,6 +4,7 @@ import { figure, money } from '../../views/figures';
 import { inPoints, inTimes, OF_HOME, type RuleSentence, type RuleView, ruleViews } from '../../views/guide';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
+import { snug } from './snug';
 
 /** Every rule of the programme as a sentence. */
 
@@ -77,5 +78,5 @@ const SENTENCES: Record<keyof GuideArgs, RuleSentence<PageWords>> = {
 
 /** A code from a newer cloud is left out rather than guessed. */
 export function guideView(rows: GuideRow[], points: PointsWords, words: PageWords): RuleView[] {
-  return ruleViews(rows, SENTENCES, points, words);
+  return snug(ruleViews(rows, SENTENCES, points, words));
 }

@@ -685,7 +685,7 @@ export const shopperHans = {
     counts: {
       friends: '已邀请',
       earned: (name: string) => `已得${name}`,
-      waiting: '待到账',
+      waiting: '待发奖励',
     },
     list: '你邀请的好友',
     joinedOn: (day: string) => `${day}入会`,
@@ -837,7 +837,7 @@ export const shopperHans = {
   visit: {
     title: '到店打卡',
     hint: (points: string) =>
-      points ? `到店后，扫店员手机上或店里张贴的打卡码，每次得 ${points}` : '到店后，扫店员手机上或店里张贴的打卡码',
+      points ? `扫店员手机上或店里张贴的打卡码，每次得 ${points}` : '扫店员手机上或店里张贴的打卡码',
     once: '同一家店每天 1 次',
     scan: '扫一扫打卡',
     scanAgain: '扫最新的码',

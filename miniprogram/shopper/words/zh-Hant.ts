@@ -682,7 +682,7 @@ export const shopperHant: ShopperWords = {
     counts: {
       friends: '已邀請',
       earned: (name: string) => `已得${name}`,
-      waiting: '待入帳',
+      waiting: '待發獎勵',
     },
     list: '你邀請的好友',
     joinedOn: (day: string) => `${day}入會`,
@@ -834,7 +834,7 @@ export const shopperHant: ShopperWords = {
   visit: {
     title: '到店打卡',
     hint: (points: string) =>
-      points ? `到店後，掃店員手機上或店裡張貼的打卡碼，每次得 ${points}` : '到店後，掃店員手機上或店裡張貼的打卡碼',
+      points ? `掃店員手機上或店裡張貼的打卡碼，每次得 ${points}` : '掃店員手機上或店裡張貼的打卡碼',
     once: '同一家店每天 1 次',
     scan: '掃一掃打卡',
     scanAgain: '掃最新的碼',
