@@ -23,7 +23,7 @@ const programme = {
     campaign: 'friends',
     registered: { points: 50 },
     firstOrder: { points: 20, minimumFen: 1_000, withinDays: 30 },
-    friend: { points: 30 },
+    friend: { points: 30, coupons: [{ template: 'ten', count: 1 }] },
     perDay: 10,
     inAll: 100,
     budget: null,
@@ -110,15 +110,17 @@ test('REF-2 a poster is saved in spite of an album that was refused at first', a
   expect((await phone.panel('hardware')).savedPictures).toHaveLength(1);
 });
 
-test('REF-1 REF-2 ERN-3 CPN-10 who scans that picture joins, and both see what they got', async () => {
+test('REF-1 REF-2 ERN-3 CPN-4 CPN-10 who scans that picture joins, and both see what they got', async () => {
   const [picture = ''] = (await phone.panel('hardware')).savedPictures;
   expect(await phone.panel('scanPicture', picture, WANG)).toContain('shopper');
   await shows('林晓');
-  expect(await page()).toContain('请你来');
+  expect(await page()).toMatch(/请你来.*十元代金券/);
   await tap('入会领取');
   await shows('入会成功');
   expect(await page()).toMatch(/30 ?分 ?已到账/);
   expect(await available(WANG)).toBe(30);
+  await phone.go('pages/wallet/index');
+  await shows('十元代金券');
   expect(await sees(LIN, 'shopper/invite/index')).toContain('入会：正在入账，半小时内到账 50 分');
   expect(await available(LIN)).toBe(0);
   await phone.later(11);

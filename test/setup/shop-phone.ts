@@ -41,6 +41,8 @@ export interface Panel {
   openCard(id: string, openid?: string): void;
   /** Before the phone of whoever is named; answers what the code in the picture says. */
   scanPicture(url: string, openid?: string): Promise<string | null>;
+  /** What has reached this person's WeChat, newest first. */
+  inbox(): Promise<{ templateId: string; page: string }[]>;
   hardware(): { savedPictures: string[]; sentPictures: string[] };
 }
 
