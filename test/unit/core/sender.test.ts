@@ -173,6 +173,29 @@ test('what a channel puts off comes again some times, and then no more', async (
   expect(Object.values(outcomes(memory))).toEqual(['failed']);
 });
 
+test('what a channel puts off is no message of the day yet', async () => {
+  const memory = await people({ id: 'a', consents: 1 });
+  let busy = true;
+  const { sent, channels } = line(() => ({ is: busy ? 'again' : 'sent' }));
+  const settings = settingsWith({ perDay: 1 });
+  expect((await run(memory.plain(), channels, settings)).waiting).toBe(1);
+  busy = false;
+  const posted = await run(memory.plain(), channels, settings, (NOON + 2 * HOUR) as EpochMs);
+  expect([posted.outcomes, sent.length]).toEqual([{ sent: 1 }, 2]);
+});
+
+test('what was sent to somebody as who they were before counts for their day', async () => {
+  const merged = { openid: null, state: 'merged' as const, mergedInto: 'now' };
+  const memory = await people({ id: 'before', change: merged }, { id: 'now', consents: 3, due: 0 });
+  const later = (NOON + HOUR) as EpochMs;
+  await memory.plain().add('notices', ending('before', 1, later));
+  const { sent, channels } = line();
+  const settings = settingsWith({ perDay: 1 });
+  expect((await run(memory.plain(), channels, settings)).outcomes).toEqual({ sent: 1 });
+  expect(await run(memory.plain(), channels, settings, later)).toMatchObject({ outcomes: {}, waiting: 1 });
+  expect(sent.map(({ to }) => to)).toEqual(['openid-now']);
+});
+
 test('no answer is never asked again: it may have been sent', async () => {
   const memory = await people({ id: 'a', consents: 2 });
   const { sent, channels } = line(() => ({ is: 'unsure' }));
@@ -205,8 +228,10 @@ test('what is over is not told: a day that has passed, a reward that was collect
   await store.add('redemptions', { _id: 'r1', state: 'completed' } as { _id: string });
   const day = { name: '会员日', day: '2026-11-22' };
   await store.add('notices', noticeBirth('a', 'day', 'memberDay', day, NOON).document);
+  // Due for more than three days: whatever it says is no news.
+  await store.add('notices', ending('a', 1, (NOON - 73 * HOUR) as EpochMs));
   const { sent, channels } = line();
-  expect((await run(store, channels)).outcomes).toEqual({ late: 2, off: 1 });
+  expect((await run(store, channels)).outcomes).toEqual({ late: 3, off: 1 });
   expect(sent).toEqual([]);
 });
 
