@@ -86,8 +86,14 @@ test('who was a customer before is looked at: under a phone number found since, 
     [old, 0],
     [fresh, 2],
   ] as const) {
-    const card = { ...memberIn(memory, 'a'), _id: `card-${id}`, state: 'merged' as const, joinedAt: later(minutes) };
-    await memory.plain().add('members', { ...card, mergedInto: id });
+    const card = {
+      ...memberIn(memory, 'a'),
+      _id: `card-${id}`,
+      state: 'merged' as const,
+      joinedAt: later(minutes),
+      mergedInto: id,
+    };
+    await memory.plain().add('members', card);
     await memory.plain().update('members', id, {}, { set: { aliases: [card._id] } });
   }
   await ticks(round, 12, 14);
