@@ -8,9 +8,11 @@ import {
   sweepAssists,
   viewAssist,
 } from '../../../cloudfunctions/core/assist';
+import { referralBirth } from '../../../cloudfunctions/core/inviting';
 import { loadSettings } from '../../../cloudfunctions/core/settings';
 import type { Result } from '../../../cloudfunctions/platform/refusal';
-import { ASSIST, friendlySettings, friendlyWorld, later } from '../../faults/simulation/friendly';
+import type { DayKey } from '../../../typings/domain';
+import { ASSIST, friendlySettings, friendlyWorld, later, memberIn, REFERRAL } from '../../faults/simulation/friendly';
 import type { Memory } from '../../faults/simulation/memory-store';
 import { environment } from '../../faults/simulation/world';
 
@@ -124,6 +126,27 @@ test('who decides to pay in spite of an empty budget pays from outside of it', a
   expect(codeOf(await decideAssist(env, friendlySettings, { id, pay: true, by: 'boss' }))).toBeNull();
   expect(all(memory)[0]).toMatchObject({ state: 'paid', budget: null });
   expect(memory.all('stock').map(({ left }) => left)).toEqual([10]);
+});
+
+test('what has been granted is paid in full, also when the budget has ended meanwhile', async () => {
+  const { memory, id } = await started();
+  const granted = { state: 'granted', look: later(1) };
+  await memory.plain().update('assists', id, {}, { set: granted });
+  await memory.plain().update('stock', `budget:assist:${ASSIST.campaign}`, {}, { set: { left: 10 } });
+  await sweepAssists(environment(memory.plain(), later(2)), friendlySettings, later(3));
+  expect(all(memory)[0]?.state).toBe('paid');
+  expect(memberIn(memory, 'starter').balance).toBe(ASSIST.reward.points);
+});
+
+test('a friend who has only just joined on an invitation is judged first', async () => {
+  const { memory, id } = await started();
+  const came = { memberId: 'f1', at: later(0), joinedOn: '2026-11-21' as DayKey };
+  const invited = { inviterId: 'starter', by: 'card', address: null, union: null } as const;
+  await memory.plain().add('referrals', referralBirth(came, invited, REFERRAL, 1).document);
+  for (const who of ['f1', 'f2', 'f3']) await help(memory, id, who, { minutes: 1 });
+  expect(all(memory)[0]).toMatchObject({ state: 'full', look: later(10) });
+  await sweepAssists(environment(memory.plain(), later(10)), friendlySettings, later(11));
+  expect(all(memory)[0]).toMatchObject({ state: 'paid', look: null });
 });
 
 test('a name that WeChat has not let through is nobody else’s to read, and a closed account has none', async () => {
