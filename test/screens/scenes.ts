@@ -4,6 +4,7 @@ import type { MonthDay } from '../../typings/domain';
 import type { ShopPhone } from '../setup/shop-phone';
 import { callShopper, enter } from '../setup/shopper';
 import { Till } from '../setup/till';
+import { befriend, helped, type Invitation, inviteCodeOf, makeUpFriends } from './friends';
 import { furnishMall, OWNER, type Taken, takeFromMall } from './mall';
 
 export interface Scene {
@@ -19,8 +20,17 @@ const FAITHFUL = 'o-faithful';
 /** The gift comes once: one person for each look of each width. */
 const SIX_DAYS = Array.from({ length: 9 }, (_, index) => `o-six-days-${index}`);
 
+/** Who came on the regular's invitation, and when. */
+const FRIENDS = [
+  { friend: 'o-friend-he', name: '何勇', day: 4 },
+  { friend: 'o-friend-tang', name: '唐艳', day: 17 },
+  { friend: 'o-friend-lu', name: '吕超', day: 35 },
+] as const;
+
 /** What the regular has taken from the mall. */
 let taken: Taken;
+/** What the regular sends to friends. */
+let invitation: Invitation;
 
 /**
  * A guest, a member of today, one who has come for five weeks with gaps, bought now and then and had a birthday, one who never missed
@@ -36,7 +46,12 @@ export async function prepare(phone: ShopPhone): Promise<void> {
   await callShopper(phone, REGULAR, 'member.setBirthday', { day: await dayAhead(phone, 31) }, 'birthday');
   const till = await Till.open(phone);
   const [regular, faithful] = [await numberOf(phone, REGULAR), await numberOf(phone, FAITHFUL)];
+  const code = await inviteCodeOf(phone, REGULAR);
   for (let day = 0; day < 36; day += 1) {
+    for (const { friend, name } of FRIENDS.filter((each) => each.day === day))
+      await befriend(phone, friend, name, code, 'card');
+    if (day === 6) await till.sale(await numberOf(phone, FRIENDS[0].friend), 'friend-6', 8_800);
+    if (day === 34) await makeUpFriends(phone, await inviteCodeOf(phone, FAITHFUL));
     if (day % 5 === 0) await till.sale(regular, `regular-${day}`, 21_000 + day * 100);
     if (day % 3 === 0) await till.sale(faithful, `faithful-${day}`, 64_800);
     if (day === 15) await till.sale(faithful, 'faithful-banquet', 120_000_000);
@@ -46,7 +61,16 @@ export async function prepare(phone: ShopPhone): Promise<void> {
     if (day >= 30) for (const person of SIX_DAYS) await callShopper(phone, person, 'checkin.signIn', {}, `day${day}`);
     if (day !== 20 && day !== 34) await callShopper(phone, REGULAR, 'checkin.signIn', {}, `day${day}`);
     await phone.control('/local/clock', { advanceDays: 1 });
+    // What friends have brought becomes due.
+    if (day % 5 === 0) await phone.control('/local/timer', { name: 'timer' });
   }
+  const assist = await helped(phone, REGULAR, [FRIENDS[0].friend, FAITHFUL]);
+  const full = await helped(
+    phone,
+    FAITHFUL,
+    FRIENDS.map(({ friend }) => friend),
+  );
+  invitation = { code, assist, full };
   // Delivers the notices of the last sales.
   await phone.control('/local/timer', { name: 'timer' });
   await enter(phone, NEWCOMER);
@@ -122,8 +146,59 @@ const MALL: Scene[] = [
   }),
 ];
 
+const landing = (name: string, person: string, path: () => string, scene: number): Scene => ({
+  name,
+  open: async (phone) => {
+    await phone.panel('become', person, { path: `shopper/landing/index?${path()}`, scene });
+  },
+});
+
+/** Scenes by WeChat's list: a card in a chat, Moments. */
+const [CARD, MOMENTS] = [1007, 1154];
+
+const INVITING: Scene[] = [
+  page('invite', REGULAR, 'shopper/invite/index'),
+  page('invite-foot', REGULAR, 'shopper/invite/index', bottom),
+  page('invite-doubtful', FAITHFUL, 'shopper/invite/index', bottom),
+  page('invite-new', NEWCOMER, 'shopper/invite/index', bottom),
+  page('invite-guest', GUEST, 'shopper/invite/index'),
+  landing('landing', GUEST, () => `i=${invitation.code}&by=card`, CARD),
+  landing('landing-unknown', GUEST, () => 'i=22222222&by=card', CARD),
+  landing('landing-member', FAITHFUL, () => `i=${invitation.code}&by=card`, CARD),
+  landing('landing-moments', GUEST, () => `i=${invitation.code}`, MOMENTS),
+  landing('landing-assist', GUEST, () => `i=${invitation.code}&a=${invitation.assist}&by=card`, CARD),
+  ...['会员卡', '礼券', '招牌'].map((layout, index) =>
+    page(`poster-${index + 1}`, REGULAR, 'shopper/poster/index', async (phone) => {
+      await phone.screen.getByText(layout, { exact: true }).click();
+      await phone.screen.locator('[data-testid="poster"]').waitFor();
+      await phone.settled();
+    }),
+  ),
+  page('assist', REGULAR, () => `shopper/assist/index?id=${invitation.assist}`),
+  page('assist-friend', NEWCOMER, () => `shopper/assist/index?id=${invitation.assist}`),
+  page('assist-full', FAITHFUL, () => `shopper/assist/index?id=${invitation.full}`),
+  page('assist-start', NEWCOMER, 'shopper/assist/index'),
+  page('visit', REGULAR, 'shopper/visit/index'),
+  // A printed code of no store.
+  page('visit-guest', GUEST, 'shopper/visit/index?scene=v%3D0123456789abcdef'),
+  page('visit-refused', REGULAR, 'shopper/visit/index?scene=v%3D0123456789abcdef'),
+  page('reminders', REGULAR, 'shopper/reminders/index'),
+  page('service', REGULAR, 'shopper/service/index'),
+];
+
 const COUNTER: Scene[] = [
   page('counter', OWNER, 'admin/counter/index'),
+  page('counter-foot', OWNER, 'admin/counter/index', bottom),
+  page('found', OWNER, 'admin/counter/index', async (phone) => {
+    await phone.screen
+      .locator('input')
+      .first()
+      .fill(await numberOf(phone, REGULAR));
+    await tap('查找')(phone);
+  }),
+  page('parcels', OWNER, 'admin/parcels/index'),
+  page('cases', OWNER, 'admin/cases/index'),
+  page('store-code', OWNER, 'admin/visit/index'),
   page('sale', OWNER, 'admin/sale/index'),
   page('recent', OWNER, 'admin/recent/index'),
   page('team', OWNER, 'admin/team/index'),
@@ -207,5 +282,6 @@ export const SCENES: Scene[] = [
     },
   },
   ...MALL,
+  ...INVITING,
   ...COUNTER,
 ];

@@ -1,16 +1,31 @@
-/** The shop that is photographed: four tiers, a return window, two member days a week, so that something of each is there on any day. */
+/**
+ * The shop that is photographed: four tiers, a return window, two member days a week, so that something of each is there on any day;
+ * for friends and for dropping by, what the demo gives.
+ */
 import { defaultProgramme, type Programme } from '../../cloudfunctions/core/programme';
 import { programmeDocument } from '../../cloudfunctions/core/programme/stored';
+import { demoProgramme } from '../../local/demo/programme';
+import type { DayKey } from '../../typings/domain';
 
 const { tiers, earning } = defaultProgramme;
+const {
+  referral = null,
+  assist = null,
+  visits = null,
+  earning: friendly,
+} = demoProgramme({ firstDay: '2020-01-01' as DayKey, lastDay: '2099-12-31' as DayKey });
 
 const programme: Programme = {
   ...defaultProgramme,
+  referral,
+  assist,
+  visits,
   waiting: { days: 7, from: 'paid', completeAfterDays: 0 },
   earning: {
     ...earning,
     rules: [
       ...earning.rules,
+      ...friendly.rules.filter(({ on }) => on.includes('visit')),
       {
         code: 'memberDay',
         name: '会员日',

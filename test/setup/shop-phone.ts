@@ -21,7 +21,8 @@ export interface Card {
 
 /** The part of window.__phone.panel that tests use; see docs/local.md. */
 export interface Panel {
-  become(openid: string): void;
+  /** `opening`: not on the home page, by an entrance of WeChat's (场景值). */
+  become(openid: string, opening?: { path: string; scene: number }): void;
   setDevice(choice: {
     width?: 320 | 375 | 430;
     theme?: 'light' | 'dark';
