@@ -32,12 +32,12 @@ export function referralConditions({ referral }: Programme): GuideRow[] {
   ];
 }
 
-/** Coupons that are given at present: '新客券 × 2、甜品券 × 1'. */
+/** Coupons that are given at present: '新客券 × 2、甜品券'. */
 export function couponsTold(grants: readonly Grant[], names: CouponNames): string {
   return grants
     .flatMap(({ template, count }) => {
       const coupon = names.coupon(template);
-      return coupon === null ? [] : [`${coupon} × ${count}`];
+      return coupon === null ? [] : [count > 1 ? `${coupon} × ${count}` : coupon];
     })
     .join('、');
 }
