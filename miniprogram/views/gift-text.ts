@@ -23,6 +23,5 @@ export function inviteSentence(terms: InviteTermsView, points: PointsWords, word
     firstOrder ? (registered ? invite.orderedToo : invite.ordered)(firstOrder) : '',
     friend ? invite.friend(friend) : '',
   ];
-  // A gift that begins with a coupon stands close: 得「新客券」.
   return parts.filter(Boolean).join(card.comma).replace(/ 「/g, '「');
 }
