@@ -158,6 +158,17 @@ test('a first order is large enough, paid between joining and the last day, and 
   expect(paidTo(round)).toEqual({ a: 4 * 50 + 20 });
 });
 
+test('a first order is paid for on the day on which it can no longer go back', async () => {
+  const waiting = { days: 7, from: 'paid' as const, completeAfterDays: 0 };
+  const round = await circle(['a'], friendly({ referral: REFERRAL, waiting }));
+  const friend = await comes(round, 'x', 'a');
+  await ordering(round.memory.plain(), round, 'x', 'A1', 15);
+  await ticks(round, 16, 30, 6 * DAY);
+  expect([referral(round, friend).firstOrder.state, paidTo(round)]).toEqual(['waiting', { a: 50 }]);
+  await ticks(round, 7 * DAY, 7 * DAY + 15);
+  expect([referral(round, friend).firstOrder.state, paidTo(round)]).toEqual(['paid', { a: 70 }]);
+});
+
 test('of somebody who is looked at, the first order is looked at too', async () => {
   const round = await shop();
   const [x = ''] = await farm(round);
