@@ -3,5 +3,5 @@
  * @param said a sentence, or plain data with sentences, as setData takes it
  */
 export function snug<Said>(said: Said): Said {
-  return JSON.parse(JSON.stringify(said).replace(/ 「/g, '「')) as Said;
+  return JSON.parse(JSON.stringify(said).replace(/ (?=\u300c)/g, '')) as Said;
 }
