@@ -2,6 +2,7 @@ import type { PosterView } from '../../../../typings/api/friends';
 import type { Material } from '../../../../typings/api/shopper';
 import { figure } from '../../../views/figures';
 import { giftText } from '../../../views/gift-text';
+import { pointsIn } from '../../../words/index';
 import type { PageWords } from '../../words/zh-Hans';
 import type { ShareFacts } from '../share-picture';
 import { type ShopColours, shopColours } from './colours';
@@ -36,7 +37,8 @@ export function posterFacts(view: PosterView, light: Readonly<Record<string, str
   const { inviter, shop, terms } = view;
   const name = inviter.nickname ?? poster.nameless;
   const points = terms.friend?.points ?? 0;
-  const gift = giftText(terms.friend, shop.points, words);
+  const named = pointsIn(words, shop.points);
+  const gift = giftText(terms.friend, named, words);
   return {
     shop: { name: shop.name, initial: shop.initial },
     name,
@@ -46,10 +48,10 @@ export function posterFacts(view: PosterView, light: Readonly<Record<string, str
     material: inviter.material,
     hero: gift ? poster.hero : poster.heroPlain,
     figure: points > 0 ? figure(points) : '',
-    unit: shop.points.name,
+    unit: named.name,
     extras: (terms.friend?.coupons ?? []).map((coupon) => words.poster.extra(coupon.name, coupon.count)),
     sentence: poster.sentence(shop.name),
-    gift: gift ? poster.band(gift) : poster.bandPlain(shop.points.name),
+    gift: gift ? poster.band(gift) : poster.bandPlain(named.name),
     ticket: gift ? poster.ticket : poster.ticketPlain,
     ticketFoot: gift ? poster.ticketFoot : poster.ticketFootPlain,
     plain: poster.plain,
@@ -60,7 +62,7 @@ export function posterFacts(view: PosterView, light: Readonly<Record<string, str
 
 /** Of the card that is sent when no poster can be. */
 export function posterCardTitle(view: PosterView, words: PageWords): string {
-  const gift = giftText(view.terms.friend, view.shop.points, words);
+  const gift = giftText(view.terms.friend, pointsIn(words, view.shop.points), words);
   const name = view.inviter.nickname ?? words.poster.nameless;
   return gift ? words.poster.cardTitle(name, gift) : words.poster.cardPlain(view.shop.name);
 }
