@@ -23,5 +23,8 @@ export function inviteSentence(terms: InviteTermsView, points: PointsWords, word
     firstOrder ? (registered ? invite.orderedToo : invite.ordered)(firstOrder) : '',
     friend ? invite.friend(friend) : '',
   ];
-  return parts.filter(Boolean).join(card.comma).replace(/ (?=\u300c)/g, '');
+  return parts
+    .filter(Boolean)
+    .join(card.comma)
+    .replace(/ (?=\u300c)/g, '');
 }
