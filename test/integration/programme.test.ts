@@ -126,7 +126,22 @@ test('the guide is the programme: every section, for guests as well (PTS-6)', as
   const codes = Object.fromEntries(sections.map(({ code, rows }) => [code, rows.map((row) => row.code)]));
   expect(codes).toEqual({
     checkin: ['checkin.daily', 'checkin.streak', 'checkin.factor', 'growth.checkin', 'makeup.cards', 'checkin.day'],
-    earning: ['join.points', 'rule.coupon', 'order.base', 'rule.factor', 'birthday.rule', 'rule.cap'],
+    earning: [
+      'join.points',
+      'rule.coupon',
+      'order.base',
+      'rule.factor',
+      'birthday.rule',
+      'visit.points',
+      'visit.limit',
+      'rule.cap',
+      'referral.registered',
+      'referral.firstOrder',
+      'referral.friend',
+      'referral.when',
+      'referral.limits',
+      'referral.fair',
+    ],
     days: ['rule.factor', 'checkin.factor'],
     tiers: [
       'growth.perFen',

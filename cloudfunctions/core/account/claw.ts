@@ -70,11 +70,13 @@ export function restore(lots: readonly Lot[], taken: readonly Lot[], today: DayK
   );
 }
 
-/** Moves up to `points` from one window to another: as many as are still there. */
+/** Moves up to `points` from one window to another: as many as are still there once a debt has been paid. */
 export function rewindow(lots: readonly Lot[], from: Window, to: Window, points: Points, today: DayKey): Moved {
   if (!(points >= 0)) throw new RangeError('0 or more points move');
-  const there = tidy(lots, today).find((lot) => lot.points > 0 && isSame(lot, from, today));
+  const paid = settled(lots, today);
+  const there = paid.lots.find((lot) => lot.points > 0 && isSame(lot, from, today));
   const moved = Math.min(points, there?.points ?? 0) as Points;
-  if (!there || moved === 0) return put(lots, [], today);
-  return put(lots, [minus(there, moved), { from: to.from, until: to.until, points: moved }], today);
+  const carried = there && moved > 0 ? [minus(there, moved), { from: to.from, until: to.until, points: moved }] : [];
+  const after = put(paid.lots, carried, today);
+  return { lots: after.lots, moves: tidy([...paid.moves, ...after.moves], today) };
 }

@@ -118,6 +118,20 @@ test('a refund never takes more than its order gave: what it takes, waives and l
   );
 });
 
+test('a window whose points have just paid a debt has none left to move', () => {
+  const today = '2026-03-01' as DayKey;
+  const waited: Window = { from: FAR_DAY, until: '2026-02-28' as DayKey };
+  const debt: Lot = { from: null, until: FAR_DAY, points: points(-1) };
+  const { lots, moves } = rewindow(
+    [{ ...waited, points: points(1) }, debt],
+    waited,
+    { ...waited, from: today },
+    points(1),
+    today,
+  );
+  expect([lots, balanceOf(moves)]).toEqual([[], 0]);
+});
+
 test('a refund takes from its own windows, then from what waits, latest first, then from what ends first', () => {
   const today = '2026-11-21' as DayKey;
   const lot = (from: string | null, until: string, n: number): Lot => ({
