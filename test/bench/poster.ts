@@ -17,6 +17,8 @@ const TURNS = 8;
 const patienceMs = 60_000;
 /** Longer than any wait of the poster's page has a right to be: its own longest is twenty seconds. */
 const stuckAfterMs = 45_000;
+/** A page that is still sliding away takes no tap. */
+const slideMs = 800;
 const MEMBER = 'o-bench-poster';
 const words = shopperHans.poster;
 
@@ -72,6 +74,7 @@ const measured = once(async (): Promise<number[]> => {
       await pictureOn(page).evaluate((image) => (image as HTMLImageElement).decode());
       seen.push(performance.now() - begun);
       await page.goBack();
+      await page.waitForTimeout(slideMs);
     }
     return seen;
   } finally {
