@@ -109,6 +109,19 @@ export interface BecauseArgs {
   'assist.done': { name: string; helpers: number; points: number };
   /** Checked in at a store; its points come from the rules and have lines of their own. `store` '' while there is one alone. */
   'visit.signed': { store: string };
+  /** The staff put something right; `reason` is what they wrote for the member to read. */
+  'adjust.points': { reason: string; points: number };
+  /** The running streak was put right, days. */
+  'adjust.streak': { reason: string; from: number; to: number };
+  /** Birthday put right by the staff; the day itself is nothing for a ledger. */
+  'adjust.birthday': Record<string, never>;
+  /** The account was paused: it takes what comes in and cannot spend. */
+  'state.frozen': { reason: string };
+  'state.active': Record<string, never>;
+  /** Points and growth brought from an older system. */
+  'opening.points': { points: number };
+  /** What was brought was taken back: the import was undone. */
+  'opening.undone': { points: number };
   /** Somebody else's act would have brought `points`, which this account could not take. */
   'credit.refused': { points: number };
 }

@@ -38,7 +38,8 @@ export type Actor = 'member' | 'staff' | 'partner' | 'timer';
  * 'exchange' is a reward taken for points and 'cancel' the same given back; 'reserve', 'captured', 'released' and 'late'
  * are the steps of one that costs money too; 'claim' is a coupon taken; 'deduct' are points taken off an order's price,
  * 'restore' the same given back; 'referral' is what a friend's joining or first order brought their inviter, 'assist' what
- * friends' help brought, 'visit' a check-in at a store.
+ * friends' help brought, 'visit' a check-in at a store. 'adjust' is a correction by the staff, 'state' an account that was
+ * paused or opened again (0 points), 'opening' the balance somebody brings from an older system, or its undoing.
  */
 export type EntryKind =
   | 'join'
@@ -64,4 +65,7 @@ export type EntryKind =
   | 'restore'
   | 'referral'
   | 'assist'
-  | 'visit';
+  | 'visit'
+  | 'adjust'
+  | 'state'
+  | 'opening';

@@ -12,14 +12,20 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'name_check', keys: { 'nameCheck.at': 1 } },
       { name: 'number', keys: { number: 1 } },
       { name: 'wake', keys: { wake: 1 } },
+      { name: 'nickname', keys: { 'profile.nickname': 1 } },
+      { name: 'joined', keys: { joinedAt: -1 } },
     ],
   },
-  identities: { acl: ADMINONLY, indexes: [] },
+  /** `tail`: keyed hash of the last four digits of a phone number. */
+  identities: { acl: ADMINONLY, indexes: [{ name: 'tail', keys: { tail: 1 } }] },
   ledger: {
     acl: ADMINONLY,
     indexes: [
       { name: 'member_seq', keys: { memberId: 1, seq: -1 } },
       { name: 'member_ref', keys: { memberId: 1, ref: 1 } },
+      /** When it happened, and when the row was written: roll-ups, replays and exports read by them. */
+      { name: 'at', keys: { at: 1 } },
+      { name: 'born', keys: { bornAt: 1 } },
     ],
   },
   settings: { acl: ADMINONLY, indexes: [] },
@@ -134,6 +140,28 @@ export const collections: Record<string, CollectionDeclaration> = {
   },
   /** Counts that limit: guessed codes of a member or cashier, a cashier's day. Forgotten after `until`. */
   tallies: { acl: ADMINONLY, indexes: [{ name: 'until', keys: { until: 1 } }] },
+  /** Sums of an hour or a day, per store and for all of them: what dashboards read. */
+  rollups: { acl: ADMINONLY, indexes: [{ name: 'store_day', keys: { storeId: 1, day: 1 } }] },
+  /** On which days a member was active, month by month. */
+  activity: { acl: ADMINONLY, indexes: [{ name: 'last', keys: { last: 1 } }] },
+  /** What somebody of the staff has asked for and another has to agree to. */
+  approvals: { acl: ADMINONLY, indexes: [{ name: 'state_at', keys: { state: 1, at: -1 } }] },
+  /** Replays of past events against a draft of the programme. */
+  labs: { acl: ADMINONLY, indexes: [{ name: 'at', keys: { at: -1 } }] },
+  exports: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'at', keys: { at: -1 } },
+      { name: 'look', keys: { look: 1 } },
+    ],
+  },
+  imports: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'at', keys: { at: -1 } },
+      { name: 'look', keys: { look: 1 } },
+    ],
+  },
   /** Leases of the timer's work. */
   jobs: { acl: ADMINONLY, indexes: [] },
 };

@@ -49,7 +49,7 @@ export const functions: Record<string, FunctionDeclaration> = {
   staff: {
     timeoutS: 20,
     memoryMb: 256,
-    openapi: ['wxacode.getUnlimited'],
+    openapi: ['wxacode.getUnlimited', 'security.imgSecCheck'],
     secrets: [SHOP_SECRET],
     provided: [PROGRAM_VERSION],
   },

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
+import { type Commands, conditioned } from './conditions';
 import type { Meter } from './meter';
-import { type Change, type Condition, type Match, type Query, type Store, StoreError } from './store';
+import { type Change, type Match, type Query, type Store, StoreError } from './store';
 
 type Database = ReturnType<typeof cloud.database>;
 
@@ -83,16 +84,12 @@ function stamped(db: Database, document: object): object {
 }
 
 function conditions(db: Database, match: Match): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(match).map(([path, condition]) => [path, operator(db, condition)]));
-}
-
-function operator(db: Database, condition: Condition): unknown {
-  const _ = db.command;
-  if (condition === null || typeof condition !== 'object') return _.eq(condition);
-  if ('in' in condition) return _.in([...condition.in]);
-  if ('lte' in condition) return _.lte(condition.lte);
-  if ('gte' in condition) return _.gte(condition.gte);
-  return _.neq(condition.not);
+  return Object.fromEntries(
+    Object.entries(match).map(([path, condition]) => [
+      path,
+      conditioned(db.command as unknown as Commands<unknown>, condition),
+    ]),
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ConsentAnswer } from '../../typings/api/messages';
 import { type Result, refuse } from './refusal';
 import { weigh } from './weight';
 
-/** Characters of a whole request. The longest honest one, a profile, stays below 1,000. */
+/** Characters of a whole request, where the function says nothing else. A shopper's longest honest one, a profile, stays below 1,000. */
 const LARGEST = 8 * 1024;
 
 /** WeChat's sheet asks for at most three templates in one tap. */
@@ -46,8 +46,8 @@ export interface Envelope {
 /** Added by the platform to what a mini-program sends. Never believed: identity comes from the context alone. */
 const PLATFORM_FIELDS = ['userInfo', 'tcbContext'];
 
-export function parseEnvelope(event: unknown): Result<Envelope> {
-  const weight = weigh(event, LARGEST);
+export function parseEnvelope(event: unknown, largest = LARGEST): Result<Envelope> {
+  const weight = weigh(event, largest);
   if (weight === 'too large') return refuse('TOO_LARGE');
   if (weight === 'strange name') return refuse('INVALID_INPUT', { field: '' });
   return parse(envelope, withoutPlatformFields(event));

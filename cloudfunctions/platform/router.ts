@@ -30,14 +30,21 @@ export function action<Schema extends v.GenericSchema, Data>(
 /** Writes down what WeChat's sheet answered in the tap of a command. */
 export type Recorder = (env: Environment, caller: Caller, answers: readonly ConsentAnswer[]) => Promise<unknown>;
 
-/** @param record absent where no consents are taken: a request with some is refused */
+/** What a function lets in. */
+export interface Door {
+  /** Absent where no consents are taken: a request with some is refused. */
+  record?: Recorder;
+  /** Characters of a whole request. */
+  largest?: number;
+}
+
 export function serve(
   name: string,
   actions: Readonly<Record<string, Action>>,
-  record?: Recorder,
+  door: Door = {},
 ): (event: unknown, context?: Context) => Promise<Answer<unknown>> {
   return async (event, context) => {
-    const answer = await observed(name, context, (env, note) => route(env, note, { actions, record }, event));
+    const answer = await observed(name, context, (env, note) => route(env, note, { actions, ...door }, event));
     return answer.ok ? answer : { ok: false, error: render(answer, languageOf(event)) };
   };
 }
@@ -45,10 +52,10 @@ export function serve(
 async function route(
   env: Environment,
   note: Note,
-  { actions, record }: { actions: Readonly<Record<string, Action>>; record: Recorder | undefined },
+  { actions, record, largest }: Door & { actions: Readonly<Record<string, Action>> },
   event: unknown,
 ): Promise<Result<unknown>> {
-  const request = parseEnvelope(event);
+  const request = parseEnvelope(event, largest);
   if (!request.ok) return request;
   const { action: name, key, consents } = request.data;
   const chosen = Object.hasOwn(actions, name) ? actions[name] : undefined;

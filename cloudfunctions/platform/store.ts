@@ -31,13 +31,29 @@ export type Collection =
   | 'referrals'
   | 'friendOrders'
   | 'inviters'
-  | 'assists';
+  | 'assists'
+  | 'rollups'
+  | 'activity'
+  | 'approvals'
+  | 'labs'
+  | 'exports'
+  | 'imports';
 
 /** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for. */
 export type Forgettable = Extract<Collection, 'requests' | 'tallies'>;
 
 export type Scalar = string | number | boolean | null;
-export type Condition = Scalar | { in: readonly Scalar[] } | { lte: Scalar } | { gte: Scalar } | { not: Scalar };
+/** Dates are the database's own clock alone: `bornAt`. A range matches values of its own type. */
+export type Bound = string | number | Date;
+export type Condition =
+  | Scalar
+  | { in: readonly Scalar[] }
+  | { lte: Bound }
+  | { gte: Bound }
+  | { gt: Bound }
+  /** From `from` on and before `before`. */
+  | { from: Bound; before: Bound }
+  | { not: Scalar };
 /** All conditions hold. A field that is absent equals null. */
 export type Match = Record<string, Condition>;
 

@@ -83,4 +83,4 @@ function whence(): Whence {
   return { address: clientAddress(), union: unionMark() };
 }
 
-export const main = serve('shopper', all, recordConsents);
+export const main = serve('shopper', all, { record: recordConsents });

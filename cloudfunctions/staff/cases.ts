@@ -8,10 +8,7 @@ import { decideReferral, referralCases } from '../core/referrals';
 import { loadSettings } from '../core/settings';
 import type { Environment } from '../platform/environment';
 import { accept, type Result, refuse } from '../platform/refusal';
-import { duty } from './duty';
-
-const QUESTION = false;
-const COMMAND = true;
+import { command, question } from './duty';
 
 const PAGE = 20;
 
@@ -23,16 +20,21 @@ const deciding = v.strictObject({
 });
 
 export const caseActions = {
-  'referrals.cases': duty('referrals.cases', QUESTION, paging, (env, _staff, { cursor }) => cases(env, cursor)),
+  'referrals.cases': question('referrals.cases', paging, (env, _staff, { cursor }) => cases(env, cursor)),
   // A case is decided once, whoever decides it and how often it is tapped.
-  'referrals.decide': duty('referrals.decide', COMMAND, deciding, async (env, { _id: by }, { id, what, pay }) => {
-    const settings = await loadSettings(env);
-    const decided =
-      what === 'assist'
-        ? await decideAssist(env, settings, { id, pay, by })
-        : await decideReferral(env, settings, { id, what, pay, by });
-    return decided.ok ? cases(env) : decided;
-  }),
+  'referrals.decide': command(
+    'referrals.decide',
+    deciding,
+    async (env, { _id: by }, { id, what, pay }) => {
+      const settings = await loadSettings(env);
+      const decided =
+        what === 'assist'
+          ? await decideAssist(env, settings, { id, pay, by })
+          : await decideReferral(env, settings, { id, what, pay, by });
+      return decided.ok ? cases(env) : decided;
+    },
+    ({ id, what, pay }) => ({ subject: id, name: '', facts: { what, pay: pay ? 1 : 0 } }),
+  ),
 };
 
 /** What has waited longest first. */

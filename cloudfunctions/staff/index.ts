@@ -15,7 +15,10 @@ import { parcels } from '../core/rewards';
 import { claim, invite, join, type StaffAction, staffHome, suspend, team } from '../core/staffing';
 import { type Action, action, serve } from '../platform/router';
 import { caseActions } from './cases';
-import { duty } from './duty';
+import { catalogueActions } from './catalogue';
+import { command, question } from './duty';
+import { labActions } from './lab';
+import { memberActions } from './members';
 import {
   acting,
   confirmedSale,
@@ -32,34 +35,53 @@ import {
   suspending,
   verifying,
 } from './payloads';
+import { programmeActions } from './programme';
+import { reportActions } from './reports';
+import { shopActions } from './shop';
+import { teamActions } from './team';
+import { transferActions } from './transfer';
 import { visitActions } from './visits';
 
 const QUESTION = false;
 const COMMAND = true;
 
-const actions: Record<Exclude<StaffAction, keyof typeof visitActions | keyof typeof caseActions>, Action> = {
+const counterActions = {
   'staff.home': action(QUESTION, nothing, (env, { openid }) => staffHome(env, openid)),
   'staff.claim': action(COMMAND, entering, claim),
   'staff.join': action(COMMAND, entering, join),
-  'staff.team': duty('staff.team', QUESTION, nothing, (env) => team(env)),
-  'staff.invite': duty('staff.invite', COMMAND, inviting, invite),
-  'staff.suspend': duty('staff.suspend', COMMAND, suspending, suspend),
-  'counter.look': duty('counter.look', QUESTION, looking, (env, staff, input, _, lang) =>
-    look(env, staff, input, lang),
-  ),
-  'counter.useCoupon': duty('counter.useCoupon', COMMAND, verifying, useAtCounter),
-  'counter.handOver': duty('counter.handOver', COMMAND, verifying, handOverAtCounter),
+  'staff.team': question('staff.team', nothing, (env) => team(env)),
+  'staff.invite': command('staff.invite', inviting, invite, 'own'),
+  'staff.suspend': command('staff.suspend', suspending, suspend, 'own'),
+  'counter.look': question('counter.look', looking, (env, staff, input, _, lang) => look(env, staff, input, lang)),
+  'counter.useCoupon': command('counter.useCoupon', verifying, useAtCounter, 'own'),
+  'counter.handOver': command('counter.handOver', verifying, handOverAtCounter, 'own'),
   // Undoing twice is undoing once: the act itself is the key.
-  'counter.undo': duty('counter.undo', COMMAND, acting, undo),
-  'counter.createMember': duty('counter.createMember', COMMAND, newcomer, createMember),
-  'counter.quote': duty('counter.quote', QUESTION, sale, (env, staff, input, _, lang) =>
-    quoteSale(env, staff, input, lang),
-  ),
-  'counter.sell': duty('counter.sell', COMMAND, confirmedSale, sell),
-  'counter.refund': duty('counter.refund', COMMAND, refunding, refund),
-  'parcels.list': duty('parcels.list', QUESTION, parcelPage, (env, _staff, input) => parcels(env, input)),
-  'parcels.ship': duty('parcels.ship', COMMAND, shipping, sendParcel),
-  'counter.recent': duty('counter.recent', QUESTION, page, recent),
+  'counter.undo': command('counter.undo', acting, undo, 'own'),
+  'counter.createMember': command('counter.createMember', newcomer, createMember, 'own'),
+  'counter.quote': question('counter.quote', sale, (env, staff, input, _, lang) => quoteSale(env, staff, input, lang)),
+  'counter.sell': command('counter.sell', confirmedSale, sell, 'own'),
+  'counter.refund': command('counter.refund', refunding, refund, 'own'),
+  'parcels.list': question('parcels.list', parcelPage, (env, _staff, input) => parcels(env, input)),
+  'parcels.ship': command('parcels.ship', shipping, sendParcel, 'own'),
+  'counter.recent': question('counter.recent', page, recent),
 };
 
-export const main = serve('staff', { ...actions, ...visitActions, ...caseActions });
+/** Each area of the contract has a file of its own. */
+const actions: Record<StaffAction, Action> = {
+  ...counterActions,
+  ...visitActions,
+  ...caseActions,
+  ...teamActions,
+  ...shopActions,
+  ...programmeActions,
+  ...labActions,
+  ...reportActions,
+  ...memberActions,
+  ...catalogueActions,
+  ...transferActions,
+};
+
+/** Characters of a whole request: a draft of the programme is the longest. */
+const LARGEST = 96 * 1024;
+
+export const main = serve('staff', actions, { largest: LARGEST });

@@ -19,7 +19,7 @@ export const nothing = v.strictObject({});
 export const entering = v.strictObject({ code: text(40), name });
 
 export const inviting = v.strictObject({
-  role: v.picklist(['owner', 'cashier']),
+  role: v.picklist(['owner', 'manager', 'operator', 'cashier', 'analyst']),
   stores: v.pipe(v.array(storeId), v.maxLength(200)),
 });
 

@@ -2,15 +2,15 @@
 import { printedCode, screenCode } from '../core/visits';
 import { keepFile } from '../platform/files';
 import { miniCode } from '../platform/mini-code';
-import { duty } from './duty';
+import { command, question } from './duty';
 import { atStore, printing } from './payloads';
 
-const QUESTION = false;
-const COMMAND = true;
-
 export const visitActions = {
-  'visits.code': duty('visits.code', QUESTION, atStore, screenCode),
-  'visits.printed': duty('visits.printed', COMMAND, printing, (env, staff, input) =>
-    printedCode(env, staff, input, { miniCode, keepFile }),
+  'visits.code': question('visits.code', atStore, screenCode),
+  'visits.printed': command(
+    'visits.printed',
+    printing,
+    (env, staff, input) => printedCode(env, staff, input, { miniCode, keepFile }),
+    ({ storeId, renew }) => (renew ? { subject: storeId, name: '', storeId, facts: {} } : null),
   ),
 };

@@ -43,20 +43,15 @@ const COMMANDS: readonly Action[] = [
   'assist.help',
   'visit.signIn',
   'messages.consent',
-  'staff.claim',
-  'staff.invite',
-  'staff.join',
-  'staff.suspend',
-  'counter.useCoupon',
-  'counter.handOver',
-  'counter.undo',
-  'counter.createMember',
-  'counter.sell',
-  'counter.refund',
-  'parcels.ship',
-  'referrals.decide',
-  'visits.printed',
 ];
+
+/** Actions of the staff, and whether each is a command: told by their own pages, which shoppers do not download. */
+const staffActions = new Map<string, boolean>([['staff.home', false]]);
+
+export function learnStaffActions(actions: Readonly<Record<string, boolean>>): void {
+  for (const [action, command] of Object.entries(actions)) staffActions.set(action, command);
+}
+
 const ANSWER_WITHIN_MS = 12_000;
 const BUSY_PAUSE_MS = 400;
 
@@ -67,7 +62,7 @@ const openIntents = new Map<string, string>();
 function functionOf(action: Action): 'shopper' | 'staff' | 'public' {
   // Open to callers without identity: Moments' single page has none.
   if (action.startsWith('landing.')) return 'public';
-  return /^(staff|counter|parcels|referrals|visits)\./.test(action) ? 'staff' : 'shopper';
+  return staffActions.has(action) ? 'staff' : 'shopper';
 }
 
 function intentOf(action: Action, payload: unknown): string {
@@ -149,7 +144,7 @@ async function send<A extends Action>(
  * open (offline, time-out, busy, fault), so that trying again can never do it twice.
  */
 export async function call<A extends Action>(action: A, payload: Payload<A>, along?: Along): Promise<Outcome<A>> {
-  if (!COMMANDS.includes(action)) return send(action, payload, undefined);
+  if (!(COMMANDS.includes(action) || staffActions.get(action))) return send(action, payload, undefined);
   const intent = intentOf(action, payload);
   const key = keyFor(intent);
   let outcome = await send(action, payload, key, along);

@@ -1,5 +1,6 @@
 /** Reading a shop's database from outside of its functions, with the keys of the account that owns it. */
 import cloudbase from '@cloudbase/node-sdk';
+import { type Commands, conditioned } from '../../cloudfunctions/platform/conditions';
 import type { Query, Reader } from '../../cloudfunctions/platform/store';
 import { StoreError } from '../../cloudfunctions/platform/store';
 
@@ -18,7 +19,6 @@ export interface Books extends Reader {
 
 export function openDatabase(place: Place): Books {
   const db = cloudbase.init({ ...place, timeout: 15_000 }).database();
-  const _ = db.command;
   const ask = async <T>(what: string, request: () => Promise<unknown>): Promise<T> => {
     try {
       const answer = (await request()) as T & { code?: string; message?: string };
@@ -28,16 +28,12 @@ export function openDatabase(place: Place): Books {
       throw new StoreError(what, cause);
     }
   };
-  const operator = (condition: Query['where'][string]) => {
-    if (condition === null || typeof condition !== 'object') return _.eq(condition);
-    if ('in' in condition) return _.in([...condition.in]);
-    if ('lte' in condition) return _.lte(condition.lte);
-    if ('gte' in condition) return _.gte(condition.gte);
-    return _.neq(condition.not);
-  };
+  const commands = db.command as unknown as Commands<unknown>;
   return {
     find: async <T>(collection: string, query: Query) => {
-      const where = Object.fromEntries(Object.entries(query.where).map(([path, asked]) => [path, operator(asked)]));
+      const where = Object.fromEntries(
+        Object.entries(query.where).map(([path, asked]) => [path, conditioned(commands, asked)]),
+      );
       let asked = db.collection(collection).where(where);
       if (query.order) asked = asked.orderBy(...query.order);
       if (query.fields) asked = asked.field(Object.fromEntries(query.fields.map((name) => [name, true])));

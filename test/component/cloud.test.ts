@@ -26,6 +26,7 @@ Object.assign((globalThis as unknown as { wx: object }).wx, {
 const network = compiled<{ watchNetwork(): void }>('services/network');
 network.watchNetwork();
 const { call } = compiled<{ call(action: string, payload: unknown): Promise<Outcome> }>('services/cloud');
+const staff = compiled<{ call: typeof call }>('admin/services/staff');
 
 const yes = { result: { ok: true, data: { fine: true } } };
 const no = (code: string, message = '') => ({ result: { ok: false, error: { code, message } } });
@@ -49,7 +50,7 @@ describe('a command', () => {
 
   test('of the staff goes to their function, whatever it is called', async () => {
     callFunction.mockResolvedValue(yes);
-    for (const action of Object.keys(duties)) await call(action, {});
+    for (const action of Object.keys(duties)) await staff.call(action, {});
     expect(new Set(callFunction.mock.calls.map(([{ name }]) => name))).toEqual(new Set(['staff']));
     const keyed = callFunction.mock.calls.flatMap(([{ data }]) => (data.key ? [data.action] : []));
     expect(keyed).toEqual(expect.arrayContaining(['counter.sell', 'parcels.ship', 'staff.invite']));

@@ -75,6 +75,13 @@ const EXAMPLES: { [Code in keyof BecauseArgs]: BecauseArgs[Code] } = {
   'invited.pack': { points: 20 },
   'assist.done': { name: '请朋友喝茶', helpers: 3, points: 60 },
   'visit.signed': { store: '湖滨店' },
+  'adjust.points': { reason: '补记昨天的消费', points: 30 },
+  'adjust.streak': { reason: '昨天签到失败', from: 0, to: 12 },
+  'adjust.birthday': {},
+  'state.frozen': { reason: '账户异常，请到店核实' },
+  'state.active': {},
+  'opening.points': { points: 300 },
+  'opening.undone': { points: 300 },
 };
 
 const line = (code: keyof BecauseArgs, args: object = EXAMPLES[code], result = 128) =>

@@ -11,6 +11,7 @@ import {
 import { dueOf, inFrontOf, withDue } from '../../cloudfunctions/core/account/due';
 import { factOf } from '../../cloudfunctions/core/account/entry';
 import { dayOf } from '../../cloudfunctions/core/calendar';
+import { defaultCare } from '../../cloudfunctions/core/care';
 import { clockworkOf } from '../../cloudfunctions/core/dues';
 import { newborn } from '../../cloudfunctions/core/membership/newborn';
 import { defaultMessages } from '../../cloudfunctions/core/messaging';
@@ -39,6 +40,7 @@ export function settingsWith(programme: Programme = defaultProgramme): LawSettin
     shopView: shopView(defaultShop),
     templates: [],
     trade: defaultTrade,
+    care: defaultCare,
     messages: defaultMessages,
     categories: [],
     published: new Map([[programme.version, programme]]),

@@ -1,11 +1,20 @@
 /** Contract of the function `staff`: action -> payload and data. Every action is authorised in the function by role. */
 import type { Because, Channel, DayKey, EpochMs, Fen, Points } from '../domain';
+import type { CatalogueActions } from './catalogue';
 import type { CouponState } from './coupons';
 import type { GiftView } from './friends';
+import type { LabActions } from './lab';
 import type { AddressInput, CouponTermsView, RedemptionView } from './mall';
+import type { MemberActions } from './members';
+import type { ProgrammeActions } from './programme';
+import type { ReportActions } from './reports';
+import type { ShopActions } from './shop';
 import type { ServerTime, TierView } from './shopper';
+import type { TeamActions } from './team';
+import type { TransferActions } from './transfer';
 
-export type Role = 'owner' | 'cashier';
+/** 店主, 店长, 运营, 收银, 数据. What each may do is one table (core/staffing/duties.ts), shown in the app. */
+export type Role = 'owner' | 'manager' | 'operator' | 'cashier' | 'analyst';
 
 export interface StaffView {
   id: string;
@@ -207,7 +216,19 @@ export interface VisitCodeView extends ServerTime {
   until: EpochMs;
 }
 
-export interface StaffActions {
+/** Every action of the function `staff`; each area has a file of its own beside this one. */
+export interface StaffActions
+  extends TeamActions,
+    ShopActions,
+    ProgrammeActions,
+    LabActions,
+    ReportActions,
+    MemberActions,
+    CatalogueActions,
+    TransferActions,
+    CounterActions {}
+
+interface CounterActions {
   'staff.home': [Record<string, never>, StaffHome];
   /** The set-up code makes the first owner. */
   'staff.claim': [{ code: string; name: string }, StaffHome];

@@ -3,6 +3,7 @@ import type { ShopView } from '../../../typings/api/shopper';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { findById, type Store } from '../../platform/store';
+import { type Care, careSchema, defaultCare } from '../care';
 import { defaultMessages, type Messages, messagesSchema, templateIds } from '../messaging';
 import {
   type Programme,
@@ -16,6 +17,7 @@ import { type StoreInfo, storesOfShop, storesSchema } from '../stores';
 import { type CouponTemplate, templatesSchema } from '../templates';
 import type { Ladder } from '../tiers';
 import { defaultTrade, type Trade, tradeSchema } from '../trade';
+import { revisedOf } from './revised';
 
 export interface Settings {
   /** In force now. */
@@ -34,6 +36,8 @@ export interface Settings {
   messages: Messages;
   /** Categories of the mall, in order. */
   categories: { code: string; name: string }[];
+  /** What the staff may correct by themselves, and what a point is worth to the shop. */
+  care: Care;
   shopView: ShopView;
 }
 
@@ -51,7 +55,7 @@ export async function loadSettings(env: Environment): Promise<Settings> {
 }
 
 type Stored = { _id: string; bornAt?: unknown };
-const DOCUMENTS = ['programme', 'shop', 'stores', 'templates', 'trade', 'mall', 'messages'];
+const DOCUMENTS = ['programme', 'shop', 'stores', 'templates', 'trade', 'mall', 'messages', 'care'];
 
 /** Throws when a stored document is not what the schema says: nothing may run on half a programme. */
 export async function readSettings(store: Store): Promise<Settings> {
@@ -59,7 +63,11 @@ export async function readSettings(store: Store): Promise<Settings> {
     where: { _id: { in: DOCUMENTS } },
     limit: DOCUMENTS.length,
   });
-  const document = (id: string) => contentOf(stored.find((each) => each._id === id));
+  const document = (id: string) => {
+    const found = stored.find((each) => each._id === id) ?? null;
+    // The programme has a revision of its own, within.
+    return id === 'programme' ? contentOf(found) : revisedOf(found).content;
+  };
   const [storedShop, storedStores] = [document('shop'), document('stores')];
   const { current, versions, ladders } = programmeDocument(document('programme'));
   const shop = storedShop ? v.parse(shopSchema, storedShop) : defaultShop;
@@ -69,6 +77,8 @@ export async function readSettings(store: Store): Promise<Settings> {
   const trade = storedTrade ? v.parse(tradeSchema, storedTrade) : defaultTrade;
   const storedMessages = document('messages');
   const messages = storedMessages ? v.parse(messagesSchema, storedMessages) : defaultMessages;
+  const storedCare = document('care');
+  const care = storedCare ? v.parse(careSchema, storedCare) : defaultCare;
   const categories = storedMall ? v.parse(mallSchema, storedMall).categories : [];
   return {
     programme: current,
@@ -81,6 +91,7 @@ export async function readSettings(store: Store): Promise<Settings> {
     trade,
     messages,
     categories,
+    care,
   };
 }
 
@@ -109,7 +120,7 @@ export async function programmeAt(
 }
 
 /** Without what the database adds. */
-function contentOf(stored: Stored | undefined): object | null {
+function contentOf(stored: Stored | null): object | null {
   if (!stored) return null;
   const { _id, bornAt: _bornAt, ...content } = stored;
   return content;

@@ -5,6 +5,7 @@ import { findById, type Reader } from '../../platform/store';
 import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
 import { letOwnerIn, suspendOwner } from './owners';
+import { ROLES } from './roles';
 import type { Staff } from './staff';
 import { actIdOf, record } from './trail';
 import { staffView } from './view';
@@ -14,7 +15,7 @@ const LISTED_MAX = 1_000;
 
 /** Who works here, in the order they came; those who may not act any more last. */
 export async function teamOf(store: Reader): Promise<Staff[]> {
-  const roles = { in: ['owner', 'cashier'] };
+  const roles = { in: ROLES };
   const staff = await store.find<Staff>('staff', { where: { role: roles }, limit: LISTED_MAX });
   const rank = ({ state }: Staff) => (state === 'active' ? 0 : 1);
   return staff.sort((a, b) => rank(a) - rank(b) || a.joinedAt - b.joinedAt);

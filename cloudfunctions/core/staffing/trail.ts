@@ -1,8 +1,11 @@
 /** What the staff did: `actions`, each with who, where and when. Never changed but to say that it was undone. */
+import type { Role } from '../../../typings/api/staff';
 import type { EpochMs } from '../../../typings/domain';
 import { digest } from '../../platform/ids';
 import type { Store } from '../../platform/store';
 import { ensure } from '../../platform/store';
+import type { StaffAction } from './duties';
+import type { Staff } from './staff';
 
 /** What all of them say. */
 export interface Act {
@@ -23,7 +26,7 @@ export interface StaffChange extends Act {
   change: 'claimed' | 'invited' | 'joined' | 'suspended' | 'resumed';
   /** Whom it is about; of an invite nobody yet. */
   subject: string | null;
-  role: 'owner' | 'cashier';
+  role: Role;
   stores: string[];
 }
 
@@ -35,8 +38,47 @@ export interface ParcelAct extends Act {
   name: string;
 }
 
+/** What a row of the trail says beside who, when and where: whom or what it is about, and by what numbers and words. */
+export interface Said {
+  /** Id of a member, reward, template, partner …; null when it is about the shop. */
+  subject: string | null;
+  /** What it was called then; '' for a member, whose name is theirs to change. */
+  name: string;
+  storeId?: string;
+  /** Never personal data; at most 20, texts of at most 200 characters. */
+  facts: Record<string, string | number>;
+}
+
+/** Anything else that the staff did. */
+export interface AdminAct extends Act {
+  kind: 'admin';
+  what: StaffAction;
+  subject: string | null;
+  name: string;
+  facts: Record<string, string | number>;
+}
+
 export function actIdOf(staffId: string, key: string): string {
   return digest(`${staffId} ${key}`);
+}
+
+/** A repeat of the same key is the same row. */
+export async function note(
+  env: { store: Store; now: EpochMs },
+  staff: Staff,
+  key: string,
+  what: StaffAction,
+  { subject, name, storeId = '', facts }: Said,
+): Promise<void> {
+  const who = {
+    _id: actIdOf(staff._id, key),
+    shape: 1 as const,
+    staffId: staff._id,
+    by: staff.name,
+    storeId,
+    at: env.now,
+  };
+  await ensure(env.store, 'actions', { ...who, kind: 'admin', what, subject, name, facts } as AdminAct);
 }
 
 export async function record(store: Store, change: Omit<StaffChange, 'shape' | 'kind' | 'storeId'>): Promise<void> {

@@ -1,10 +1,10 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { CasesView, CaseView } from '../../../typings/api/staff';
 import type { EpochMs } from '../../../typings/domain';
-import { call } from '../../services/cloud';
 import { notice } from '../../stores/notice';
 import { type Page, Paged } from '../../stores/paged';
 import { settings } from '../../stores/settings';
+import { call } from '../services/staff';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';
 

@@ -1,8 +1,8 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { DoneView, Found } from '../../../typings/api/staff';
-import { call } from '../../services/cloud';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
+import { call } from '../services/staff';
 import { refusalText } from '../views/found';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';

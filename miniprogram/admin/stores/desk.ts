@@ -1,13 +1,13 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { ActionView, StaffHome, StaffView } from '../../../typings/api/staff';
 import type { DayKey, EpochMs } from '../../../typings/domain';
-import { call, type Problem } from '../../services/cloud';
 import { keep, kept } from '../../services/kept';
 import { patiently } from '../../services/patience';
 import type { Phase } from '../../stores/membership';
 import { settings } from '../../stores/settings';
 import { staffing } from '../../stores/staffing';
 import { type PointsWords, pointsIn } from '../../words/index';
+import { call, type Problem } from '../services/staff';
 
 const STORE_KEY = 'counterStore';
 const RECENT = 10;

@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
-import { call } from '../../services/cloud';
 import { settings } from '../../stores/settings';
+import { call } from '../services/staff';
 import { refusalText } from '../views/found';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';

@@ -1,9 +1,9 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { ParcelsInput, ParcelView } from '../../../typings/api/staff';
-import { call } from '../../services/cloud';
 import { notice } from '../../stores/notice';
 import { type Foot, Paged } from '../../stores/paged';
 import { settings } from '../../stores/settings';
+import { call } from '../services/staff';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';
 

@@ -1,11 +1,11 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { ActionView } from '../../../typings/api/staff';
 import type { Fen } from '../../../typings/domain';
-import { call } from '../../services/cloud';
 import { notice } from '../../stores/notice';
 import { Paged } from '../../stores/paged';
 import { settings } from '../../stores/settings';
 import { money } from '../../views/figures';
+import { call } from '../services/staff';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';
 import { desk } from './desk';

@@ -1,9 +1,9 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { CounterMember, CounterRef, DoneView, Found, SaleInput, SaleQuote } from '../../../typings/api/staff';
 import type { Fen, Points } from '../../../typings/domain';
-import { call, type Problem } from '../../services/cloud';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
+import { call, type Problem } from '../services/staff';
 import { fenOf, type Key, keyedOf, pressed } from '../views/amount';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';

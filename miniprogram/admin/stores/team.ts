@@ -1,11 +1,11 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { InviteView, Role, StaffView, TeamView } from '../../../typings/api/staff';
 import type { DayKey } from '../../../typings/domain';
-import { call, type Problem } from '../../services/cloud';
 import { patiently } from '../../services/patience';
 import type { Phase } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
+import { call, type Problem } from '../services/staff';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';
 

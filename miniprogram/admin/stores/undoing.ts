@@ -1,8 +1,8 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { ActionView, DoneView } from '../../../typings/api/staff';
-import { call } from '../../services/cloud';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
+import { call } from '../services/staff';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';
 import { desk } from './desk';

@@ -1,9 +1,9 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { VisitCodeView } from '../../../typings/api/staff';
-import { call, type Problem } from '../../services/cloud';
 import { isOnline, onOnlineChange } from '../../services/network';
 import { patiently } from '../../services/patience';
 import type { Phase } from '../../stores/membership';
+import { call, type Problem } from '../services/staff';
 import { desk } from './desk';
 
 const TICK_MS = 1000;

@@ -3,9 +3,10 @@ import { settings } from '../../stores/settings';
 import { type AdminWords, adminHans } from './zh-Hans';
 import { adminHant } from './zh-Hant';
 
-const languages: Record<Language, AdminWords> = { 'zh-Hans': adminHans, 'zh-Hant': adminHant };
-
-/** The staff's words in the language that the reader chose. */
-export function staffWords(): AdminWords {
-  return languages[settings.language];
+/** Words in the language that the reader chose. */
+export function spoken<Words>(languages: Record<Language, Words>): () => Words {
+  return () => languages[settings.language];
 }
+
+/** What several of the staff's pages say; an area's own words lie in a folder beside these. */
+export const staffWords = spoken<AdminWords>({ 'zh-Hans': adminHans, 'zh-Hant': adminHant });

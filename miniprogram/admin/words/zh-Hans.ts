@@ -14,6 +14,15 @@ export const adminHans = {
     visit: '到店打卡',
   },
 
+  /** The entries of the first page, and their groups. */
+  menu: {
+    groups: { members: '会员', goods: '商品与优惠', rules: '活动与规则', shop: '店铺' },
+    cases: '待核实的奖励',
+    parcels: '寄送',
+    team: '店员',
+    visit: '到店打卡码',
+  },
+
   stores: {
     choose: '选择门店',
     back: '返回',
@@ -180,8 +189,14 @@ export const adminHans = {
   },
 
   team: {
-    roles: { owner: '店主', cashier: '店员' },
-    rolesHint: { owner: '能做所有的事，包括管理店员', cashier: '核销、记账，只在选定的门店' },
+    roles: { owner: '店主', manager: '店长', operator: '运营', cashier: '收银员', analyst: '数据员' },
+    rolesHint: {
+      owner: '能做所有的事，包括收款、密钥和其他店主',
+      manager: '管店里的日常：会员、规则、商品、店员',
+      operator: '管商品、优惠券、活动和规则，寄送礼品',
+      cashier: '核销、记账，只在选定的门店',
+      analyst: '只看经营数据，看不到顾客的个人信息',
+    },
     allStores: '全部门店',
     suspended: '已停用',
     you: '我',

@@ -13,6 +13,15 @@ export const adminHant: AdminWords = {
     visit: '到店打卡',
   },
 
+  /** The entries of the first page, and their groups. */
+  menu: {
+    groups: { members: '會員', goods: '商品與優惠', rules: '活動與規則', shop: '店鋪' },
+    cases: '待核實的獎勵',
+    parcels: '寄送',
+    team: '店員',
+    visit: '到店打卡碼',
+  },
+
   stores: {
     choose: '選擇門店',
     back: '返回',
@@ -179,8 +188,14 @@ export const adminHant: AdminWords = {
   },
 
   team: {
-    roles: { owner: '店主', cashier: '店員' },
-    rolesHint: { owner: '能做所有的事，包括管理店員', cashier: '核銷、記帳，只在選定的門店' },
+    roles: { owner: '店主', manager: '店長', operator: '運營', cashier: '收銀員', analyst: '數據員' },
+    rolesHint: {
+      owner: '能做所有的事，包括收款、密鑰和其他店主',
+      manager: '管店裡的日常：會員、規則、商品、店員',
+      operator: '管商品、優惠券、活動和規則，寄送禮品',
+      cashier: '核銷、記帳，只在選定的門店',
+      analyst: '只看經營數據，看不到顧客的個人信息',
+    },
     allStores: '全部門店',
     suspended: '已停用',
     you: '我',

@@ -107,6 +107,16 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence<PageWords>> = {
     text: ({ store }, { words }) => (store ? words.reasons.visitIn(name(store)) : words.reasons.visit),
     result: nothing,
   },
+  'adjust.points': { text: (args, { words }) => words.reasons.adjust(name(args.reason)) },
+  'adjust.streak': {
+    text: (args, { words }) => words.reasons.adjustStreak(name(args.reason), words.figures.days(Number(args.to))),
+    result: nothing,
+  },
+  'adjust.birthday': { text: (_args, { words }) => words.reasons.adjustBirthday, result: nothing },
+  'state.frozen': { text: (args, { words }) => words.reasons.frozen(name(args.reason)), result: nothing },
+  'state.active': { text: (_args, { words }) => words.reasons.active, result: nothing },
+  'opening.points': { text: (_args, { words }) => words.reasons.opening },
+  'opening.undone': { text: (_args, { words }) => words.reasons.openingUndone },
 };
 
 /** One line; a code this phone does not know yet is shown by its result alone. */

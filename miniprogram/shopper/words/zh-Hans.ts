@@ -399,6 +399,13 @@ export const shopperHans = {
     assist: (name: string, helpers: number) => `${name}，${helpers} 位好友助力`,
     visit: '到店打卡',
     visitIn: (store: string) => `在${store}打卡`,
+    adjust: (reason: string) => `店员更正：${reason}`,
+    adjustStreak: (reason: string, days: string) => `店员更正：${reason}，连续签到改为 ${days}`,
+    adjustBirthday: '店员更正了生日',
+    frozen: (reason: string) => `账户暂停使用：${reason}`,
+    active: '账户恢复使用',
+    opening: '从原来的会员卡转入',
+    openingUndone: '转入的已退回',
   },
 
   history: {
@@ -429,6 +436,9 @@ export const shopperHans = {
       referral: '邀请好友',
       assist: '好友助力',
       visit: '到店打卡',
+      adjust: '店员更正',
+      state: '账户状态',
+      opening: '转入',
       other: '变动',
     },
     /** 湖滨店消费 */

@@ -396,6 +396,13 @@ export const shopperHant: ShopperWords = {
     assist: (name: string, helpers: number) => `${name}，${helpers} 位好友助力`,
     visit: '到店打卡',
     visitIn: (store: string) => `在${store}打卡`,
+    adjust: (reason: string) => `店員更正：${reason}`,
+    adjustStreak: (reason: string, days: string) => `店員更正：${reason}，連續簽到改為 ${days}`,
+    adjustBirthday: '店員更正了生日',
+    frozen: (reason: string) => `帳戶暫停使用：${reason}`,
+    active: '帳戶恢復使用',
+    opening: '從原來的會員卡轉入',
+    openingUndone: '轉入的已退回',
   },
 
   history: {
@@ -426,6 +433,9 @@ export const shopperHant: ShopperWords = {
       referral: '邀請好友',
       assist: '好友助力',
       visit: '到店打卡',
+      adjust: '店員更正',
+      state: '帳戶狀態',
+      opening: '轉入',
       other: '變動',
     },
     /** 湖濱店消費 */

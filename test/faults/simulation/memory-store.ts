@@ -107,8 +107,12 @@ function meets(value: unknown, condition: Condition): boolean {
   if ('in' in condition) return condition.in.some((one) => one === value);
   if ('not' in condition) return value !== condition.not;
   // As in the database, a range matches values of its own type alone, and so nothing that is absent.
-  if ('gte' in condition) return typeof value === typeof condition.gte && compare(value, condition.gte) >= 0;
-  return typeof value === typeof condition.lte && compare(value, condition.lte) <= 0;
+  const isOf = (bound: unknown) => typeof value === typeof bound && value instanceof Date === bound instanceof Date;
+  if ('gte' in condition) return isOf(condition.gte) && compare(value, condition.gte) >= 0;
+  if ('gt' in condition) return isOf(condition.gt) && compare(value, condition.gt) > 0;
+  if ('from' in condition)
+    return isOf(condition.from) && compare(value, condition.from) >= 0 && compare(value, condition.before) < 0;
+  return isOf(condition.lte) && compare(value, condition.lte) <= 0;
 }
 
 function compare(a: unknown, b: unknown): number {

@@ -1,0 +1,1 @@
+export { ADJUST_MAX, type Care, careSchema, defaultCare, pointValueOf } from './care';

@@ -1,0 +1,4 @@
+import type { MemberActions } from '../../../../typings/api/members';
+import type { Duties } from './duty';
+
+export const membersDuties: Duties<MemberActions> = {};

@@ -1,0 +1,4 @@
+import type { ProgrammeActions } from '../../../../typings/api/programme';
+import type { Duties } from './duty';
+
+export const programmeDuties: Duties<ProgrammeActions> = {};

@@ -1,0 +1,4 @@
+import type { TeamActions } from '../../../../typings/api/team';
+import type { Duties } from './duty';
+
+export const teamDuties: Duties<TeamActions> = {};

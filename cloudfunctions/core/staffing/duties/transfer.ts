@@ -1,0 +1,4 @@
+import type { TransferActions } from '../../../../typings/api/transfer';
+import type { Duties } from './duty';
+
+export const transferDuties: Duties<TransferActions> = {};

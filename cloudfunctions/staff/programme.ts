@@ -1,0 +1,4 @@
+import type { ProgrammeActions } from '../../typings/api/programme';
+import type { Action } from '../platform/router';
+
+export const programmeActions: Record<keyof ProgrammeActions, Action> = {};

@@ -1,0 +1,27 @@
+/** The ways from the staff's first page to everything else; one is shown to whoever may do what it `needs`. */
+import type { StaffActions } from '../../../typings/api/staff';
+
+export interface MenuEntry {
+  /** Names its words: `menu` in words/. */
+  code: 'cases' | 'parcels' | 'team' | 'visit';
+  icon: string;
+  url: string;
+  needs: keyof StaffActions;
+}
+
+/** In groups, as a shopkeeper looks for them. */
+export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entries: readonly MenuEntry[] }[] = [
+  {
+    code: 'members',
+    entries: [{ code: 'cases', icon: 'shield', url: '/admin/cases/index', needs: 'referrals.cases' }],
+  },
+  { code: 'goods', entries: [{ code: 'parcels', icon: 'truck', url: '/admin/parcels/index', needs: 'parcels.list' }] },
+  { code: 'rules', entries: [] },
+  {
+    code: 'shop',
+    entries: [
+      { code: 'team', icon: 'team', url: '/admin/team/index', needs: 'staff.team' },
+      { code: 'visit', icon: 'pin', url: '/admin/visit/index', needs: 'visits.code' },
+    ],
+  },
+];
