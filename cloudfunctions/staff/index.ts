@@ -49,7 +49,7 @@ const counterActions = {
   'staff.home': action(QUESTION, nothing, (env, { openid }) => staffHome(env, openid)),
   'staff.claim': action(COMMAND, entering, claim),
   'staff.join': action(COMMAND, entering, join),
-  'staff.team': question('staff.team', nothing, (env) => team(env)),
+  'staff.team': question('staff.team', nothing, (env, staff) => team(env, staff)),
   'staff.invite': command('staff.invite', inviting, invite, 'own'),
   'staff.suspend': command('staff.suspend', suspending, suspend, 'own'),
   'counter.look': question('counter.look', looking, (env, staff, input, _, lang) => look(env, staff, input, lang)),

@@ -21,6 +21,7 @@ export const entering = v.strictObject({ code: text(40), name });
 export const inviting = v.strictObject({
   role: v.picklist(['owner', 'manager', 'operator', 'cashier', 'analyst']),
   stores: v.pipe(v.array(storeId), v.maxLength(200)),
+  days: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(14))),
 });
 
 export const suspending = v.strictObject({ id, suspended: v.boolean() });

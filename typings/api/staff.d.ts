@@ -35,8 +35,28 @@ export interface StaffHome extends ServerTime {
   may: (keyof StaffActions)[];
 }
 
+/** Somebody of the staff, as who leads them sees them. */
+export interface TeamMember extends StaffView {
+  /** Counts the changes of role and stores. */
+  rev: number;
+  /** The caller may change and suspend them. */
+  changeable: boolean;
+}
+
+/** An invite that nobody has used yet. Its code is shown to whoever makes it, and nowhere again. */
+export interface OpenInvite {
+  id: string;
+  role: Role;
+  stores: { id: string; name: string }[];
+  by: string;
+  until: EpochMs;
+}
+
 export interface TeamView extends ServerTime {
-  staff: StaffView[];
+  staff: TeamMember[];
+  invites: OpenInvite[];
+  /** Roles that the caller may let in. */
+  appoints: Role[];
 }
 
 export interface InviteView {
@@ -233,7 +253,8 @@ interface CounterActions {
   /** The set-up code makes the first owner. */
   'staff.claim': [{ code: string; name: string }, StaffHome];
   'staff.team': [Record<string, never>, TeamView];
-  'staff.invite': [{ role: Role; stores: string[] }, InviteView];
+  /** `days` it is good for: 1 to 14, 2 when absent. No stores: every one. */
+  'staff.invite': [{ role: Role; stores: string[]; days?: number }, InviteView];
   'staff.join': [{ code: string; name: string }, StaffHome];
   'staff.suspend': [{ id: string; suspended: boolean }, TeamView];
   'counter.look': [LookInput, Found];

@@ -5,17 +5,17 @@ import { accept, type Result, refuse } from '../../platform/refusal';
 import type { Member } from '../account';
 import { dayOf, wallClock } from '../calendar';
 import type { Settings } from '../settings';
-import type { Staff } from '../staffing';
+import { coversStore, leads, type Staff } from '../staffing';
 import { storeNamed } from '../stores';
 import type { CounterAct } from './act';
 import { counterMember, ownerOf } from './customer';
 
-/** What has just been done can be undone; later it is a matter for the owner and a refund. */
+/** What has just been done can be undone; later it is a matter for who leads and a refund. */
 export const UNDO_MS = 10 * 60_000;
 
-/** A cashier answers for their own acts; an owner for everybody's. */
-export function mayTouch({ _id, role }: Staff, { staffId }: CounterAct): boolean {
-  return role === 'owner' || staffId === _id;
+/** A cashier answers for their own acts, who leads for everybody's; both in the stores they work in. */
+export function mayTouch(staff: Staff, { staffId, storeId }: CounterAct): boolean {
+  return (leads(staff.role) || staffId === staff._id) && coversStore(staff, storeId);
 }
 
 export function undoUntil(act: CounterAct, now: EpochMs): EpochMs | null {

@@ -1,11 +1,11 @@
 /**
  * What one cashier may book a day. It is taken before the sale, under a condition, and given back when the sale is
- * refused; what is undone stays counted, or sale and undoing in turn would have no limit. An owner has none.
+ * refused; what is undone stays counted, or sale and undoing in turn would have no limit. Who leads has none.
  */
 import type { DayKey, EpochMs, Fen } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { findById, StoreError } from '../../platform/store';
-import type { Staff } from '../staffing';
+import { leads, type Staff } from '../staffing';
 
 /** ¥50,000 */
 export const DAY_FEN = 5_000_000;
@@ -34,7 +34,7 @@ export type Taken = 'now' | 'before' | 'none left';
 
 export async function takeAllowance(env: Environment, part: Part): Promise<Taken> {
   const { staff, orderId, fen } = part;
-  if (staff.role === 'owner') return 'before';
+  if (leads(staff.role)) return 'before';
   if (fen > DAY_FEN) return 'none left';
   const [_id, own] = [idOf(part), `parts.${orderId}`];
   const where = { n: { lte: DAY_SALES - 1 }, fen: { lte: DAY_FEN - fen }, [own]: null };

@@ -1,4 +1,4 @@
-/** What was done at the counter, newest first: a cashier's own, an owner's everybody's. */
+/** What was done at the counter, newest first: a cashier's own, for who leads everybody's, of the stores they work in. */
 import type { StaffActions } from '../../../typings/api/staff';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
@@ -7,7 +7,7 @@ import type { Match } from '../../platform/store';
 import type { Member } from '../account';
 import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
-import type { Staff } from '../staffing';
+import { boundTo, leads, type Staff } from '../staffing';
 import { COUNTER_KINDS, type CounterAct } from './act';
 import { actionView } from './act-view';
 import { cursorAfter, placeOf } from './cursor';
@@ -24,9 +24,11 @@ export async function recent(
 ): Promise<Result<StaffActions['counter.recent'][1]>> {
   const place = cursor === undefined ? null : placeOf(cursor);
   if (cursor !== undefined && !place) return refuse('INVALID_INPUT', { field: 'cursor' });
+  const stores = boundTo(staff);
   const where: Match = {
     kind: { in: COUNTER_KINDS },
-    ...(staff.role === 'owner' ? {} : { staffId: staff._id }),
+    ...(leads(staff.role) ? {} : { staffId: staff._id }),
+    ...(stores ? { storeId: { in: stores } } : {}),
     ...(place ? { at: { lte: place.at } } : {}),
   };
   const [settings, found] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import type { Reader } from '../../platform/store';
+import { coversStore } from './bounds';
 import { isDutyOf, type StaffAction } from './duties';
 import type { Staff } from './staff';
 
@@ -20,6 +21,5 @@ export async function authorise(env: Environment, openid: string, action: StaffA
 /** Refuses with STORE_UNKNOWN or STORE_NOT_YOURS. */
 export function worksIn(staff: Staff, stores: readonly { id: string }[], storeId: string): Result<string> {
   if (!stores.some(({ id }) => id === storeId)) return refuse('STORE_UNKNOWN', { field: 'storeId' });
-  const theirs = staff.role === 'owner' || staff.stores.length === 0 || staff.stores.includes(storeId);
-  return theirs ? accept(storeId) : refuse('STORE_NOT_YOURS', { field: 'storeId' });
+  return coversStore(staff, storeId) ? accept(storeId) : refuse('STORE_NOT_YOURS', { field: 'storeId' });
 }

@@ -1,7 +1,10 @@
+export { boundTo, covers, coversStore } from './bounds';
+export { change } from './change';
 export { duties, dutiesOf, type StaffAction } from './duties';
 export { authorise, findStaff, worksIn } from './find';
-export { invite } from './invite';
+export { cancelInvite, invite } from './invite';
 export { claim, isClaimed, join, staffHome } from './join';
+export { leave } from './leave';
 export { ALL, COUNTER, DESIGN, LEAD, leads, mayAppoint, OWNER, READ, ROLES } from './roles';
 export { setupCode } from './setup';
 export type { Staff } from './staff';

@@ -9,8 +9,9 @@ import { ensure, findById, type Store } from '../../platform/store';
 import { loadSettings } from '../settings';
 import { findStaff } from './find';
 import { guess } from './guesses';
-import { type Invite, inviteIdOf } from './invite';
+import { type Invite, inviteIdOf, isOpenAt } from './invited';
 import { claimShop, findOwners, letOwnerIn, seatFirst } from './owners';
+import { mayPlace } from './place';
 import { isSetupCode } from './setup';
 import { type Staff, staffIdOf } from './staff';
 import { record } from './trail';
@@ -73,7 +74,7 @@ type Used = Invite & { usedAt: EpochMs };
 
 /** Takes it for this person, or finds that they have taken it before; null when it is of no use to them. */
 async function useInvite(env: Environment, by: string, id: string, present: Staff | null): Promise<Used | null> {
-  const free = { usedBy: null, until: { gte: env.now } };
+  const free = isOpenAt(env.now);
   const known = await findById<Invite>(env.store, 'invites', id);
   if (!known) return null;
   // An owner is one already: the code stays good for whom it was made.
@@ -85,10 +86,10 @@ async function useInvite(env: Environment, by: string, id: string, present: Staf
   return usedAt !== null && invite.usedBy === by ? { ...invite, usedAt } : null;
 }
 
-/** Who is suspended leaves no way in behind. */
-async function mayInvite(store: Store, { invitedBy }: Invite): Promise<boolean> {
-  const owner = await findById<Staff>(store, 'staff', invitedBy, ['role', 'state']);
-  return owner?.role === 'owner' && owner.state === 'active';
+/** Who is suspended, has left or may no longer appoint leaves no way in behind. */
+async function mayInvite(store: Store, { invitedBy, role, stores }: Invite): Promise<boolean> {
+  const by = await findById<Staff>(store, 'staff', invitedBy, ['role', 'state', 'stores']);
+  return by?.state === 'active' && mayPlace(by, { role, stores }).ok;
 }
 
 /** May be repeated. Somebody who was of the staff before gets the role and stores of the newest invite they used. */
@@ -98,8 +99,8 @@ async function enter(store: Store, openid: string, name: string, invite: Used): 
   const place = { name, role, stores, invitedBy, invitedAt: usedAt };
   const staff: Staff = { _id, shape: 1, openid, state: 'active', joinedAt: usedAt, turn: 0, ...place };
   if (!(await ensure(store, 'staff', staff))) {
-    const older = { state: 'active', role: 'cashier', invitedAt: { lte: usedAt - 1 } };
-    await store.update('staff', _id, older, { set: place });
+    const older = { state: { in: ['active', 'left'] }, role: { not: 'owner' }, invitedAt: { lte: usedAt - 1 } };
+    await store.update('staff', _id, older, { set: { ...place, state: 'active' }, inc: { rev: 1 } });
   }
   const now = await findById<Staff>(store, 'staff', _id);
   if (now?.invitedAt !== usedAt) return null;

@@ -1,15 +1,15 @@
 /**
  * The owners who may act, in one document: its insert makes the first one, and a shop never runs out of them.
  *
- * Law: whoever is in `active` is an owner whose own document says 'active'. To suspend one, the list loses them first and
- * their document follows; to let one in, their document comes first. Each change takes the next `turn`, and a document
+ * Law: whoever is in `active` is an owner whose own document says 'active'. To suspend one, or to make them something
+ * else, the list loses them first and their document follows; to let one in, their document comes first. Each change takes the next `turn`, and a document
  * takes only a later turn than its last: a slow writer changes nothing any more. What breaks off between leaves an active
  * owner out of the list, who then only cannot be the last one left; a repeat puts it right.
  */
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { type Refusal, refuse } from '../../platform/refusal';
-import { ensure, findById, type Store } from '../../platform/store';
+import { type Change, ensure, findById, type Store } from '../../platform/store';
 import { type Staff, staffIdOf } from './staff';
 
 const OWNERS = 'owners';
@@ -57,13 +57,23 @@ export async function seatFirst(store: Store, { first }: Owners): Promise<void> 
 }
 
 /** Refuses with NOT_ALLOWED for the last one, and with BUSY. */
-export async function suspendOwner(store: Store, id: string): Promise<Refusal | null> {
+export function suspendOwner(store: Store, id: string): Promise<Refusal | null> {
+  return dismiss(store, id, { set: { state: 'suspended' } });
+}
+
+/** From now on they are something else, or gone. Refuses as `suspendOwner` does. */
+export function stepDown(store: Store, id: string, place: Pick<Staff, 'role' | 'stores'> & Partial<Staff>) {
+  return dismiss(store, id, { set: { ...place }, inc: { rev: 1 } });
+}
+
+async function dismiss(store: Store, id: string, change: Change): Promise<Refusal | null> {
   const owners = await known(store);
   const active = owners.active.filter((each) => each !== id);
   if (active.length === 0) return refuse('NOT_ALLOWED', { reason: 'lastOwner' });
   const turn = owners.turn + 1;
   if (!(await store.update('staff', OWNERS, { turn: owners.turn }, { set: { active, turn } }))) return refuse('BUSY');
-  const done = await store.update('staff', id, { turn: { lte: turn - 1 } }, { set: { state: 'suspended', turn } });
+  const still = { role: 'owner', turn: { lte: turn - 1 } };
+  const done = await store.update('staff', id, still, { ...change, set: { ...change.set, turn } });
   return done ? null : refuse('BUSY');
 }
 
@@ -71,7 +81,7 @@ export async function suspendOwner(store: Store, id: string): Promise<Refusal | 
 export async function letOwnerIn(store: Store, id: string, from?: 'active'): Promise<Refusal | null> {
   const owners = await known(store);
   const turn = owners.turn + 1;
-  const where = { turn: { lte: turn - 1 }, ...(from ? { state: from } : {}) };
+  const where = { role: 'owner', turn: { lte: turn - 1 }, ...(from ? { state: from } : {}) };
   if (!(await store.update('staff', id, where, { set: { state: 'active', turn } }))) return refuse('BUSY');
   const active = [...new Set([...owners.active, id])];
   const done = await store.update('staff', OWNERS, { turn: owners.turn }, { set: { active, turn } });

@@ -11,13 +11,16 @@ export interface Staff {
   role: Role;
   /** Stores they work in; none: every one. */
   stores: string[];
-  state: 'active' | 'suspended';
+  /** 'left': of their own will; an invite brings them back. */
+  state: 'active' | 'suspended' | 'left';
   joinedAt: EpochMs;
   invitedBy: string | null;
   /** When the invite was used that says their role and stores; only grows, so an older one changes nothing any more. */
   invitedAt: EpochMs;
   /** Number of the last change of an owner's state (owners.ts); 0 when there was none. */
   turn: number;
+  /** Changes of role and stores so far; absent while there was none. */
+  rev?: number;
 }
 
 /** At most so many; a shop with more of them has lost track of who may book. */

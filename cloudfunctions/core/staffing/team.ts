@@ -1,50 +1,92 @@
-import type { TeamView } from '../../../typings/api/staff';
+import type { OpenInvite, TeamMember, TeamView } from '../../../typings/api/staff';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { findById, type Reader } from '../../platform/store';
 import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
+import type { StoreInfo } from '../stores';
+import { boundTo } from './bounds';
+import { type Invite, isOpenAt } from './invited';
 import { letOwnerIn, suspendOwner } from './owners';
-import { ROLES } from './roles';
+import { mayPlace } from './place';
+import { mayAppoint, ROLES } from './roles';
 import type { Staff } from './staff';
-import { actIdOf, record } from './trail';
-import { staffView } from './view';
+import { recordBy } from './trail';
+import { placesIn, staffView } from './view';
 
 /** More than can be invited (invite.ts): open invites may still take it past that. */
 const LISTED_MAX = 1_000;
+/** Those that end first; nobody keeps more of them open. */
+const INVITES_SHOWN = 100;
 
 /** Who works here, in the order they came; those who may not act any more last. */
 export async function teamOf(store: Reader): Promise<Staff[]> {
-  const roles = { in: ROLES };
-  const staff = await store.find<Staff>('staff', { where: { role: roles }, limit: LISTED_MAX });
+  const where = { role: { in: ROLES }, state: { in: ['active', 'suspended'] } };
+  const staff = await store.find<Staff>('staff', { where, limit: LISTED_MAX });
   const rank = ({ state }: Staff) => (state === 'active' ? 0 : 1);
   return staff.sort((a, b) => rank(a) - rank(b) || a.joinedAt - b.joinedAt);
 }
 
-export async function team(env: Environment): Promise<Result<TeamView>> {
-  const [settings, staff] = await Promise.all([loadSettings(env), teamOf(env.store)]);
-  const today = dayOf(env.now, settings.programme.zone);
-  return accept({ now: env.now, today, staff: staff.map((each) => staffView(each, settings.stores)) });
+/** As `by` sees it: who is bound to stores sees whom they meet there, and the invites they may take back. */
+export async function team(env: Environment, by: Staff): Promise<Result<TeamView>> {
+  const [{ stores, programme }, staff, invites] = await Promise.all([
+    loadSettings(env),
+    teamOf(env.store),
+    env.store.find<Invite>('invites', { where: isOpenAt(env.now), order: ['until', 'asc'], limit: INVITES_SHOWN }),
+  ]);
+  const names = new Map(staff.map(({ _id, name }) => [_id, name]));
+  const theirs = invites.filter(({ role, stores }) => mayPlace(by, { role, stores }).ok);
+  return accept({
+    now: env.now,
+    today: dayOf(env.now, programme.zone),
+    staff: staff.filter((each) => meets(by, each)).map((each) => memberView(by, each, stores)),
+    invites: theirs.map((each) => inviteView(each, names.get(each.invitedBy) ?? '', stores)),
+    appoints: ROLES.filter((role) => mayAppoint(by.role, role)),
+  });
 }
 
-/** Refuses with INVALID_INPUT, NOT_ALLOWED for the last owner, and with BUSY, after which it may be asked again. */
+function meets(by: Staff, other: Staff): boolean {
+  const [own, theirs] = [boundTo(by), boundTo(other)];
+  return own === null || theirs === null || theirs.some((each) => own.includes(each));
+}
+
+function memberView(by: Staff, one: Staff, all: readonly StoreInfo[]): TeamMember {
+  return { ...staffView(one, all), rev: one.rev ?? 0, changeable: mayPlace(by, one).ok };
+}
+
+function inviteView({ _id, role, stores, until }: Invite, by: string, all: readonly StoreInfo[]): OpenInvite {
+  return { id: _id, role, stores: placesIn({ role, stores }, all), by, until };
+}
+
+/**
+ * Refuses with INVALID_INPUT, ROLE_REQUIRED, STORE_NOT_YOURS, NOT_ALLOWED for the last owner, and with BUSY, after which
+ * it may be asked again.
+ */
 export async function suspend(
   env: Environment,
-  owner: Staff,
+  by: Staff,
   { id, suspended }: { id: string; suspended: boolean },
   key: string,
 ): Promise<Result<TeamView>> {
   const { store } = env;
   const subject = await findById<Partial<Staff>>(store, 'staff', id);
-  if (!subject?.role) return refuse('INVALID_INPUT', { field: 'id' });
-  const { role } = subject;
+  if (!isThere(subject)) return refuse('INVALID_INPUT', { field: 'id' });
+  const theirs = mayPlace(by, subject);
+  if (!theirs.ok) return theirs;
+  const { role, stores } = subject;
   if (role === 'owner') {
     const refused = suspended ? await suspendOwner(store, id) : await letOwnerIn(store, id);
     if (refused) return refused;
-  } else if (!(await store.update('staff', id, { role }, { set: { state: suspended ? 'suspended' : 'active' } })))
-    return refuse('BUSY');
-  const change = suspended ? ('suspended' as const) : ('resumed' as const);
-  const who = { staffId: owner._id, by: owner.name, at: env.now, subject: id, role, stores: subject.stores ?? [] };
-  await record(store, { _id: actIdOf(owner._id, key), change, ...who });
-  return team(env);
+  } else {
+    const still = { role, state: { in: ['active', 'suspended'] } };
+    if (!(await store.update('staff', id, still, { set: { state: suspended ? 'suspended' : 'active' } })))
+      return refuse('BUSY');
+  }
+  await recordBy(env, by, key, { change: suspended ? 'suspended' : 'resumed', subject: id, role, stores });
+  return team(env, by);
+}
+
+/** The document of somebody who works here, or may again; the list of owners is none. */
+export function isThere(found: Partial<Staff> | null): found is Staff {
+  return found?.role !== undefined && found.state !== 'left';
 }

@@ -23,7 +23,7 @@ export interface Act {
 /** A change of the staff itself. */
 export interface StaffChange extends Act {
   kind: 'staff';
-  change: 'claimed' | 'invited' | 'joined' | 'suspended' | 'resumed';
+  change: 'claimed' | 'invited' | 'cancelled' | 'joined' | 'suspended' | 'resumed' | 'changed' | 'left';
   /** Whom it is about; of an invite nobody yet. */
   subject: string | null;
   role: Role;
@@ -84,4 +84,14 @@ export async function note(
 export async function record(store: Store, change: Omit<StaffChange, 'shape' | 'kind' | 'storeId'>): Promise<void> {
   const document: StaffChange = { ...change, shape: 1, kind: 'staff', storeId: '' };
   await ensure(store, 'actions', document);
+}
+
+/** What somebody did to the staff, under the key of their command. */
+export async function recordBy(
+  env: { store: Store; now: EpochMs },
+  { _id: staffId, name: by }: Staff,
+  key: string,
+  change: Pick<StaffChange, 'change' | 'subject' | 'role' | 'stores'>,
+): Promise<void> {
+  await record(env.store, { _id: actIdOf(staffId, key), staffId, by, at: env.now, ...change });
 }

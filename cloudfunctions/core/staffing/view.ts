@@ -3,13 +3,22 @@ import type { EpochMs } from '../../../typings/domain';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
 import type { StoreInfo } from '../stores';
+import { boundTo } from './bounds';
 import { dutiesOf, type StaffAction } from './duties';
 import type { Staff } from './staff';
 
 export function staffView({ _id, name, role, stores, state }: Staff, all: readonly StoreInfo[]): StaffView {
-  const everywhere = role === 'owner' || stores.length === 0;
-  const theirs = all.filter(({ id }) => everywhere || stores.includes(id));
-  return { id: _id, name, role, stores: theirs.map(({ id, name }) => ({ id, name })), state };
+  const seen = state === 'active' ? 'active' : 'suspended';
+  return { id: _id, name, role, stores: placesIn({ role, stores }, all), state: seen };
+}
+
+/** The stores by name; of somebody who works everywhere all of them. */
+export function placesIn(
+  one: Pick<Staff, 'role' | 'stores'>,
+  all: readonly StoreInfo[],
+): { id: string; name: string }[] {
+  const own = boundTo(one);
+  return all.filter(({ id }) => own?.includes(id) ?? true).map(({ id, name }) => ({ id, name }));
 }
 
 /** What somebody sees of the staff's side: nothing but the shop's name until they belong to it. */

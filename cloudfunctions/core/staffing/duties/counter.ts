@@ -1,5 +1,5 @@
 import type { StaffActions } from '../../../../typings/api/staff';
-import { COUNTER, DESIGN, LEAD, OWNER } from '../roles';
+import { COUNTER, DESIGN, LEAD } from '../roles';
 import type { Duties } from './duty';
 
 /** Joining, the counter, and what has grown around it. */
@@ -7,9 +7,9 @@ export const counterDuties = {
   'staff.home': 'anybody',
   'staff.claim': 'anybody',
   'staff.join': 'anybody',
-  'staff.team': OWNER,
-  'staff.invite': OWNER,
-  'staff.suspend': OWNER,
+  'staff.team': LEAD,
+  'staff.invite': LEAD,
+  'staff.suspend': LEAD,
   'counter.look': COUNTER,
   'counter.useCoupon': COUNTER,
   'counter.handOver': COUNTER,
