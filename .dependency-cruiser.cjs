@@ -45,7 +45,9 @@ const rules = [
   'check',
   'deduction-problems',
   'earning-problems',
+  'changes',
   'labels',
+  'outline',
   'points-problems',
   'referral-problems',
   'referral-guide',
@@ -55,6 +57,8 @@ const rules = [
   'tier-problems',
   // check-in
   'terms',
+  // campaigns
+  'month',
   // orders
   'explain',
   'known',

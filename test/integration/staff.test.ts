@@ -134,6 +134,15 @@ const payloads: Record<StaffAction, object> = {
   'referrals.decide': { id: 'nothing', what: 'registered', pay: true },
   'visits.code': { storeId: 'default' },
   'visits.printed': { storeId: 'default', renew: false },
+  'programme.view': {},
+  'programme.forms': {},
+  'programme.save': { draft: {}, rev: 0 },
+  'programme.check': { draft: {} },
+  'programme.publish': { rev: 0 },
+  'programme.discard': { rev: 0 },
+  'programme.presets': {},
+  'programme.usePreset': { preset: 'restaurant', rev: -1 },
+  'calendar.view': { month: '2026-11' },
 };
 
 test('every action of the table refuses whom the table does not name', async () => {

@@ -7,6 +7,7 @@ import { restaurant } from './restaurant';
 
 export type { Catalogue } from './catalogue';
 export { installCatalogue } from './install';
+export { presetsOf, usePreset } from './preset';
 export { type RewardSketch, rewardsOf, type StockedReward, templateOf, yuanOff } from './sketch';
 
 /** Of each preset of the programme. */

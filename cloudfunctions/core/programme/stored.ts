@@ -31,6 +31,10 @@ export interface ProgrammeDocument {
   draft: string | null;
   /** Grows with every saved draft and every publication. */
   rev: number;
+  /** Who made this revision, when, and under which act; absent where a command line did, or an older version. */
+  editedBy?: string;
+  editedAt?: EpochMs;
+  lastAct?: string;
 }
 
 /** What nobody has published holds from the beginning. */
@@ -62,6 +66,9 @@ const documentSchema = v.strictObject({
   ),
   draft: v.nullable(v.string()),
   rev: count,
+  editedBy: v.exactOptional(v.string()),
+  editedAt: v.exactOptional(v.custom<EpochMs>(Number.isSafeInteger)),
+  lastAct: v.exactOptional(v.string()),
 });
 
 /**

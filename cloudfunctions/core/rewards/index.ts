@@ -3,6 +3,7 @@ export { exchange } from './exchange';
 export { findRedemptionByCode, type HandedOver, type HandingOver, handOver, undoHandOver } from './hand-over';
 export { rewardPage } from './page';
 export { parcels, shipParcel } from './parcels';
+export { discountOn } from './price';
 export { SOLD_OUT_RANK } from './rank';
 export type { Redemption } from './redemption';
 export { redemptionView } from './redemption-view';
