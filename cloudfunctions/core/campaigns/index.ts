@@ -1,1 +1,1 @@
-export { calendarOf } from './calendar';
+export { calendarOf } from './service';
