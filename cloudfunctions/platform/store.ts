@@ -39,8 +39,8 @@ export type Collection =
   | 'exports'
   | 'imports';
 
-/** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for. */
-export type Forgettable = Extract<Collection, 'requests' | 'tallies'>;
+/** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for, old replays. */
+export type Forgettable = Extract<Collection, 'requests' | 'tallies' | 'labs'>;
 
 export type Scalar = string | number | boolean | null;
 /** Dates are the database's own clock alone: `bornAt`. A range matches values of its own type. */

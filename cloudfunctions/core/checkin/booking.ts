@@ -54,11 +54,28 @@ export function posting(
     moves: gained.moves,
     because: [...because, ...granted.because, ...grown.because],
     print: printOf(act.kind === 'checkin' ? 'checkin.signIn' : 'checkin.makeUp', act.day),
-    result: { tap: act.tap, gift },
+    result: { tap: act.tap, gift, ...paidBy(member, signed, act) },
     ...(grown.growth === 0 ? {} : { growth: grown.growth }),
     births: [...grown.births, ...granted.births],
   };
   return { change: { ...change, ...grown.change, rights, lots: gained.lots }, drafts: [draft] };
+}
+
+/** What a check-in was paid by, kept for ever so that it can be replayed. The birthday itself is nothing for a ledger. */
+export interface CheckInContext {
+  /** Place in its run. */
+  position: number;
+  /** Code of the tier held. */
+  tier: string;
+  birthdayMonth: boolean;
+}
+
+/** Of signing in alone: what a card pays depends on the days after it. */
+function paidBy(member: Member, signed: Signed, { kind, day }: Act): { context?: CheckInContext } {
+  const own = kind === 'checkin' ? signed.days.find((each) => each.day === day) : undefined;
+  if (!own) return {};
+  const birthdayMonth = member.birthday?.slice(0, 2) === monthOf(day).slice('2026-'.length);
+  return { context: { position: own.position, tier: own.tier ?? '', birthdayMonth } };
 }
 
 interface Grown {

@@ -20,14 +20,14 @@ export function birthdayOn(member: Member, era: Era, day: DayKey, from: DayKey):
   const key = `birthday:${year}`;
   const brought = reward(member, era, day, key);
   if (!brought) return { member, drafts: [] };
-  const { points, because, coupons } = brought;
+  const { points, because, coupons, tier } = brought;
   const lot = { from: null, until: lastDayOfPoints(era.programme, day), points };
   const { lots, moves } = points > 0 ? gain(member.lots, lot, day) : { lots: member.lots, moves: [] };
   const notices = points > 0 ? [noticeBirth(member._id, key, 'birthday', { points }, era.at)] : [];
   const births = [...notices, ...coupons];
   return {
     member: { ...member, lots, lastBirthday: year },
-    drafts: [draftOf({ key, kind: 'birthday', moves, because, births })],
+    drafts: [draftOf({ key, kind: 'birthday', moves, because, births, result: { context: { tier, day } } })],
   };
 }
 
@@ -83,6 +83,8 @@ export function dayIn(birthday: MonthDay, year: number): DayKey {
 interface Reward {
   points: Points;
   because: Because[];
+  /** Code of the tier held: with the day it is kept for ever, so that the reward can be replayed. */
+  tier: string;
   /** With the notices of them. */
   coupons: Birth[];
 }
@@ -109,5 +111,5 @@ function reward(member: Member, { programme, ladders, grant }: Era, day: DayKey,
   const granted = grant([...(pack?.coupons ?? []), ...grants], to);
   if (!pack && sum === 0 && granted.births.length === 0) return null;
   const lines = pack ? [{ code: 'birthday.pack', args: { tier: own.name, points: pack.points }, result: sum }] : [];
-  return { points: sum, because: [...because, ...lines, ...granted.because], coupons: granted.births };
+  return { points: sum, because: [...because, ...lines, ...granted.because], coupons: granted.births, tier };
 }

@@ -24,7 +24,7 @@ export const timeOrigin: Origin = { storeId: 'default', channel: 'system', actor
 
 /** An entry made by time. Its key says all there is to its content. */
 export function draftOf(
-  made: Pick<Draft, 'key' | 'kind' | 'moves' | 'because'> & Partial<Pick<Draft, 'births'>>,
+  made: Pick<Draft, 'key' | 'kind' | 'moves' | 'because'> & Partial<Pick<Draft, 'births' | 'result'>>,
 ): Draft {
   return { ref: null, print: printOf('time', made.key), result: {}, origin: timeOrigin, ...made };
 }

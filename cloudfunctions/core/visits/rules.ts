@@ -1,6 +1,7 @@
 /** From a store that somebody stands in to the posting that books the visit. Pure. */
 import type { DayKey, EpochMs, Fen, Points } from '../../../typings/domain';
 import { type Draft, gain, type Member, type Posting, printOf } from '../account';
+import { monthOf } from '../calendar';
 import { type Earned, evaluate } from '../earning';
 import { counted, countOf } from '../limits';
 import { lastDayOfPoints } from '../programme';
@@ -66,9 +67,21 @@ export function visitPosting(settings: Settings, member: Member, { storeId, toda
     moves: gained.moves,
     because: [signed, ...because, ...granted.because],
     print: visitPrint(storeId, today),
-    result: { tap, store: storeId },
+    result: { tap, store: storeId, context: paidBy(settings, member, today) },
     births: granted.births,
   };
   const counters = counted(member.counters, { of: COUNTER, period: 'day', n: 1, day: today }, today);
   return { change: { lots: gained.lots, counters }, drafts: [draft] };
+}
+
+/** What a visit was paid by, kept for ever so that it can be replayed. The birthday itself is nothing for a ledger. */
+export interface VisitContext {
+  /** Code of the tier held. */
+  tier: string;
+  birthdayMonth: boolean;
+}
+
+function paidBy({ ladders }: Settings, member: Member, today: DayKey): VisitContext {
+  const birthdayMonth = member.birthday?.slice(0, 2) === monthOf(today).slice('2026-'.length);
+  return { tier: standingOn(member.tier, ladders, today).tier, birthdayMonth };
 }

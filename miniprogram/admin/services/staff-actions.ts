@@ -63,4 +63,8 @@ export const staffActions: Record<keyof StaffActions, boolean> = {
   'fulfil.ship': COMMAND,
   'fulfil.handOver': COMMAND,
   'fulfil.cancel': COMMAND,
+  'lab.start': COMMAND,
+  'lab.step': QUESTION,
+  'lab.cancel': COMMAND,
+  'lab.view': QUESTION,
 };
