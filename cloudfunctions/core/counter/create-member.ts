@@ -8,6 +8,7 @@ import { dayOf } from '../calendar';
 import { createWithoutWeChat } from '../membership';
 import { loadSettings } from '../settings';
 import { actIdOf, type Staff, takeTurn, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import { actOf, keep, type MemberAct } from './act';
 import { counterMember, counterOrigin } from './customer';
 import { phoneOf } from './recognise';
@@ -24,7 +25,7 @@ export async function createMember(
   key: string,
 ): Promise<Result<{ created: boolean; member: CounterMember }>> {
   const settings = await loadSettings(env);
-  const store = worksIn(staff, settings.stores, input.storeId);
+  const store = worksIn(staff, openOf(settings.stores), input.storeId);
   if (!store.ok) return store;
   const phone = phoneOf(input.phone);
   if (phone === null) return refuse('INVALID_INPUT', { field: 'phone' });

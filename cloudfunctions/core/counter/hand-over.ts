@@ -6,6 +6,7 @@ import { printOf } from '../account';
 import { findRedemptionByCode, handOver, undoHandOver } from '../rewards';
 import { loadSettings } from '../settings';
 import { actIdOf, type Staff, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import { actOf, findAct, keep, type RedemptionAct } from './act';
 import { doneView, repeatOf } from './act-view';
 import { nameOf, ownerOf } from './customer';
@@ -21,7 +22,7 @@ export async function handOverAtCounter(
   key: string,
 ): Promise<Result<DoneView>> {
   const settings = await loadSettings(env);
-  const store = worksIn(staff, settings.stores, input.storeId);
+  const store = worksIn(staff, openOf(settings.stores), input.storeId);
   if (!store.ok) return store;
   const [_id, print, code] = [actIdOf(staff._id, key), printOf('counter.handOver', input), plainOf(input.code)];
   const [act, found] = await Promise.all([

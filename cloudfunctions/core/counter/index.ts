@@ -1,6 +1,8 @@
+export { COUNTER_KINDS, type CounterAct } from './act';
 export { createMember } from './create-member';
 export { cursorAfter, type Place, placeOf } from './cursor';
 export { counterMember } from './customer';
+export { cancelListed, fulfilFor, handOverListed, sendParcels } from './fulfil';
 export { handOverAtCounter } from './hand-over';
 export { look } from './look';
 export { sendParcel } from './parcel';

@@ -10,6 +10,7 @@ import { couponRefusal, couponView, findCouponByCode } from '../coupons';
 import { findRedemptionByCode, type Redemption, redemptionView } from '../rewards';
 import { loadSettings, type Settings } from '../settings';
 import { type Staff, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import { type Coupon, termsView, whyNot } from '../templates';
 import { counterMember, customerOf, ownerOf } from './customer';
 import { looking } from './looking';
@@ -35,7 +36,7 @@ export async function look(
   lang: Language,
 ): Promise<Result<Found>> {
   const settings = await loadSettings(env);
-  const store = worksIn(staff, settings.stores, storeId);
+  const store = worksIn(staff, openOf(settings.stores), storeId);
   if (!store.ok) return store;
   const at: Looking = { env, settings, storeId, today: dayOf(env.now, settings.programme.zone), lang };
   const thing = recognise(text);

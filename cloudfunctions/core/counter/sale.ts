@@ -12,6 +12,7 @@ import { stepOf } from '../deductions';
 import { type Asked, basketOf, type CouponOff, candidates, type Quote, quoteOf } from '../quotes';
 import { loadSettings, type Settings } from '../settings';
 import { type Staff, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import type { Coupon } from '../templates';
 import { counterMember, customerOf } from './customer';
 import { looking } from './looking';
@@ -67,7 +68,7 @@ export async function quoteSale(
   lang: Language,
 ): Promise<Result<SaleQuote>> {
   const settings = await loadSettings(env);
-  const store = worksIn(staff, settings.stores, input.storeId);
+  const store = worksIn(staff, openOf(settings.stores), input.storeId);
   if (!store.ok) return store;
   const found = await customerOfSale(env, staff, input);
   if (!found.ok) return found;

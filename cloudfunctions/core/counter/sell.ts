@@ -14,6 +14,7 @@ import { type Besides, bookEvent } from '../orders';
 import { type Quote, quoteOf } from '../quotes';
 import { loadSettings, type Settings } from '../settings';
 import { actIdOf, type Staff, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import { actOf, findAct, keep, type SaleAct } from './act';
 import { doneView, repeatOf } from './act-view';
 import { giveAllowanceBack, takeAllowance } from './allowance';
@@ -39,7 +40,7 @@ interface Selling {
  */
 export async function sell(env: Environment, staff: Staff, input: SaleConfirm, key: string): Promise<Result<DoneView>> {
   const settings = await loadSettings(env);
-  const store = worksIn(staff, settings.stores, input.storeId);
+  const store = worksIn(staff, openOf(settings.stores), input.storeId);
   if (!store.ok) return store;
   const orderId = actIdOf(staff._id, key);
   const selling: Selling = { env, settings, staff, input, orderId, print: printOf('counter.sell', input) };

@@ -6,6 +6,7 @@ import { printOf } from '../account';
 import { findCouponByCode, undoUse, useCoupon } from '../coupons';
 import { loadSettings } from '../settings';
 import { actIdOf, type Staff, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import { useOf } from '../stock';
 import { actOf, type CouponAct, findAct, keep } from './act';
 import { doneView, repeatOf } from './act-view';
@@ -22,7 +23,7 @@ export async function useAtCounter(
   key: string,
 ): Promise<Result<DoneView>> {
   const settings = await loadSettings(env);
-  const store = worksIn(staff, settings.stores, input.storeId);
+  const store = worksIn(staff, openOf(settings.stores), input.storeId);
   if (!store.ok) return store;
   const [_id, print] = [actIdOf(staff._id, key), printOf('counter.useCoupon', input)];
   const [act, found] = await Promise.all([

@@ -1,4 +1,5 @@
 export { claimCoupon } from './claim';
+export { addToPool, switchTemplate, templatesForStaff, writeTemplate } from './editing';
 export { findCouponByCode, findOwnCoupon } from './find';
 export { offers } from './offers';
 export { couponCounts, usableOf } from './owned';

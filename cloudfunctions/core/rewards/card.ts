@@ -83,7 +83,7 @@ export function storesOf(
   ids: readonly string[],
   { stores }: Settings,
 ): { id: string; name: string; address: string }[] {
-  return stores
+  return openOf(stores)
     .filter(({ id }) => ids.length === 0 || ids.includes(id))
     .map(({ id, name, address }) => ({ id, name, address }));
 }

@@ -1,6 +1,11 @@
+export { arrangeRewards, restockReward, switchReward } from './arranging';
 export { type Cancelled, type Cancelling, cancelOwn, cancelRedemption } from './cancel';
+export { categoriesView, saveCategories } from './categories';
+export { rewardEdit, type Written, writeReward } from './editing';
 export { exchange } from './exchange';
+export { type Fulfilling, fulfilList, fulfilRows } from './fulfil';
 export { findRedemptionByCode, type HandedOver, type HandingOver, handOver, undoHandOver } from './hand-over';
+export { rewardsForStaff } from './listing';
 export { rewardPage } from './page';
 export { parcels, shipParcel } from './parcels';
 export { discountOn } from './price';
@@ -12,4 +17,5 @@ export { PERIODS, QUANTITY_MAX, type Reward, rewardSchema } from './reward';
 export { saveReward } from './save';
 export { homeShelf, shelf } from './shelf';
 export { type Shipping, shipRedemption } from './ship';
+export { lowStock } from './stocked';
 export { type RedemptionsSwept, sweepRedemptions } from './sweep';

@@ -75,7 +75,8 @@ function wrongField(reward: Reward, input: ExchangeInput, { stores }: Settings):
   if (way === 'none' ? reward.ways.length > 0 : !reward.ways.includes(way)) return 'way';
   if ((way === 'delivery') !== (address !== undefined)) return 'address';
   if (storeId === undefined) return way === 'pickup' && reward.stores.length > 1 ? 'storeId' : null;
-  const offered = reward.stores.length > 0 ? reward.stores.includes(storeId) : stores.some(({ id }) => id === storeId);
+  const there = openOf(stores).some(({ id }) => id === storeId);
+  const offered = there && (reward.stores.length === 0 || reward.stores.includes(storeId));
   return way === 'pickup' && offered ? null : 'storeId';
 }
 

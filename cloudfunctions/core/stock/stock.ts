@@ -66,10 +66,12 @@ export interface Stock {
   /** Number of edits so far: a change of `made` is conditional on it. */
   edit: number;
   lastEdit: string;
+  /** Digests of the last edits' keys -> which edit it was: none of them is applied twice. */
+  edits?: Record<string, number>;
 }
 
-/** How a stock stands, without its holds. */
-export type StockLevel = Omit<Stock, 'holds'>;
+/** How a stock stands, without its holds and its history. */
+export type StockLevel = Omit<Stock, 'holds' | 'edits'>;
 
 /** Holds in one document; one more is BUSY. Above a rush of 2,000 at once, and some 400 KB. */
 export const HOLDS_MAX = 2_000;
