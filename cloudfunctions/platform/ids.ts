@@ -23,3 +23,8 @@ export function canonical(value: unknown): string {
     .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);
   return `{${fields.join(',')}}`;
 }
+
+/** SHA-256 of bytes, 64 hexadecimal digits. */
+export function fingerprint(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,4 +1,4 @@
-import type { Answer, ErrorCode } from '../../typings/api/envelope';
+import type { Answer, ErrorCode, Failure } from '../../typings/api/envelope';
 import type { PublicActions } from '../../typings/api/friends';
 import type { ConsentAnswer } from '../../typings/api/messages';
 import type { ShopperActions } from '../../typings/api/shopper';
@@ -24,6 +24,8 @@ export interface Problem {
   message: string;
   /** The command may have been done although no answer came. The same key makes a repeat safe. */
   uncertain: boolean;
+  /** Which field, which revision: as the server says. */
+  details?: Failure['details'];
 }
 
 export type Outcome<A extends Action> = { ok: true; data: Data<A> } | { ok: false; problem: Problem };
@@ -109,9 +111,9 @@ async function send<A extends Action>(
   key: string | undefined,
   { consents = [] }: Along = {},
 ): Promise<Outcome<A>> {
-  const failed = (code: ProblemCode, message = '', uncertain = false): Outcome<A> => ({
+  const failed = (code: ProblemCode, message = '', uncertain = false, details?: Failure['details']): Outcome<A> => ({
     ok: false,
-    problem: { action, code, message, uncertain: uncertain && key !== undefined },
+    problem: { action, code, message, uncertain: uncertain && key !== undefined, ...(details && { details }) },
   });
   if (!isOnline()) return failed('OFFLINE');
   try {
@@ -132,7 +134,8 @@ async function send<A extends Action>(
     const answer: unknown = reply.result;
     if (!isAnswer(answer)) return failed('CLOUD', '', true);
     if (answer.ok) return { ok: true, data: answer.data as Data<A> };
-    return failed(answer.error.code, answer.error.message, answer.error.code === 'INTERNAL');
+    const { code, message, details } = answer.error;
+    return failed(code, message, code === 'INTERNAL', details);
   } catch (error) {
     console.warn(`${action} got no answer`, error);
     return isOnline() ? failed('CLOUD', '', true) : failed('OFFLINE', '', true);

@@ -1,5 +1,9 @@
 /** How an editor asks: fields as data, drawn by components/form. Pure. */
 
+import type { PictureUse } from '../../../typings/api/shop';
+
+export type { PictureUse };
+
 /** What stands behind a number, said after it. Factors are hundredths (150: 1.5 倍), rates percent of the price (95: 9.5 折). */
 export type Unit = 'points' | 'days' | 'months' | 'hours' | 'minutes' | 'times' | 'pieces' | 'people' | 'growth' | '';
 
@@ -31,13 +35,13 @@ export type Field =
   | (Asked & { type: 'switch' })
   /** A DayKey; an instant is asked as day and time in the programme's zone. */
   | (Asked & { type: 'day' })
+  /** '2026-11-22 09:30' in that zone: the server makes an instant of it, the phone computes no zones. */
   | (Asked & { type: 'moment' })
+  /** '09:30' */
   | (Asked & { type: 'time' })
   | (Asked & { type: 'colour' })
   /** cloud:// ids of accepted pictures; `max` 1 holds one or null. */
   | (Asked & { type: 'pictures'; use: PictureUse; max: number });
-
-export type PictureUse = 'logo' | 'tier' | 'reward' | 'group';
 
 /** Values by field name; errors by field name, a sentence each. */
 export type Values = Readonly<Record<string, unknown>>;

@@ -1,0 +1,3 @@
+export { acceptPicture } from './accept';
+export { isKept } from './kept';
+export { type PictureUse, pictureUses } from './uses';
