@@ -11,7 +11,8 @@ import { parse, type Source } from './source';
 export const WORD_FOLDERS = ['miniprogram/words', 'miniprogram/shopper/words', 'miniprogram/admin/words'] as const;
 
 export function checkWordKeys(root: string): Finding[] {
-  const sets = WORD_FOLDERS.map((folder) => languagesOf(root, folder));
+  // An area of the staff's pages has words of its own, in a folder below theirs.
+  const sets = WORD_FOLDERS.flatMap((folder) => languagesOf(root, folder));
   const missing = sets.flatMap((languages) => {
     const all = new Set(languages.flatMap(({ keys }) => [...keys]));
     return languages.flatMap(({ file, keys }) =>
@@ -25,10 +26,14 @@ export function checkWordKeys(root: string): Finding[] {
   return [...missing, ...filesUnder(root, 'miniprogram', ['.wxml']).flatMap((file) => unknownWords(root, file, said))];
 }
 
-function languagesOf(root: string, folder: string): { file: string; keys: Set<string> }[] {
-  return filesUnder(root, folder, ['.ts'])
-    .filter((file) => /\/[a-z]{2,3}-[A-Za-z]+\.ts$/.test(file))
-    .map((file) => ({ file, keys: keysOf(parse(root, file)) }));
+type Language = { file: string; keys: Set<string> };
+
+/** The languages of each folder that holds some. */
+function languagesOf(root: string, folder: string): Language[][] {
+  const files = filesUnder(root, folder, ['.ts']).filter((file) => /\/[a-z]{2,3}-[A-Za-z]+\.ts$/.test(file));
+  const within = (file: string) => file.slice(0, file.lastIndexOf('/'));
+  const read = (file: string) => ({ file, keys: keysOf(parse(root, file)) });
+  return [...new Set(files.map(within))].map((each) => files.filter((file) => within(file) === each).map(read));
 }
 
 /** Paths of all sentences of the language: 'card.available'. A function or a list is one sentence. */
