@@ -14,6 +14,7 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'wake', keys: { wake: 1 } },
       { name: 'nickname', keys: { 'profile.nickname': 1 } },
       { name: 'joined', keys: { joinedAt: -1 } },
+      { name: 'state_joined', keys: { state: 1, joinedAt: -1 } },
     ],
   },
   /** `tail`: keyed hash of the last four digits of a phone number. */
@@ -95,6 +96,7 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'code', keys: { code: 1 } },
       { name: 'way_state_at', keys: { way: 1, state: 1, at: 1 } },
       { name: 'look', keys: { look: 1 } },
+      { name: 'at', keys: { at: 1 } },
     ],
   },
   coupons: {
@@ -104,6 +106,7 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'code', keys: { code: 1 } },
       { name: 'look', keys: { look: 1 } },
       { name: 'state_until_member', keys: { state: 1, until: 1, memberId: 1 } },
+      { name: 'born_on', keys: { bornOn: 1 } },
     ],
   },
   /** Codes that others have issued, imported for a coupon template. */
@@ -129,12 +132,15 @@ export const collections: Record<string, CollectionDeclaration> = {
   /** Points that a till has set aside for an order. */
   deductions: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
   staff: { acl: ADMINONLY, indexes: [{ name: 'openid', keys: { openid: 1 } }] },
-  invites: { acl: ADMINONLY, indexes: [] },
+  invites: { acl: ADMINONLY, indexes: [{ name: 'until', keys: { until: 1 } }] },
   /** What the staff did, each with who and when. */
   actions: {
     acl: ADMINONLY,
     indexes: [
       { name: 'staff_at', keys: { staffId: 1, at: -1 } },
+      { name: 'store_at', keys: { storeId: 1, at: -1 } },
+      { name: 'kind_at', keys: { kind: 1, at: -1 } },
+      { name: 'what_at', keys: { what: 1, at: -1 } },
       { name: 'at', keys: { at: -1 } },
     ],
   },

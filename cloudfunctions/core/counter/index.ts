@@ -7,6 +7,7 @@ export { handOverAtCounter } from './hand-over';
 export { look } from './look';
 export { sendParcel } from './parcel';
 export { recent } from './recent';
+export { phoneOf, plainOf } from './recognise';
 export { refund } from './refund';
 export { quoteSale } from './sale';
 export { sell } from './sell';
