@@ -69,8 +69,8 @@ export interface StoresView extends ServerTime {
   rev: number;
   /** Who changed them last; '' when nobody has. */
   changedBy: string;
-  /** `changeable`: by the caller. */
-  stores: (StoreFields & { id: string; changeable: boolean })[];
+  /** Those the caller works in. */
+  stores: (StoreFields & { id: string })[];
   /** Another may be opened, and one closed. */
   mayOpen: boolean;
 }

@@ -10,7 +10,7 @@ import { couponRefusal, couponView, findCouponByCode } from '../coupons';
 import { findRedemptionByCode, type Redemption, redemptionView } from '../rewards';
 import { loadSettings, type Settings } from '../settings';
 import { type Staff, worksIn } from '../staffing';
-import { openOf } from '../stores';
+import { isKeptIn, openOf } from '../stores';
 import { type Coupon, termsView, whyNot } from '../templates';
 import { counterMember, customerOf, ownerOf } from './customer';
 import { looking } from './looking';
@@ -89,10 +89,10 @@ async function redemptionAt(at: Looking, code: string): Promise<Result<Found>> {
 }
 
 /** As core/rewards refuses it when it is handed over. */
-function barred({ storeId, today }: Looking, { state, until, stores }: Redemption): Refusal | null {
+function barred({ storeId, today, settings }: Looking, { state, until, stores }: Redemption): Refusal | null {
   if (state !== 'taken') return refuse('REDEMPTION_ENDED');
   if (until !== null && until < today) return refuse('REDEMPTION_EXPIRED');
-  return stores.length > 0 && !stores.includes(storeId) ? refuse('REDEMPTION_STORE') : null;
+  return isKeptIn(stores, storeId, settings.stores) ? null : refuse('REDEMPTION_STORE');
 }
 
 async function memberAt(

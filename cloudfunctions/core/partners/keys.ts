@@ -1,10 +1,11 @@
 /** Making, changing and finding the keys of partners. */
+import { createHash } from 'node:crypto';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { findById } from '../../platform/store';
+import { ensure, findById } from '../../platform/store';
 import type { Partner, PartnerInput } from './partner';
-import { hashOfSecret, newSalt, secretOf } from './secret';
+import { hashOfSecret, saltOf, secretOf } from './secret';
 
 /** What is shown once and never again. */
 export interface Issued {
@@ -15,21 +16,36 @@ export interface Issued {
 /** A merchant with more keys than this has lost track of them. */
 const PARTNERS_MAX = 200;
 
-/** Refuses with TOO_MANY. */
-export async function createPartner(env: Environment, input: PartnerInput): Promise<Result<Issued>> {
-  if ((await listPartners(env)).length >= PARTNERS_MAX) return refuse('TOO_MANY', { limit: PARTNERS_MAX });
-  const issued = issue({ ...input, _id: `p${env.newId().slice(0, 15)}`, shape: 1, state: 'on', createdAt: env.now });
-  await env.store.add('partners', issued.partner);
-  return accept(issued);
+/** @param intent the same for the repeat of a command, which gets the same key. Refuses with TOO_MANY or KEY_REUSED. */
+export async function createPartner(
+  env: Environment,
+  input: PartnerInput,
+  intent: string = env.newId(),
+): Promise<Result<Issued>> {
+  const _id = `p${createHash('sha256').update(`partner ${intent}`).digest('hex').slice(0, 15)}`;
+  const issued = issue({ ...input, _id, shape: 1, state: 'on', createdAt: env.now }, saltOf(intent));
+  const there = await findById<Partner>(env.store, 'partners', _id);
+  if (!there && (await listPartners(env)).length >= PARTNERS_MAX) return refuse('TOO_MANY', { limit: PARTNERS_MAX });
+  if (!there && (await ensure(env.store, 'partners', issued.partner))) return accept(issued);
+  const first = there ?? (await findById<Partner>(env.store, 'partners', _id));
+  return first?.salt === issued.partner.salt ? accept({ ...issued, partner: first }) : refuse('KEY_REUSED');
 }
 
-/** A new secret; the old one ends within ten seconds. Refuses with NOT_FOUND, PARTNER_OFF. */
-export async function rotatePartner(env: Environment, id: string): Promise<Result<Issued>> {
+/**
+ * A new secret; the old one ends within ten seconds. Refuses with NOT_FOUND, PARTNER_OFF or BUSY.
+ * @param intent as for `createPartner`
+ */
+export async function rotatePartner(
+  env: Environment,
+  id: string,
+  intent: string = env.newId(),
+): Promise<Result<Issued>> {
   const partner = await findById<Partner>(env.store, 'partners', id);
   if (!partner) return refuse('NOT_FOUND', { field: 'id' });
   if (partner.state === 'off') return refuse('PARTNER_OFF');
   const { salt: _salt, keyHash: _keyHash, ...kept } = partner;
-  const issued = issue(kept);
+  const issued = issue(kept, saltOf(intent));
+  if (partner.salt === issued.partner.salt) return accept(issued);
   const { salt, keyHash } = issued.partner;
   // Two rotations at once would show two secrets of which one is void.
   const held = await env.store.update('partners', id, { salt: partner.salt }, { set: { salt, keyHash } });
@@ -48,8 +64,7 @@ export async function listPartners(env: Environment): Promise<Partner[]> {
   return partners.sort((a, b) => b.createdAt - a.createdAt);
 }
 
-function issue(partner: Omit<Partner, 'salt' | 'keyHash'>): Issued {
-  const salt = newSalt();
+function issue(partner: Omit<Partner, 'salt' | 'keyHash'>, salt: string): Issued {
   const secret = secretOf(partner._id, salt);
   return { partner: { ...partner, salt, keyHash: hashOfSecret(secret) }, secret };
 }

@@ -2,6 +2,7 @@
 import type { BarView, CouponTermsView, RewardCardView, RewardView } from '../../../typings/api/mall';
 import type { EpochMs, Fen } from '../../../typings/domain';
 import type { Settings } from '../settings';
+import { openOf } from '../stores';
 import { barOf, rightName, tiersFor, usedOf } from './bars';
 import type { Look } from './looker';
 import { priceOn } from './price';

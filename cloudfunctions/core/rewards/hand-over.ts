@@ -9,6 +9,7 @@ import { accept, type Result, refuse } from '../../platform/refusal';
 import { findById, StoreError } from '../../platform/store';
 import { addDays, dayOf, startOf } from '../calendar';
 import { loadSettings, type Settings } from '../settings';
+import { isKeptIn } from '../stores';
 import type { Redemption } from './redemption';
 import { isTold, TOLD_MS, tell } from './telling';
 
@@ -46,7 +47,7 @@ export async function handOver(env: Environment, settings: Settings, act: Handin
   const today = dayOf(env.now, settings.programme.zone);
   if (redemption.state !== 'taken') return endedBy(redemption);
   if (redemption.until !== null && redemption.until < today) return refuse('REDEMPTION_EXPIRED');
-  if (redemption.stores.length > 0 && !redemption.stores.includes(act.storeId)) return refuse('REDEMPTION_STORE');
+  if (!isKeptIn(redemption.stores, act.storeId, settings.stores)) return refuse('REDEMPTION_STORE');
   const use = { by: act.by, storeId: act.storeId, at: env.now, undone: null };
   const look = isTold(redemption, settings) ? env.now + TOLD_MS : null;
   const set = { state: 'completed', usedBy: mark, [`uses.${mark}`]: use, endedAt: env.now, look };

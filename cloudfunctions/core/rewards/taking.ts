@@ -10,6 +10,7 @@ import { inOrder, type Taken } from '../exchange';
 import { counted } from '../limits';
 import { refOfTrade } from '../payments';
 import type { Settings } from '../settings';
+import { openOf } from '../stores';
 import type { Granter } from '../templates';
 import { counterOf, REFUSALS } from './bars';
 import { type Bought, birthsOf, linesOf } from './birth';

@@ -1,7 +1,9 @@
 export { boundTo, covers, coversStore } from './bounds';
 export { change } from './change';
 export { duties, dutiesOf, type StaffAction } from './duties';
+export { dutiesView } from './duties-view';
 export { authorise, findStaff, worksIn } from './find';
+export { actionsOf, type DutyGroup, groupOf, groups, rolesOf } from './groups';
 export { cancelInvite, invite } from './invite';
 export { claim, isClaimed, join, staffHome } from './join';
 export { leave } from './leave';
@@ -9,5 +11,5 @@ export { ALL, COUNTER, DESIGN, LEAD, leads, mayAppoint, OWNER, READ, ROLES } fro
 export { setupCode } from './setup';
 export type { Staff } from './staff';
 export { clearTallies, giveTurnBack, type Turns, takeTurn, turnsOfMinute } from './tallies';
-export { suspend, team } from './team';
-export { type Act, type AdminAct, actIdOf, note, type ParcelAct, type Said } from './trail';
+export { everybody, suspend, team } from './team';
+export { type Act, type AdminAct, actIdOf, note, type ParcelAct, type Said, type StaffChange } from './trail';

@@ -21,10 +21,16 @@ const INVITES_SHOWN = 100;
 
 /** Who works here, in the order they came; those who may not act any more last. */
 export async function teamOf(store: Reader): Promise<Staff[]> {
-  const where = { role: { in: ROLES }, state: { in: ['active', 'suspended'] } };
-  const staff = await store.find<Staff>('staff', { where, limit: LISTED_MAX });
+  const staff = (await everybody(store)).filter(isThere);
   const rank = ({ state }: Staff) => (state === 'active' ? 0 : 1);
   return staff.sort((a, b) => rank(a) - rank(b) || a.joinedAt - b.joinedAt);
+}
+
+/** Whoever has left too, in the order they came. */
+export async function everybody(store: Reader): Promise<Staff[]> {
+  const where = { role: { in: ROLES } };
+  const staff = await store.find<Staff>('staff', { where, limit: LISTED_MAX });
+  return staff.sort((a, b) => a.joinedAt - b.joinedAt);
 }
 
 /** As `by` sees it: who is bound to stores sees whom they meet there, and the invites they may take back. */

@@ -2,7 +2,7 @@ import type { StaffHome, StaffView } from '../../../typings/api/staff';
 import type { EpochMs } from '../../../typings/domain';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
-import type { StoreInfo } from '../stores';
+import { openOf, type StoreInfo } from '../stores';
 import { boundTo } from './bounds';
 import { dutiesOf, type StaffAction } from './duties';
 import type { Staff } from './staff';
@@ -30,7 +30,7 @@ export function homeView(staff: Staff | null, unclaimed: boolean, settings: Sett
   return {
     now,
     today: dayOf(now, programme.zone),
-    staff: acting && staffView(acting, stores),
+    staff: acting && staffView(acting, openOf(stores)),
     unclaimed,
     shop: { name: shop.name, points: shop.points },
     may: acting ? dutiesOf(acting.role).filter(there) : [],

@@ -1,6 +1,9 @@
 export {
   DEFAULT_STORE,
   defaultStores,
+  isKeptIn,
+  openOf,
+  STORES_MAX,
   type StoreInfo,
   storeNamed,
   storeOf,

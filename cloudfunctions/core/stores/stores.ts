@@ -8,9 +8,13 @@ const store = v.strictObject({
   address: line(120),
   hours: line(60),
   phone: line(30),
+  /** It takes no customers any more: nobody can choose it, and what happened in it stays readable. */
+  closed: v.exactOptional(v.boolean()),
 });
 
 export type StoreInfo = v.InferOutput<typeof store>;
+
+export const STORES_MAX = 200;
 
 /** Where a record belongs that names no store. */
 export const DEFAULT_STORE = 'default';
@@ -20,7 +24,7 @@ export const storesSchema = v.strictObject({
   list: v.pipe(
     v.array(store),
     v.minLength(1),
-    v.maxLength(200),
+    v.maxLength(STORES_MAX),
     v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'each id once'),
     // Every record names a store, and records from before there were several name this one.
     v.check((list) => list.some(({ id }) => id === DEFAULT_STORE), 'one of them is the default store'),
@@ -37,6 +41,18 @@ export const defaultStores: StoreInfo[] = storesOfShop({ name: '总店', address
 
 export function storeOf(stores: readonly StoreInfo[], id: string): StoreInfo | null {
   return stores.find((each) => each.id === id) ?? null;
+}
+
+/** Where one can go and what one can choose. */
+export function openOf<S extends Pick<StoreInfo, 'closed'>>(stores: readonly S[]): S[] {
+  return stores.filter(({ closed }) => !closed);
+}
+
+/** What waits in the named stores (none named: in every one) is fetched there; in any other once those are all closed. */
+export function isKeptIn(named: readonly string[], storeId: string, all: readonly StoreInfo[]): boolean {
+  if (named.length === 0 || named.includes(storeId)) return true;
+  const there = all.filter(({ id }) => named.includes(id));
+  return there.length > 0 && openOf(there).length === 0;
 }
 
 /** What members are told of a place: nothing while the shop has only one. */

@@ -8,7 +8,7 @@ import { keyFor } from '../../platform/secrets';
 import { ensure, findById, type Reader } from '../../platform/store';
 import { loadSettings } from '../settings';
 import { type Staff, worksIn } from '../staffing';
-import { storeOf } from '../stores';
+import { openOf, storeOf } from '../stores';
 import { type Printing, printedScene } from './code';
 
 /** The page that the printed code opens. */
@@ -56,7 +56,7 @@ export async function printedCode(
 ): Promise<Result<Asked[1]>> {
   const settings = await loadSettings(env);
   if (!settings.programme.visits) return refuse('VISIT_OFF');
-  const works = worksIn(staff, settings.stores, storeId);
+  const works = worksIn(staff, openOf(settings.stores), storeId);
   if (!works.ok) return works;
   const found = await printedAt(env.store, storeId);
   const held = found && !renew ? found : await printedAnew(env, storeId);

@@ -13,7 +13,7 @@ import { dayOf } from '../calendar';
 import { findMember, memberOrigin, stampOf } from '../membership';
 import { loadSettings, type Settings } from '../settings';
 import { type Staff, worksIn } from '../staffing';
-import { storeOf } from '../stores';
+import { openOf, storeOf } from '../stores';
 import { isPrinted, screenCodeAt, storeNamedIn, storeProvedBy } from './code';
 import { printingsOf } from './printed';
 import { earnedBy, isFull, visitKey, visitPosting, visitPrint } from './rules';
@@ -39,7 +39,7 @@ export async function visitStore(
   if (!member) return refuse('NOT_MEMBER');
   const today = dayOf(env.now, settings.programme.zone);
   const tap = digest(caller.key).slice(0, 12);
-  const ids = settings.stores.map(({ id }) => id);
+  const ids = openOf(settings.stores).map(({ id }) => id);
   const storeId = storeProvedBy(code, ids, printing, env.now, keyFor('visit'));
   const missed = await missedFact(env, settings, member, { tap, today, proved: storeId, named: storeNamedIn(code) });
   if (missed) return accept(visitView(env, settings, { fact: missed, member }, tap));
@@ -101,7 +101,7 @@ function visitView(
 /** What a home page says of it: null while there is none. Of several stores the least that one of them brings. */
 export function visitOffer(settings: Settings, member: Member | null, today: DayKey): ShelfView['visit'] {
   if (!settings.programme.visits) return null;
-  const brought = settings.stores.map(({ id }) => earnedBy(settings, member, id, today).points);
+  const brought = openOf(settings.stores).map(({ id }) => earnedBy(settings, member, id, today).points);
   return { points: Math.min(...brought) as Points };
 }
 
@@ -113,7 +113,7 @@ export async function screenCode(
 ): Promise<Result<VisitCodeView>> {
   const settings = await loadSettings(env);
   if (!settings.programme.visits) return refuse('VISIT_OFF');
-  const works = worksIn(staff, settings.stores, storeId);
+  const works = worksIn(staff, openOf(settings.stores), storeId);
   if (!works.ok) return works;
   const store = { id: storeId, name: storeOf(settings.stores, storeId)?.name ?? '' };
   const today = dayOf(env.now, settings.programme.zone);

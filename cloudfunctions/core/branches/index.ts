@@ -1,0 +1,1 @@
+export { saveStore, storesView } from './branches';
