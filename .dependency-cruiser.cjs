@@ -108,6 +108,14 @@ const rules = [
   // points
   'cursor',
   'weave',
+  // lab
+  'worth',
+  'replay',
+  'sums',
+  'ranking',
+  'worst',
+  'worst-cases',
+  'notes',
 ];
 const pure = `^cloudfunctions/core/[^/]+/(${rules.join('|')})\\.ts$`;
 

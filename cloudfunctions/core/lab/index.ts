@@ -1,0 +1,2 @@
+export { WEEKS_MAX } from './lab';
+export { cancelLab, goOn, startLab, viewLab } from './service';
