@@ -232,6 +232,8 @@ export interface NoticeArgs {
   /** Somebody joined on this member's invitation. */
   friendJoined: { friend: string };
   assistDone: { name: string; points: number };
+  /** The staff put the balance right; `reason` is what they wrote for the member. */
+  adjusted: { points: number; reason: string };
   /** A member day is tomorrow. */
   memberDay: { name: string; day: string };
   /** `count` coupons end with `until`, among them `coupon`. */

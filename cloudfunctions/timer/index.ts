@@ -6,6 +6,7 @@ import { sweepAssists } from '../core/assist';
 import { sweepCoupons } from '../core/coupons';
 import { releaseDeductions } from '../core/deductions';
 import { clockworkOf, nightly } from '../core/dues';
+import { sweepApprovals } from '../core/members';
 import { checkNames } from '../core/membership';
 import { channelsOf, remind, sendMessages } from '../core/outbox';
 import { clearRequests } from '../core/partners';
@@ -51,6 +52,7 @@ const steps = {
   coupons: { endsMs: 27_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
   referrals: { endsMs: 31_000, run: ({ env, settings }, stopAt) => sweepReferrals(env, settings, stopAt) },
   assists: { endsMs: 33_000, run: ({ env, settings }, stopAt) => sweepAssists(env, settings, stopAt) },
+  approvals: { endsMs: 34_000, run: ({ env, settings }, stopAt) => sweepApprovals(env, settings, stopAt) },
   night: { endsMs: 43_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
   reminders: { endsMs: 46_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
   // With the night's and the reminders' own; it has what the steps before it have left over.

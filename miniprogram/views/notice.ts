@@ -100,7 +100,14 @@ function referralPaid(facts: Facts, setting: Setting): string {
   return brought((facts.stage === 'firstOrder' ? notices.referralOrder : notices.referral)(friend), facts, setting);
 }
 
+function adjusted(facts: Facts, setting: Setting): string {
+  const points = Number(facts.points);
+  const sign = points < 0 ? '−' : '+';
+  return setting.words.notices.adjusted(`${sign}${amount(Math.abs(points), setting)}`, text(facts.reason));
+}
+
 const KINDS: Record<keyof NoticeArgs, Kind> = {
+  adjusted: { icon: 'receipt', url: HISTORY, render: adjusted },
   sale: { icon: 'receipt', url: HISTORY, render: sale },
   refund: { icon: 'receipt', url: HISTORY, render: refund },
   tierUp: { icon: 'tier', url: TIERS, render: tierUp },

@@ -302,6 +302,7 @@ export const zhHans = {
     broughtPlain: (what: string) => `${what}，你的奖励到账了`,
     friendJoined: (friend: string) => `${friend}接受了你的邀请，已经入会`,
     assistDone: (name: string) => `「${name}」助力成功`,
+    adjusted: (points: string, reason: string) => `店员更正 ${points}：${reason}`,
     memberDay: (day: string, name: string) => `${day}是${name}`,
     couponEnding: (coupon: string, count: number, day: string) =>
       `「${coupon}」${count > 1 ? `等 ${count} 张券 ` : ''}${day}到期，记得用掉`,

@@ -296,6 +296,7 @@ export const zhHant: Words = {
     broughtPlain: (what: string) => `${what}，你的獎勵到帳了`,
     friendJoined: (friend: string) => `${friend}接受了你的邀請，已經入會`,
     assistDone: (name: string) => `「${name}」助力成功`,
+    adjusted: (points: string, reason: string) => `店員更正 ${points}：${reason}`,
     memberDay: (day: string, name: string) => `${day}是${name}`,
     couponEnding: (coupon: string, count: number, day: string) =>
       `「${coupon}」${count > 1 ? `等 ${count} 張券 ` : ''}${day}到期，記得用掉`,

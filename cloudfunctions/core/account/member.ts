@@ -101,6 +101,9 @@ export interface Member extends MemberState {
   lastNotice: LastNotice | null;
   /** Of `noticed`, how many had been born when the inbox was last looked at. Written outside of commits: it moves nothing. */
   noticesSeen: number;
+  /** By which the shop tells members apart; absent, none. Written outside of commits, under `tagsRev`: they are the shop's. */
+  tags?: string[];
+  tagsRev?: number;
   /** When the sweeper shall look; absent when the journal is empty. */
   due?: EpochMs;
 }

@@ -11,4 +11,4 @@ export { type CouponsSwept, sweepCoupons } from './sweep';
 export { type Changed, type Using, undoUse, useCoupon } from './use';
 export { couponView } from './view';
 export { voidCoupon } from './void';
-export { walletCoupon, walletList } from './wallet';
+export { walletCoupon, walletList, walletOf } from './wallet';

@@ -22,16 +22,28 @@ export async function walletList(env: Environment, openid: string, input: Wallet
   const opened = await open(env, openid);
   if (!opened.ok) return opened;
   const { settings, member, today } = opened.data;
+  const listed = await walletOf(env, settings, member, input);
+  if (!listed.ok) return listed;
+  const first = input.segment === 'usable' && input.cursor === undefined;
+  return accept({ ...listed.data, offers: first ? await openOffers(env, settings, member, today) : 0 });
+}
+
+/** A member's coupons by segment, whatever modules are on. Refuses with INVALID_INPUT. */
+export async function walletOf(
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  input: WalletInput,
+): Promise<Result<Omit<WalletView, 'offers'>>> {
+  const today = dayOf(env.now, settings.programme.zone);
   const { segment } = input;
   const page =
     segment === 'used'
       ? await usedPage(env, member, input)
       : await openPage(env, member, stripOf(member, segment, today), input);
   if (!page) return refuse('INVALID_INPUT', { field: 'payload.cursor' });
-  const first = segment === 'usable' && input.cursor === undefined;
   const coupons = page.coupons.map((coupon) => couponView(coupon, settings, today, env.now));
-  const offers = first ? await openOffers(env, settings, member, today) : 0;
-  return accept({ now: env.now, today, coupons, nextCursor: page.nextCursor, offers });
+  return accept({ now: env.now, today, coupons, nextCursor: page.nextCursor });
 }
 
 /** Its code is told while it can be used, and only once it is there to be found by it. */

@@ -15,7 +15,7 @@ import { dayOf } from '../calendar';
 import { noticeBirth } from '../messaging';
 import { loadSettings, type Settings } from '../settings';
 import { findMember, nowOf } from './find';
-import { claimed, hiddenId, phoneHashOf } from './identity';
+import { claimed, hiddenId, phoneHashOf, tailOf } from './identity';
 import { memberView } from './member-view';
 import { memberOrigin, memberStamp } from './stamp';
 import { madeFor } from './without-wechat';
@@ -57,6 +57,7 @@ async function claimOf(env: Environment, settings: Settings, member: Member, pho
     memberId: member._id,
     at: env.now,
     consent: null,
+    tail: tailOf(phone),
   });
   if (identity.memberId === member._id) return accept({ from: null });
   const { member: other } = await madeFor(env, settings, identity, memberOrigin);

@@ -20,6 +20,8 @@ export interface Identity {
   consent: Consent | null;
   /** On whose invitation: decided with the identity, and never again. Absent when on nobody's. */
   invited?: Invited;
+  /** Of a phone number that was once known in clear: keyed hash of its last four digits, for the staff to find it by. */
+  tail?: string;
 }
 
 /** Of what a stranger cannot list, or of what is no secret, as an invite code: the plain hash of it says nothing. */
@@ -40,10 +42,19 @@ export function hiddenId(kind: 'phone' | 'card', value: string): string {
   return createHmac('sha256', keyFor('identity')).update(`${kind} ${value}`).digest('base64url');
 }
 
+/** There are only ten thousand of them: keyed, so that nobody without the shop's secret learns anything from it. */
+export function tailOf(phone: string): string {
+  return createHmac('sha256', keyFor('phone-tail')).update(phone.slice(-4)).digest('base64url');
+}
+
 /** Takes the identity for this member, or answers whose it is already. */
 export async function claimed(store: Store, wanted: Identity): Promise<Identity> {
   if (await ensure(store, 'identities', wanted)) return wanted;
   const first = await findById<Identity>(store, 'identities', wanted._id);
   if (!first) throw new Error('an identity has vanished');
-  return first;
+  const { tail } = wanted;
+  if (tail === undefined || first.tail !== undefined) return first;
+  // Made by a till that sent a hash, or before tails were kept.
+  await store.update('identities', first._id, { tail: null }, { set: { tail } });
+  return { ...first, tail };
 }

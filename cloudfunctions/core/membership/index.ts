@@ -3,6 +3,7 @@ export { claimPhone } from './claim';
 export { numberOfCode, stepForSpending } from './code';
 export { codes } from './codes';
 export { findByRef, findMember, nowOf } from './find';
+export { type Identity, tailOf } from './identity';
 export { INVITE_CODE, type Inviter, inviteCode, inviterOf } from './inviter';
 export { join, type Whence } from './join';
 export { memberView, partnerMember } from './member-view';

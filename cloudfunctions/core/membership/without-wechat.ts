@@ -9,7 +9,7 @@ import { ensure, findById } from '../../platform/store';
 import { execute, findMemberById, type Member, type Origin } from '../account';
 import type { Settings } from '../settings';
 import { nowOf } from './find';
-import { claimed, hiddenId, type Identity, phoneHashOf } from './identity';
+import { claimed, hiddenId, type Identity, phoneHashOf, tailOf } from './identity';
 import { newborn } from './newborn';
 import { claimNumber } from './number-claim';
 import { phoneBound } from './phone-bound';
@@ -21,7 +21,7 @@ export interface Created {
   member: Member;
 }
 
-type Wanted = { id: string; kind: 'phone' | 'card' };
+type Wanted = { id: string; kind: 'phone' | 'card'; tail?: string };
 
 /**
  * Makes a member, or answers the one who is there, after all mergers.
@@ -54,7 +54,8 @@ function identitiesOf({ phone, phoneHash, card }: NewMemberInput): Result<[Wante
   const hash = phone === undefined ? phoneHash?.toLowerCase() : phoneHashOf(phone);
   if (phoneHash !== undefined && phoneHash.toLowerCase() !== hash)
     return refuse('INVALID_INPUT', { field: 'phoneHash' });
-  const byPhone = hash === undefined ? [] : [{ id: hiddenId('phone', hash), kind: 'phone' as const }];
+  const tail = phone === undefined ? {} : { tail: tailOf(phone) };
+  const byPhone = hash === undefined ? [] : [{ id: hiddenId('phone', hash), kind: 'phone' as const, ...tail }];
   const byCard = card === undefined ? [] : [{ id: hiddenId('card', card), kind: 'card' as const }];
   const [first, ...others] = [...byPhone, ...byCard];
   return first ? accept([first, ...others]) : refuse('INVALID_INPUT', { field: 'phone' });
@@ -67,8 +68,9 @@ async function claimAll(env: Environment, wanted: [Wanted, ...Wanted[]]): Promis
   const memberId = known?.memberId ?? env.newId();
   const at = known?.at ?? env.now;
   let first: Identity | undefined;
-  for (const { id, kind } of wanted) {
-    const own: Identity = { shape: 1, _id: id, kind, memberId: first?.memberId ?? memberId, at, consent: null };
+  for (const { id, ...named } of wanted) {
+    const { kind } = named;
+    const own: Identity = { shape: 1, _id: id, ...named, memberId: first?.memberId ?? memberId, at, consent: null };
     const identity = await claimed(env.store, own);
     first ??= identity;
     if (identity.memberId !== first.memberId && !(await samePerson(env, identity, first)))

@@ -2,7 +2,7 @@ import type { EntryView, HistoryInput, HistoryView } from '../../../typings/api/
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { FAR_DAY, type Fact, factsBefore, formerly } from '../account';
+import { FAR_DAY, type Fact, factsBefore, formerly, type Member } from '../account';
 import { dayOf, monthOf, wallClock } from '../calendar';
 import { findMember } from '../membership';
 import { loadSettings, type Settings } from '../settings';
@@ -19,7 +19,16 @@ const PAGE = 20;
  */
 export async function history(env: Environment, openid: string, input: HistoryInput): Promise<Result<HistoryView>> {
   const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
-  if (!member) return refuse('NOT_MEMBER');
+  return member ? historyOf(env, settings, member, input) : refuse('NOT_MEMBER');
+}
+
+/** The same of a member just read. */
+export async function historyOf(
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  input: Omit<HistoryInput, 'month'>,
+): Promise<Result<HistoryView>> {
   const members = [member, ...(await formerly(env.store, member, STRANDS_MAX - 1))];
   const places = input.cursor === undefined ? members.map(({ seq }) => seq + 1) : seqsOfCursor(input.cursor);
   if (!places || places.some((place, strand) => place > (members[strand]?.seq ?? -1) + 1))

@@ -1,3 +1,3 @@
 export { growthPath } from './growth-path';
-export { history } from './history';
+export { history, historyOf } from './history';
 export { pointsView } from './view';

@@ -33,8 +33,7 @@ export function barOf(reward: Listed, look: Look, left: number | null, quantity 
 function ownBar(reward: Listed, look: Look, looker: Looker, quantity: number): BarView | null {
   const { terms, limit } = reward;
   if (looker.frozen) return { code: 'frozen', args: {} };
-  // Members have no tags: what is for some of them alone is for nobody.
-  if (terms.tags.length > 0) return { code: 'tag', args: {} };
+  if (terms.tags.length > 0 && !terms.tags.some((tag) => looker.tags.includes(tag))) return { code: 'tag', args: {} };
   const tiers = tiersFor(reward, look);
   const [lowest] = tiers;
   if (!lowest) return { code: 'tag', args: {} };

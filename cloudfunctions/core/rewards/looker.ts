@@ -16,6 +16,8 @@ export interface Looker {
   rights: readonly EarnedRight[];
   counters: readonly Counter[];
   available: Points;
+  /** What the shop has tagged them with. */
+  tags: readonly string[];
 }
 
 /** What everybody sees at one moment; `looker` is null for a guest. */
@@ -47,6 +49,7 @@ export function lookOf(now: EpochMs, settings: Settings, member: Member | null):
       rights: member.rights,
       counters: member.counters,
       available: spendable(member.lots, today),
+      tags: member.tags ?? [],
     },
   };
 }

@@ -31,10 +31,20 @@ export async function redemptions(
   openid: string,
   input: RedemptionsInput,
 ): Promise<Result<RedemptionsView>> {
+  const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
+  return member ? redemptionsOf(env, settings, member, input, true) : refuse('NOT_MEMBER');
+}
+
+/** @param own for the member's own eyes; others see addresses masked. Refuses with INVALID_INPUT. */
+export async function redemptionsOf(
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  input: RedemptionsInput,
+  own: boolean,
+): Promise<Result<RedemptionsView>> {
   const after = input.cursor === undefined ? null : placeOf(input.cursor);
   if (input.cursor !== undefined && after === null) return refuse('INVALID_INPUT', { field: 'payload.cursor' });
-  const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
-  if (!member) return refuse('NOT_MEMBER');
   const limit = input.limit ?? PAGE;
   const [found, payments] = await Promise.all([
     readAfter(env, member, input.segment, after, limit + 1),
@@ -49,7 +59,7 @@ export async function redemptions(
     now: env.now,
     today,
     payments: payments.map(paymentView),
-    redemptions: await viewsOf(env, settings, page),
+    redemptions: await viewsOf(env, settings, page, own),
     nextCursor:
       late.length + found.length > limit && last ? cursorAfter({ at: last.at, id: last._id, above: null }) : null,
   });
@@ -85,9 +95,15 @@ export async function redemptionPage(
   member: Member,
   own: Redemption,
 ): Promise<RedemptionPage> {
-  const [[view], because] = await Promise.all([viewsOf(env, settings, [own]), linesOf(env, member, own)]);
+  const [[view], because] = await Promise.all([viewsOf(env, settings, [own], true), linesOf(env, member, own)]);
   if (!view) throw new Error('a redemption without a view');
   return { now: env.now, today: dayOf(env.now, settings.programme.zone), redemption: view, because };
+}
+
+/** How many are open for this member, up to 100. */
+export async function openCount(env: Environment, member: Member): Promise<number> {
+  const where = { memberId: { in: ownersOf(member) }, state: { in: SEGMENTS.open } };
+  return (await env.store.find('redemptions', { where, limit: TO_COLLECT, fields: ['_id'] })).length;
 }
 
 /** How many wait in a store for this member, up to 100. */
@@ -137,9 +153,14 @@ function openPayments(env: Environment, member: Member): Promise<Payment[]> {
 }
 
 /** Money on its way back is asked for where some is: most pages have none. */
-async function viewsOf(env: Environment, settings: Settings, list: readonly Redemption[]): Promise<RedemptionView[]> {
+async function viewsOf(
+  env: Environment,
+  settings: Settings,
+  list: readonly Redemption[],
+  own: boolean,
+): Promise<RedemptionView[]> {
   const today = dayOf(env.now, settings.programme.zone);
   const trades = list.flatMap(({ trade, state }) => (trade !== null && state === 'cancelled' ? [trade] : []));
   const refunds = await refundsOf(env.store, trades);
-  return list.map((each) => redemptionView(each, settings, today, true, refunds.get(each.trade ?? '') ?? null));
+  return list.map((each) => redemptionView(each, settings, today, own, refunds.get(each.trade ?? '') ?? null));
 }

@@ -1,0 +1,13 @@
+export { adjust } from './adjust';
+export { waitingApprovals } from './approval';
+export { approvals } from './approvals';
+export { putBirthday } from './birthday';
+export { decide, sweepApprovals } from './decide';
+export { freeze } from './freeze';
+export { gifts, grant } from './grant';
+export { books, couponsOf, redemptionsOfMember, timeline } from './lists';
+export { mendStreak } from './mend-streak';
+export { merge, mergeView } from './merge';
+export { profile } from './profile';
+export { search } from './search';
+export { TAGS_MAX, tag } from './tags';
