@@ -164,6 +164,23 @@ const payloads: Record<StaffAction, object> = {
   'fulfil.ship': { parcels: [{ id: 'nothing', carrier: '顺丰', number: 'SF1' }] },
   'fulfil.handOver': { id: 'nothing', storeId: 'default' },
   'fulfil.cancel': { id: 'nothing', why: 'asked' },
+  'members.search': {},
+  'members.view': { id: 'nobody' },
+  'members.timeline': { id: 'nobody' },
+  'members.coupons': { id: 'nobody', segment: 'usable' },
+  'members.redemptions': { id: 'nobody', segment: 'open' },
+  'members.books': { id: 'nobody' },
+  'members.adjust': { id: 'nobody', points: 1, reason: '补登', note: '' },
+  'members.adjustStreak': { id: 'nobody', days: 2, reason: '补登' },
+  'members.birthday': { id: 'nobody', birthday: null },
+  'members.freeze': { id: 'nobody', frozen: true, reason: '核实' },
+  'members.mergeView': { id: 'nobody', other: '13800000000' },
+  'members.merge': { from: 'nobody', into: 'none' },
+  'members.tag': { id: 'nobody', tags: [], rev: 0 },
+  'members.gifts': {},
+  'members.grant': { id: 'nobody', template: 'none', count: 1, reason: '补偿' },
+  'approvals.list': { segment: 'waiting' },
+  'approvals.decide': { id: 'none', agree: false },
 };
 
 test('every action of the table refuses whom the table does not name', async () => {

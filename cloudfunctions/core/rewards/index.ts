@@ -12,7 +12,7 @@ export { discountOn } from './price';
 export { SOLD_OUT_RANK } from './rank';
 export type { Redemption } from './redemption';
 export { redemptionView } from './redemption-view';
-export { redemption, redemptions } from './redemptions';
+export { openCount, redemption, redemptions, redemptionsOf } from './redemptions';
 export { PERIODS, QUANTITY_MAX, type Reward, rewardSchema } from './reward';
 export { saveReward } from './save';
 export { homeShelf, shelf } from './shelf';
