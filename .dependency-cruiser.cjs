@@ -8,6 +8,7 @@ const value = { dependencyTypesNot: ['type-only'] };
  */
 const rules = [
   'rules',
+  'moments',
   'window',
   'debt',
   'lots',

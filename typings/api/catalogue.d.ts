@@ -21,7 +21,8 @@ export interface RewardDraft {
   price: { points: number; cashFen: number };
   /** `rate` percent of the points on these days of the week (1 Monday) or of the month. */
   discounts: { name: string; weekdays: number[]; monthDays: number[]; rate: number }[];
-  window: { from: number | null; until: number | null };
+  /** '2026-11-22 09:30', as the wall shows it in the programme's zone. */
+  window: { from: string | null; until: string | null };
   terms: { tiers: string[]; exclusive: boolean; streak: number; right: string | null; tags: string[] };
   limit: { count: number; period: Period } | null;
   /** Units are counted. */

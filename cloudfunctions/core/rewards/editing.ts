@@ -1,5 +1,6 @@
 /** One reward in the merchant's hands: what it says, what it can say, and its change. */
 import type { RewardChoices, RewardDraft, RewardEdit, StockView } from '../../../typings/api/catalogue';
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { canonical, digest } from '../../platform/ids';
 import { accept, type Result, refuse } from '../../platform/refusal';
@@ -7,6 +8,7 @@ import { findById } from '../../platform/store';
 import { dayOf } from '../calendar';
 import { isKept } from '../pictures';
 import { readSettings, type Settings } from '../settings';
+import { momentAt, momentText } from './moments';
 import type { Reward } from './reward';
 import { contentOf, saveReward } from './save';
 import { stocksOf } from './stocked';
@@ -68,7 +70,8 @@ export async function writeReward(env: Environment, written: Written, seed: stri
   ]);
   if (written.id !== null && !before) return refuse('REWARD_OFF');
   const version = written.version + 1;
-  const reward = { ...written.reward, _id, shape: 1, version, order: before?.order ?? order, rank: 0 };
+  const window = windowOf(written.reward.window, before, settings.programme.zone);
+  const reward = { ...written.reward, window, _id, shape: 1, version, order: before?.order ?? order, rank: 0 };
   const wrong = wrongIn(written.reward as Partial<RewardDraft>, settings, before);
   if (wrong) return refuse('INVALID_INPUT', wrong);
   const stocked = before ? (await stocksOf(env.store, [{ _id, counted: true }])).get(_id) : undefined;
@@ -120,15 +123,28 @@ async function editOf(env: Environment, settings: Settings, reward: Reward | nul
     today: dayOf(env.now, settings.programme.zone),
     id: reward?._id ?? null,
     version: reward?.version ?? 0,
-    reward: reward ? draftOf(reward) : { ...EMPTY, category: first?.code ?? NO_CATEGORY },
+    reward: reward ? draftOf(reward, settings.programme.zone) : { ...EMPTY, category: first?.code ?? NO_CATEGORY },
     stock,
     choices: choicesOf(settings, reward),
   };
 }
 
-function draftOf(reward: Reward): RewardDraft {
-  const { _id, shape: _shape, version: _version, order: _order, ...draft } = contentOf(reward);
-  return draft as RewardDraft;
+function draftOf(reward: Reward, zone: string): RewardDraft {
+  const { _id, shape: _shape, version: _version, order: _order, window, ...draft } = contentOf(reward);
+  const text = (at: number | null) => (at === null ? null : momentText(at as EpochMs, zone));
+  return { ...draft, window: { from: text(window.from), until: text(window.until) } } as RewardDraft;
+}
+
+/** What was not touched stays what it was, to the millisecond; what cannot be read the schema refuses. */
+function windowOf(written: unknown, before: Reward | null, zone: string): unknown {
+  if (written === null || typeof written !== 'object') return written;
+  const instant = (name: 'from' | 'until') => {
+    const text = (written as Record<string, unknown>)[name];
+    if (typeof text !== 'string') return text;
+    const was = before?.window[name] ?? null;
+    return was !== null && momentText(was as EpochMs, zone) === text ? was : (momentAt(text, zone) ?? text);
+  };
+  return { ...written, from: instant('from'), until: instant('until') };
 }
 
 function choicesOf(
