@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { duties, type StaffAction } from '../../cloudfunctions/core/staffing';
 import type { Answer } from '../../typings/api/envelope';
 import type { Role, StaffHome } from '../../typings/api/staff';
+import { payloads } from '../setup/staff-payloads';
 import { openShop, type Shop } from './shop/shop';
 
 let shop: Shop;
@@ -110,78 +111,6 @@ test('the same key makes the same invite; a store that is not there makes none',
     'STORE_UNKNOWN',
   );
 });
-
-/** What each action takes, so that only the role can be in its way. */
-const payloads: Record<StaffAction, object> = {
-  'staff.home': {},
-  'staff.claim': { code: '2222222222', name: '谁' },
-  'staff.join': { code: '2222222222', name: '谁' },
-  'staff.team': {},
-  'staff.invite': { role: 'cashier', stores: [] },
-  'staff.suspend': { id: 'nobody', suspended: true },
-  'counter.look': { text: '7100000000000000', storeId: 'default' },
-  'counter.useCoupon': { code: '7100000000000000', storeId: 'default' },
-  'counter.handOver': { code: '7200000000000000', storeId: 'default' },
-  'counter.undo': { action: 'nothing' },
-  'counter.createMember': { phone: '1', storeId: 'default' },
-  'counter.quote': { member: { number: '1' }, storeId: 'default', amountFen: 1 },
-  'counter.sell': { member: { number: '1' }, storeId: 'default', amountFen: 1, expect: { netFen: 1, points: 0 } },
-  'counter.refund': { action: 'nothing', amountFen: 1 },
-  'counter.recent': {},
-  'lab.start': { rev: -1 },
-  'lab.step': { id: 'nothing' },
-  'lab.cancel': { id: 'nothing' },
-  'lab.view': {},
-  'parcels.list': { segment: 'due' },
-  'parcels.ship': { id: 'nothing', carrier: '顺丰', number: 'SF1' },
-  'referrals.cases': {},
-  'referrals.decide': { id: 'nothing', what: 'registered', pay: true },
-  'visits.code': { storeId: 'default' },
-  'visits.printed': { storeId: 'default', renew: false },
-  'pictures.accept': { file: 'cloud://local/incoming/nothing', use: 'logo' },
-  'programme.view': {},
-  'programme.forms': {},
-  'programme.save': { draft: {}, rev: 0 },
-  'programme.check': { draft: {} },
-  'programme.publish': { rev: 0 },
-  'programme.discard': { rev: 0 },
-  'programme.presets': {},
-  'programme.usePreset': { preset: 'restaurant', rev: -1 },
-  'calendar.view': { month: '2026-11' },
-  'rewards.list': { segment: 'on' },
-  'rewards.view': { id: null },
-  'rewards.save': { id: null, version: 0, reward: {}, made: null },
-  'rewards.switch': { id: 'nothing', on: true },
-  'rewards.restock': { id: 'nothing', by: 1 },
-  'rewards.arrange': { ids: ['nothing'], was: ['nothing'] },
-  'categories.view': {},
-  'categories.save': { rev: 0, list: [{ code: null, name: '' }] },
-  'templates.list': {},
-  'templates.save': { code: null, mark: '', template: {} },
-  'templates.switch': { code: 'nothing', on: true },
-  'pools.add': { template: 'nothing', codes: ['A'] },
-  'fulfil.list': { segment: 'toCollect' },
-  'fulfil.ship': { parcels: [{ id: 'nothing', carrier: '顺丰', number: 'SF1' }] },
-  'fulfil.handOver': { id: 'nothing', storeId: 'default' },
-  'fulfil.cancel': { id: 'nothing', why: 'asked' },
-  'members.search': {},
-  'members.view': { id: 'nobody' },
-  'members.timeline': { id: 'nobody' },
-  'members.coupons': { id: 'nobody', segment: 'usable' },
-  'members.redemptions': { id: 'nobody', segment: 'open' },
-  'members.books': { id: 'nobody' },
-  'members.adjust': { id: 'nobody', points: 1, reason: '补登', note: '' },
-  'members.adjustStreak': { id: 'nobody', days: 2, reason: '补登' },
-  'members.birthday': { id: 'nobody', birthday: null },
-  'members.freeze': { id: 'nobody', frozen: true, reason: '核实' },
-  'members.mergeView': { id: 'nobody', other: '13800000000' },
-  'members.merge': { from: 'nobody', into: 'none' },
-  'members.tag': { id: 'nobody', tags: [], rev: 0 },
-  'members.gifts': {},
-  'members.grant': { id: 'nobody', template: 'none', count: 1, reason: '补偿' },
-  'approvals.list': { segment: 'waiting' },
-  'approvals.decide': { id: 'none', agree: false },
-};
 
 test('every action of the table refuses whom the table does not name', async () => {
   const wrong: string[] = [];
