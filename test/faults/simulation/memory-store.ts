@@ -81,7 +81,7 @@ export class Memory {
     if (!row || !holds(row, where)) return false;
     for (const [path, value] of Object.entries(change.set ?? {})) write(row, path, structuredClone(value));
     for (const path of change.unset ?? []) remove(row, path);
-    for (const [path, by] of Object.entries(change.inc ?? {})) write(row, path, Number(row[path]) + by);
+    for (const [path, by] of Object.entries(change.inc ?? {})) write(row, path, Number(read(row, path) ?? 0) + by);
     return true;
   }
 
