@@ -5,7 +5,7 @@ import { fingerprint } from '../../platform/ids';
 import type { PictureCheck } from '../../platform/picture-check';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { keptPath } from './kept';
-import { readPicture } from './rules';
+import { seePicture } from './rules';
 import { type PictureUse, uses } from './uses';
 
 export interface Darkroom {
@@ -32,10 +32,10 @@ export async function acceptPicture(
 ): Promise<Result<KeptPicture>> {
   const bytes = await fetchFile(file, uses[use].largest);
   if (bytes === 'unavailable') return refuse('PICTURE_UNREADABLE', { why: 'gone' });
-  if (bytes === 'large') return refuse('PICTURE_TOO_LARGE', { why: 'bytes', largest: uses[use].largest });
-  const read = readPicture(bytes, use);
-  if (!read.ok) return read;
-  const { format, width, height } = read.data;
+  if (bytes === 'large') return refuse('PICTURE_TOO_LARGE', { why: 'bytes', limit: uses[use].largest });
+  const seen = seePicture(bytes, use);
+  if (!seen.ok) return refuse(seen.code, seen.details);
+  const { format, width, height } = seen.facts;
   // WeChat may not know or not answer: the staff answer for what they show, so only a clear no is one.
   if ((await checkPicture(bytes, format)) === 'risky') return refuse('PICTURE_REFUSED');
   const kept = await keepFile(keptPath(use, fingerprint(bytes), format), bytes);

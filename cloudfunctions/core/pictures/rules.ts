@@ -2,7 +2,6 @@
  * What a file is, by its bytes: its whole frame is walked from the first byte to the last, so that nothing else can hide in it or
  * behind it. An own walk instead of a library: libraries read dozens of formats from their heads alone; here three are let in, whole.
  */
-import { accept, type Result, refuse } from '../../platform/refusal';
 import type { Format } from './kept';
 import { type PictureUse, uses } from './uses';
 
@@ -23,17 +22,33 @@ export function factsOf(bytes: Buffer): PictureFacts | null {
   }
 }
 
-/** Refuses PICTURE_UNREADABLE and PICTURE_TOO_LARGE; details say what of it: bytes, pixels, small, stretched. */
-export function readPicture(bytes: Buffer, use: PictureUse): Result<PictureFacts> {
+export type Seen =
+  | { ok: true; facts: PictureFacts }
+  | {
+      ok: false;
+      code: 'PICTURE_UNREADABLE' | 'PICTURE_TOO_LARGE';
+      /** What is wrong, and the limit that it breaks: bytes, or pixels of a side. */
+      details: { why: 'bytes' | 'format' | 'pixels' | 'small' | 'stretched'; limit?: number };
+    };
+
+/** Whether it is a picture that serves this use. */
+export function seePicture(bytes: Buffer, use: PictureUse): Seen {
   const { largest, from, to, stretch } = uses[use];
-  if (bytes.length > largest) return refuse('PICTURE_TOO_LARGE', { why: 'bytes', largest });
+  if (bytes.length > largest) return large('bytes', largest);
   const facts = factsOf(bytes);
-  if (!facts) return refuse('PICTURE_UNREADABLE', { why: 'format' });
+  if (!facts) return unreadable('format');
   const [short, long] = [Math.min(facts.width, facts.height), Math.max(facts.width, facts.height)];
-  if (long > to) return refuse('PICTURE_TOO_LARGE', { why: 'pixels', to });
-  if (short < from) return refuse('PICTURE_UNREADABLE', { why: 'small', from });
-  if (long * 100 > short * stretch) return refuse('PICTURE_UNREADABLE', { why: 'stretched' });
-  return accept(facts);
+  if (long > to) return large('pixels', to);
+  if (short < from) return unreadable('small', from);
+  return long * 100 > short * stretch ? unreadable('stretched') : { ok: true, facts };
+}
+
+function large(why: 'bytes' | 'pixels', limit: number): Seen {
+  return { ok: false, code: 'PICTURE_TOO_LARGE', details: { why, limit } };
+}
+
+function unreadable(why: 'format' | 'small' | 'stretched', limit?: number): Seen {
+  return { ok: false, code: 'PICTURE_UNREADABLE', details: limit === undefined ? { why } : { why, limit } };
 }
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

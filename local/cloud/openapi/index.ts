@@ -6,7 +6,7 @@ import type { State } from '../state';
 import type { Api } from './api';
 import { getPhoneNumber } from './phone-number';
 import { getUserRiskRank } from './risk-control';
-import { msgSecCheck } from './security';
+import { imgSecCheck, msgSecCheck } from './security';
 import { uploadShippingInfo } from './shipping';
 import { send } from './subscribe-message';
 import { decodeRequest, encodeAnswer, encodeRefusal } from './wire';
@@ -16,6 +16,7 @@ const APIS: Record<string, Api> = {
   'wxacode.getUnlimited': getUnlimited,
   'subscribeMessage.send': send,
   'phonenumber.getPhoneNumber': getPhoneNumber,
+  'security.imgSecCheck': imgSecCheck,
   'security.msgSecCheck': msgSecCheck,
   'riskControl.getUserRiskRank': getUserRiskRank,
   'wxa.sec.order.uploadShippingInfo': uploadShippingInfo,

@@ -38,3 +38,19 @@ export const msgSecCheck: Api = async (args) => {
     trace_id: randomUUID(),
   });
 };
+
+/** A picture as a form's part: bytes. */
+const PICTURE_MAX = 1024 * 1024;
+const Picture = v.object({ media: v.instance(Uint8Array) });
+
+/**
+ * Refuses a risky picture with 87014, a missing one with 41005, one above 1 MB with 40006 (developers.weixin.qq.com, imgSecCheck). Here a
+ * picture is risky when its bytes hold one of the words above, as a comment of a file does.
+ */
+export const imgSecCheck: Api = async (args) => {
+  const parsed = v.safeParse(Picture, args);
+  if (!parsed.success || parsed.output.media.length === 0) return refused(41005, 'media data missing');
+  const bytes = Buffer.from(parsed.output.media);
+  if (bytes.length > PICTURE_MAX) return refused(40006, 'invalid file size');
+  return RISKY_WORDS.some((word) => bytes.includes(word)) ? refused(87014, 'risky content') : fine();
+};
