@@ -40,6 +40,8 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'outbox', keys: { outbox: 1 } },
       { name: 'claim', keys: { claim: 1 } },
       { name: 'member_sent', keys: { memberId: 1, sentOn: 1 } },
+      /** Which messages have failed of late. */
+      { name: 'outcome_due', keys: { outcome: 1, dueAt: -1 } },
     ],
   },
   /** What members have agreed to be sent: one document, one message. */
@@ -146,8 +148,8 @@ export const collections: Record<string, CollectionDeclaration> = {
   },
   /** Counts that limit: guessed codes of a member or cashier, a cashier's day. Forgotten after `until`. */
   tallies: { acl: ADMINONLY, indexes: [{ name: 'until', keys: { until: 1 } }] },
-  /** Sums of an hour or a day, per store and for all of them: what dashboards read. */
-  rollups: { acl: ADMINONLY, indexes: [{ name: 'store_day', keys: { storeId: 1, day: 1 } }] },
+  /** Sums of an hour, a day or a month by store, found by their ids: what dashboards read. */
+  rollups: { acl: ADMINONLY, indexes: [] },
   /** On which days a member was active, month by month. */
   activity: { acl: ADMINONLY, indexes: [{ name: 'last', keys: { last: 1 } }] },
   /** What somebody of the staff has asked for and another has to agree to. */

@@ -12,6 +12,7 @@ import { channelsOf, remind, sendMessages } from '../core/outbox';
 import { clearRequests } from '../core/partners';
 import { sweepPayments } from '../core/payments';
 import { sweepReferrals } from '../core/referrals';
+import { rollUp } from '../core/reports';
 import { sweepRedemptions } from '../core/rewards';
 import { loadSettings, type Settings } from '../core/settings';
 import { clearTallies } from '../core/staffing';
@@ -53,14 +54,16 @@ const steps = {
   referrals: { endsMs: 31_000, run: ({ env, settings }, stopAt) => sweepReferrals(env, settings, stopAt) },
   assists: { endsMs: 33_000, run: ({ env, settings }, stopAt) => sweepAssists(env, settings, stopAt) },
   approvals: { endsMs: 34_000, run: ({ env, settings }, stopAt) => sweepApprovals(env, settings, stopAt) },
-  night: { endsMs: 43_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
-  reminders: { endsMs: 46_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
+  night: { endsMs: 40_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
+  reminders: { endsMs: 42_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
   // With the night's and the reminders' own; it has what the steps before it have left over.
   messages: {
-    endsMs: 51_000,
+    endsMs: 46_000,
     run: ({ env, settings }, stopAt) => sendMessages(env, settings, channelsOf(env, settings.messages), stopAt),
   },
-  names: { endsMs: 53_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
+  // What dashboards read; a long history takes several ticks.
+  reports: { endsMs: 50_000, run: ({ env, settings }, stopAt) => rollUp(env, settings, stopAt) },
+  names: { endsMs: 52_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
   forgotten: { endsMs: 54_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
   tallies: { endsMs: 55_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
 } satisfies Record<string, Step>;

@@ -26,6 +26,8 @@ export const staffActions: Record<keyof StaffActions, boolean> = {
   'referrals.decide': COMMAND,
   'visits.code': QUESTION,
   'visits.printed': COMMAND,
+  'reports.dashboard': QUESTION,
+  'reports.sleeping': QUESTION,
   'pictures.accept': COMMAND,
   'staff.change': COMMAND,
   'staff.leave': COMMAND,

@@ -1,0 +1,115 @@
+/**
+ * Makes the sums of marked hours, whole and from nothing but their rows. In this order, so that whatever breaks off is done
+ * again: who was here, the hours, their day, its month; then the marks go and the days whose windows it touches become due,
+ * and last the hours are told so.
+ */
+import type { DayKey } from '../../../typings/domain';
+import type { Environment } from '../../platform/environment';
+import { addDays, monthOf } from '../calendar';
+import { joined, type Known, learn, WINDOWS } from './activity';
+import { know } from './know';
+import { addRow, type LedgerRow, ROW_FIELDS, tidied } from './measures';
+import type { Slot, Slots } from './slots';
+import { type State, saveState } from './state';
+import { hourId, putSums, type Rollup, type Summed, sumDay, sumMonth } from './sums';
+import { walk } from './walk';
+
+/** Rows of a day that are held in memory at once; the hours beyond are done next. */
+const ROWS_MAX = 50_000;
+
+/** The marked hours of the first marked day, or as many of them as go at once. Null when somebody else is at it. */
+export async function workOff(env: Environment, state: State, slots: Slots, today: DayKey): Promise<State | null> {
+  const [first] = Object.keys(state.dirty).sort();
+  if (first === undefined) return state;
+  const { day } = slots.named(first);
+  const marked = Object.keys(state.dirty)
+    .filter((name) => name.startsWith(`${day}:`))
+    .sort();
+  const hours = await readHours(
+    env,
+    marked.map((name) => slots.named(name)),
+  );
+  const token = env.newId();
+  const fresh = await keepHours(env, hours, token);
+  await sumDay(env, day);
+  await sumMonth(env, monthOf(day));
+  const done = new Set(hours.map(({ slot }) => slot.name));
+  const dirty = Object.fromEntries(Object.entries(state.dirty).filter(([name]) => !done.has(name)));
+  const due = fresh.length > 0 ? { ...state.due, ...touched(day, today, state.rev + 1) } : state.due;
+  const saved = await saveState(env, state, { dirty, due });
+  if (saved && fresh.length > 0)
+    await env.store.updateAll('rollups', { _id: { in: fresh }, by: token }, { set: { told: true } });
+  return saved;
+}
+
+/** Days whose windows reach the day, and today's, since a tier may have changed. */
+function touched(day: DayKey, today: DayKey, mark: number): Record<DayKey, number> {
+  const days = Array.from({ length: Math.max(...WINDOWS) }, (_, n) => addDays(day, n)).filter((each) => each <= today);
+  return Object.fromEntries([...days, today].map((each) => [each, mark]));
+}
+
+interface Hour {
+  slot: Slot;
+  rows: number;
+  stores: Record<string, Record<string, number>>;
+  known: Map<string, Known>;
+}
+
+async function readHours(env: Environment, slots: readonly Slot[]): Promise<Hour[]> {
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (!first || !last) return [];
+  const hours: Hour[] = slots.map((slot) => ({ slot, rows: 0, stores: {}, known: new Map() }));
+  let [at, read] = [0, 0];
+  const rows = walk<LedgerRow>(env, {
+    collection: 'ledger',
+    field: 'at',
+    from: first.from,
+    before: last.before,
+    fields: ROW_FIELDS,
+    bound: (value) => value,
+    of: (row) => row.at,
+  });
+  for await (const page of rows) {
+    const hourBefore = at;
+    for (const row of page) {
+      while ((hours[at] as Hour).slot.before <= row.at) at += 1;
+      const hour = hours[at] as Hour;
+      // An hour between two marked ones is right as it is.
+      if (row.at < hour.slot.from) continue;
+      hour.rows += 1;
+      addRow(hour.stores, row);
+      learn(hour.known, row, hour.slot);
+    }
+    read += page.length;
+    if (read > ROWS_MAX && at > 0 && at > hourBefore) return hours.slice(0, at);
+  }
+  return hours;
+}
+
+/** @returns ids of those that were not there yet as they are */
+async function keepHours(env: Environment, hours: readonly Hour[], by: string): Promise<string[]> {
+  const names = hours.map(({ slot }) => hourId(slot.name));
+  const query = { where: { _id: { in: names } }, limit: names.length, fields: ['rows', 'told'] };
+  const stored = new Map((await env.store.find<Rollup>('rollups', query)).map((each) => [each._id, each]));
+  const fresh = hours.filter(({ slot, rows }) => {
+    const before = stored.get(hourId(slot.name));
+    return !before?.told || before.rows < rows;
+  });
+  await know(env, together(fresh));
+  const summed = fresh.map(({ slot, rows, stores }): Summed => {
+    return { _id: hourId(slot.name), rows, stores: tidied(stores), by, told: false };
+  });
+  await Promise.all(summed.map((hour) => putSums(env, hour)));
+  return summed.map(({ _id }) => _id);
+}
+
+/** What all of these hours say of each member, to be written once. */
+function together(hours: readonly Hour[]): Map<string, Known> {
+  const all = new Map<string, Known>();
+  for (const { known } of hours)
+    for (const [id, news] of known) {
+      const before = all.get(id);
+      all.set(id, before ? joined(before, news) : news);
+    }
+  return all;
+}

@@ -1,0 +1,65 @@
+/** The timer's part: what is new in the ledger comes into the sums that dashboards read. */
+import type { EpochMs } from '../../../typings/domain';
+import type { Environment } from '../../platform/environment';
+import { dayOf } from '../calendar';
+import { lease } from '../dues';
+import { lowStock } from '../rewards';
+import type { Settings } from '../settings';
+import { takeCensus } from './census';
+import { follow } from './follow';
+import { workOff } from './hours';
+import { Slots } from './slots';
+import { readState, type State, saveState } from './state';
+
+const JOB = 'rollup';
+/** Longer than any function runs. */
+const LEASE_MS = 90_000;
+
+export interface RolledUp {
+  /** Days of which hours were made; one day may be counted more than once. */
+  days: number;
+  /** Time ran out, or somebody else is at work: the next tick goes on. */
+  unfinished: boolean;
+}
+
+export async function rollUp(
+  env: Environment,
+  { programme }: Pick<Settings, 'programme'>,
+  stopAt: EpochMs,
+): Promise<RolledUp> {
+  const release = await lease(env, JOB, (env.clock() + LEASE_MS) as EpochMs);
+  if (!release) return { days: 0, unfinished: true };
+  try {
+    return await work(env, programme.zone, stopAt);
+  } finally {
+    await release();
+  }
+}
+
+async function work(env: Environment, zone: string, stopAt: EpochMs): Promise<RolledUp> {
+  const done: RolledUp = { days: 0, unfinished: true };
+  // A shop that moves to another zone keeps the hours of its past as they were.
+  const slots = new Slots(zone);
+  const today = dayOf(env.now, zone);
+  let state: State | null = await readState(env);
+  let [reached, all] = [state.upTo as number, false];
+  while (state && env.clock() < stopAt && !(all && isClean(state))) {
+    if (!all) {
+      const followed = await follow(env, state, slots, reached, stopAt);
+      if (!followed) return done;
+      ({ state, reached, all } = followed);
+    }
+    while (state && !isClean(state) && env.clock() < stopAt) {
+      state = await workOff(env, state, slots, today);
+      done.days += 1;
+    }
+  }
+  if (!state || !all || !isClean(state)) return done;
+  state = await saveState(env, state, { asOf: env.now, low: await lowStock(env.store) });
+  state = state && (await takeCensus(env, state, today, stopAt));
+  return { ...done, unfinished: state === null || state.census !== null };
+}
+
+function isClean({ dirty }: State): boolean {
+  return Object.keys(dirty).length === 0;
+}
