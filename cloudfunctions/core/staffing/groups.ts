@@ -37,6 +37,7 @@ export const groups: readonly DutyGroup[] = [
   { code: 'team', area: 'team', actions: ['staff.*'] },
   { code: 'own', area: 'team', actions: ['staff.duties', 'staff.leave'] },
   { code: 'trail', area: 'team', actions: ['audit.*'] },
+  { code: 'pictures', area: 'shop', actions: ['pictures.*'] },
   { code: 'stores', area: 'shop', actions: ['stores.*'] },
   { code: 'partners', area: 'shop', actions: ['partners.*'] },
 ];
