@@ -90,6 +90,11 @@ const rules = [
   'birth',
   // poster
   'scene',
+  // reports
+  'measures',
+  'slots',
+  'activity',
+  'figures',
   // inviting, referrals
   'judge',
   'stages',

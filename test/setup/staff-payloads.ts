@@ -27,6 +27,8 @@ export const payloads: Record<StaffAction, object> = {
   'referrals.decide': { id: 'nothing', what: 'registered', pay: true },
   'visits.code': { storeId: 'default' },
   'visits.printed': { storeId: 'default', renew: false },
+  'reports.dashboard': { storeId: null, span: 'today' },
+  'reports.sleeping': {},
   'pictures.accept': { file: 'cloud://local/incoming/nothing', use: 'logo' },
   'programme.view': {},
   'programme.forms': {},
