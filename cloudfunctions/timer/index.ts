@@ -6,6 +6,8 @@ import { sweepAssists } from '../core/assist';
 import { sweepCoupons } from '../core/coupons';
 import { releaseDeductions } from '../core/deductions';
 import { clockworkOf, nightly } from '../core/dues';
+import { sweepExports } from '../core/exports';
+import { sweepImports } from '../core/imports';
 import { sweepApprovals } from '../core/members';
 import { checkNames } from '../core/membership';
 import { channelsOf, remind, sendMessages } from '../core/outbox';
@@ -19,6 +21,7 @@ import { clearTallies } from '../core/staffing';
 import { type Context, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
 import { render } from '../platform/errors';
+import { cloudFiling } from '../platform/filing';
 import { callerOpenid } from '../platform/identity';
 import { checkText } from '../platform/open-api';
 import { accept, type Result, refuse } from '../platform/refusal';
@@ -56,6 +59,9 @@ const steps = {
   approvals: { endsMs: 34_000, run: ({ env, settings }, stopAt) => sweepApprovals(env, settings, stopAt) },
   night: { endsMs: 40_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
   reminders: { endsMs: 42_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
+  // What nobody goes on with by hand. A piece that has begun is finished, so both end well before the others.
+  imports: { endsMs: 47_500, run: ({ env, settings }, stopAt) => sweepImports(env, settings, stopAt) },
+  exports: { endsMs: 49_000, run: ({ env, settings }, stopAt) => sweepExports(env, settings, cloudFiling, stopAt) },
   // With the night's and the reminders' own; it has what the steps before it have left over.
   messages: {
     endsMs: 46_000,

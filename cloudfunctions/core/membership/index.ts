@@ -12,4 +12,4 @@ export { checkDigit, isMemberNumber } from './number';
 export { hiddenPrintOf } from './print';
 export { updateProfile } from './profile';
 export { memberOrigin, memberStamp, stampOf, timerOrigin } from './stamp';
-export { type Created, createWithoutWeChat } from './without-wechat';
+export { type Created, createUnder, createWithoutWeChat, identitiesOf, type Named } from './without-wechat';

@@ -22,6 +22,8 @@ export interface Created {
 }
 
 type Wanted = { id: string; kind: 'phone' | 'card'; tail?: string };
+/** Who somebody is, as it may be kept: no number can be read from it. */
+export type Named = [Wanted, ...Wanted[]];
 
 /**
  * Makes a member, or answers the one who is there, after all mergers.
@@ -35,22 +37,32 @@ export async function createWithoutWeChat(
   origin: Origin,
 ): Promise<Result<Created>> {
   const wanted = identitiesOf(input);
-  if (!wanted.ok) return wanted;
-  const identity = await claimAll(env, wanted.data);
+  return wanted.ok ? createUnder(env, settings, wanted.data, origin) : wanted;
+}
+
+/** The same under identities that were made before: what waits for it need not keep the number itself. */
+export async function createUnder(
+  env: Environment,
+  settings: Settings,
+  wanted: Named,
+  origin: Origin,
+): Promise<Result<Created>> {
+  const identity = await claimAll(env, wanted);
   if (!identity.ok) return identity;
   const made = await madeFor(env, settings, identity.data, origin);
   const now = await nowOf(env, made.member);
   if (!now.ok) return now;
   const member = now.data;
   if (member.state === 'closed') return refuse('CLOSED');
-  const byPhone = wanted.data.some(({ kind }) => kind === 'phone');
+  const byPhone = wanted.some(({ kind }) => kind === 'phone');
   if (!byPhone || member.phoneBound) return accept({ ...made, member });
   // The member was there by card; now a phone number leads to it too.
   const executed = await execute(env, member, phoneBound('phone:bound'), stampOf(env, settings, origin));
   return executed.ok ? accept({ ...made, member: executed.data.member }) : executed;
 }
 
-function identitiesOf({ phone, phoneHash, card }: NewMemberInput): Result<[Wanted, ...Wanted[]]> {
+/** Refuses with INVALID_INPUT, as above. */
+export function identitiesOf({ phone, phoneHash, card }: NewMemberInput): Result<Named> {
   const hash = phone === undefined ? phoneHash?.toLowerCase() : phoneHashOf(phone);
   if (phoneHash !== undefined && phoneHash.toLowerCase() !== hash)
     return refuse('INVALID_INPUT', { field: 'phoneHash' });
@@ -62,7 +74,7 @@ function identitiesOf({ phone, phoneHash, card }: NewMemberInput): Result<[Wante
 }
 
 /** All of them lead to one member afterwards. One that is there already says to which. */
-async function claimAll(env: Environment, wanted: [Wanted, ...Wanted[]]): Promise<Result<Identity>> {
+async function claimAll(env: Environment, wanted: Named): Promise<Result<Identity>> {
   const present = await Promise.all(wanted.map(({ id }) => findById<Identity>(env.store, 'identities', id)));
   const known = present.find((identity) => identity !== null);
   const memberId = known?.memberId ?? env.newId();
