@@ -5,8 +5,8 @@
  * joining in any order, twice, or again after a crash gives the same.
  */
 import type { DayKey, MonthKey } from '../../../typings/domain';
-import { dayNumber, firstDayOf, monthOf } from '../calendar';
-import { isAct, type LedgerRow, mergerOf } from './measures';
+import { dayFromNumber, dayNumber, firstDayOf, monthOf } from '../calendar';
+import { ALL_STORES, isAct, type LedgerRow, mergerOf } from './measures';
 import type { Slot } from './slots';
 
 /** A month at one store. Bit n−1 is the n-th day. */
@@ -115,14 +115,14 @@ export interface Visits {
   orders: number[];
 }
 
-/** By store, and under `all` for all of them: of a member with everybody who has become one with them. */
-export function visitsOf(person: readonly Pick<Known, 'months'>[], all: string): Map<string, Visits> {
+/** By store, and for all of them: of a member with everybody who has become one with them. */
+export function visitsOf(person: readonly Pick<Known, 'months'>[]): Map<string, Visits> {
   const found = new Map<string, { here: Set<number>; signed: Set<number>; orders: number[] }>();
   for (const { months } of person)
     for (const [month, stores] of Object.entries(months)) {
       const first = dayNumber(firstDayOf(month as MonthKey));
       for (const [store, stamps] of Object.entries(stores))
-        for (const name of [store, all]) {
+        for (const name of [store, ALL_STORES]) {
           const visits = found.get(name) ?? { here: new Set(), signed: new Set(), orders: [] };
           found.set(name, visits);
           for (let n = 0; n < 31; n += 1) {
@@ -142,26 +142,40 @@ export function visitsOf(person: readonly Pick<Known, 'months'>[], all: string):
   );
 }
 
+/** Days on which a member was here at any store. */
+export function daysHere({ months }: Pick<Known, 'months'>): DayKey[] {
+  const all = visitsOf([{ months }]).get(ALL_STORES);
+  return (all?.here ?? []).map(dayFromNumber);
+}
+
 /** Days of the windows; each ends with the day it belongs to. */
 export const WINDOWS = [1, 7, 30] as const;
 /** Members of each window: here, signed in, bought, bought at least twice. */
 export const WINDOW_COUNTS = ['active', 'signed', 'buyers', 'repeat'] as const;
-export const WINDOW_WIDTH = WINDOWS.length * WINDOW_COUNTS.length;
+const WINDOW_WIDTH = WINDOWS.length * WINDOW_COUNTS.length;
 
-/** Adds one person to the counts of a day, window by window. */
-export function countIn(counts: number[], { here, signed, orders }: Visits, day: DayKey): void {
+/** Adds one person to the counts of a day at a store, window by window. A store without anybody has no counts. */
+export function countIn(
+  stores: Record<string, number[]>,
+  store: string,
+  { here, signed, orders }: Visits,
+  day: DayKey,
+): void {
   const end = dayNumber(day);
+  const longest = Math.max(...WINDOWS);
+  const last = here[upTo(here, end) - 1];
+  if (last === undefined || last <= end - longest) return;
+  stores[store] ??= new Array<number>(WINDOW_WIDTH).fill(0);
+  const counts = stores[store];
   const buys = upTo(orders, end);
-  const latest = [
-    here[upTo(here, end) - 1],
-    signed[upTo(signed, end) - 1],
-    orders[buys - 1],
-    // Both orders lie in the window when the one before the last does.
-    orders[buys - 2],
-  ];
+  // Both orders lie in the window when the one before the last does.
+  const latest = [last, signed[upTo(signed, end) - 1], orders[buys - 1], orders[buys - 2]];
   for (const [w, days] of WINDOWS.entries())
     for (const [c, was] of latest.entries())
-      if (was !== undefined && was > end - days) counts[w * 4 + c] = (counts[w * 4 + c] ?? 0) + 1;
+      if (was !== undefined && was > end - days) {
+        const place = w * WINDOW_COUNTS.length + c;
+        counts[place] = (counts[place] ?? 0) + 1;
+      }
 }
 
 /** How many of the ascending numbers are not beyond `end`. */

@@ -8,8 +8,8 @@ import type { DayKey, EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { ensure } from '../../platform/store';
 import { addDays } from '../calendar';
-import { type Activity, countIn, visitsOf, WINDOW_WIDTH, WINDOWS } from './activity';
-import { ALL_STORES } from './measures';
+import { type Activity, countIn, visitsOf, WINDOWS } from './activity';
+import { aliasesOf, personOf } from './person';
 import { type Census, type State, saveState } from './state';
 import { dayId, type Rollup } from './sums';
 
@@ -89,38 +89,13 @@ async function counted(env: Environment, census: Census, page: readonly Activity
     const person = [member, ...personOf(member, others)].map(({ months }) => ({
       months: Object.fromEntries(Object.entries(months).filter(([month]) => month >= from)),
     }));
-    for (const [store, visits] of visitsOf(person, ALL_STORES))
+    for (const [store, visits] of visitsOf(person))
       for (const day of Object.keys(census.days) as DayKey[]) {
-        const stores = next.counts[day] as Record<string, number[]>;
-        stores[store] ??= new Array<number>(WINDOW_WIDTH).fill(0);
-        countIn(stores[store], visits, day);
+        countIn(next.counts[day] as Record<string, number[]>, store, visits, day);
       }
   }
   next.after = page.at(-1)?._id ?? census.after;
   return next;
-}
-
-/** Everybody who has become one with one of these, and with those, by id. */
-async function aliasesOf(env: Environment, members: readonly Activity[]): Promise<Map<string, Activity>> {
-  const found = new Map<string, Activity>();
-  let asked = [...new Set(members.flatMap(({ aliases }) => aliases))];
-  while (asked.length > 0) {
-    const some = asked.slice(0, PAGE);
-    const next = await env.store.find<Activity>('activity', { where: { _id: { in: some } }, limit: PAGE });
-    for (const each of next) found.set(each._id, each);
-    asked = [...new Set([...asked.slice(PAGE), ...next.flatMap(({ aliases }) => aliases)])].filter(
-      (id) => !found.has(id) && !some.includes(id),
-    );
-  }
-  return found;
-}
-
-function personOf(member: Activity, others: ReadonlyMap<string, Activity>): Activity[] {
-  return member.aliases.flatMap((id) => {
-    const other = others.get(id);
-    // One that came back because this member could not take it is somebody of their own.
-    return other?.into === member._id ? [other, ...personOf(other, others)] : [];
-  });
 }
 
 async function finish(env: Environment, { no, counts, tiers, awake }: Census): Promise<void> {

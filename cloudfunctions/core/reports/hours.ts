@@ -6,9 +6,10 @@
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { addDays, monthOf } from '../calendar';
-import { joined, type Known, learn, WINDOWS } from './activity';
+import { type Activity, daysHere, joined, type Known, learn, WINDOWS } from './activity';
 import { know } from './know';
 import { addRow, type LedgerRow, ROW_FIELDS, tidied } from './measures';
+import { aliasesOf } from './person';
 import type { Slot, Slots } from './slots';
 import { type State, saveState } from './state';
 import { hourId, putSums, type Rollup, type Summed, sumDay, sumMonth } from './sums';
@@ -30,22 +31,23 @@ export async function workOff(env: Environment, state: State, slots: Slots, toda
     marked.map((name) => slots.named(name)),
   );
   const token = env.newId();
-  const fresh = await keepHours(env, hours, token);
+  const { fresh, met } = await keepHours(env, hours, token);
   await sumDay(env, day);
   await sumMonth(env, monthOf(day));
   const done = new Set(hours.map(({ slot }) => slot.name));
   const dirty = Object.fromEntries(Object.entries(state.dirty).filter(([name]) => !done.has(name)));
-  const due = fresh.length > 0 ? { ...state.due, ...touched(day, today, state.rev + 1) } : state.due;
+  const due = fresh.length > 0 ? { ...state.due, ...touched([day, ...met], today, state.rev + 1) } : state.due;
   const saved = await saveState(env, state, { dirty, due });
   if (saved && fresh.length > 0)
     await env.store.updateAll('rollups', { _id: { in: fresh }, by: token }, { set: { told: true } });
   return saved;
 }
 
-/** Days whose windows reach the day, and today's, since a tier may have changed. */
-function touched(day: DayKey, today: DayKey, mark: number): Record<DayKey, number> {
-  const days = Array.from({ length: Math.max(...WINDOWS) }, (_, n) => addDays(day, n)).filter((each) => each <= today);
-  return Object.fromEntries([...days, today].map((each) => [each, mark]));
+/** Days whose windows reach one of these, and today's, since a tier may have changed. */
+function touched(days: readonly DayKey[], today: DayKey, mark: number): Record<DayKey, number> {
+  const longest = Math.max(...WINDOWS);
+  const reached = days.flatMap((day) => Array.from({ length: longest }, (_, n) => addDays(day, n)));
+  return Object.fromEntries([...reached.filter((day) => day <= today), today].map((day) => [day, mark]));
 }
 
 interface Hour {
@@ -86,8 +88,14 @@ async function readHours(env: Environment, slots: readonly Slot[]): Promise<Hour
   return hours;
 }
 
-/** @returns ids of those that were not there yet as they are */
-async function keepHours(env: Environment, hours: readonly Hour[], by: string): Promise<string[]> {
+interface Kept {
+  /** Ids of those that were not there yet as they are. */
+  fresh: string[];
+  /** Days of people who became one: on them somebody was counted twice. */
+  met: DayKey[];
+}
+
+async function keepHours(env: Environment, hours: readonly Hour[], by: string): Promise<Kept> {
   const names = hours.map(({ slot }) => hourId(slot.name));
   const query = { where: { _id: { in: names } }, limit: names.length, fields: ['rows', 'told'] };
   const stored = new Map((await env.store.find<Rollup>('rollups', query)).map((each) => [each._id, each]));
@@ -95,12 +103,21 @@ async function keepHours(env: Environment, hours: readonly Hour[], by: string): 
     const before = stored.get(hourId(slot.name));
     return !before?.told || before.rows < rows;
   });
-  await know(env, together(fresh));
+  const news = together(fresh);
+  await know(env, news);
   const summed = fresh.map(({ slot, rows, stores }): Summed => {
     return { _id: hourId(slot.name), rows, stores: tidied(stores), by, told: false };
   });
   await Promise.all(summed.map((hour) => putSums(env, hour)));
-  return summed.map(({ _id }) => _id);
+  const merged = [...news.values()].filter(({ intoAt }) => intoAt > 0).map(({ _id }) => _id);
+  return { fresh: summed.map(({ _id }) => _id), met: await daysOf(env, merged) };
+}
+
+async function daysOf(env: Environment, merged: readonly string[]): Promise<DayKey[]> {
+  if (merged.length === 0) return [];
+  const gone = await env.store.find<Activity>('activity', { where: { _id: { in: merged } }, limit: merged.length });
+  const others = await aliasesOf(env, gone);
+  return [...gone, ...others.values()].flatMap(daysHere);
 }
 
 /** What all of these hours say of each member, to be written once. */
