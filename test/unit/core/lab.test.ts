@@ -1,7 +1,7 @@
 /** The laboratory's laws, over random histories of a member under random programmes. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Fact } from '../../../cloudfunctions/core/account';
+import { type Fact, spend } from '../../../cloudfunctions/core/account';
 import { evaluate } from '../../../cloudfunctions/core/earning';
 import { bucketOf, noRanking, RANKED, ranked } from '../../../cloudfunctions/core/lab/ranking';
 import { benchOf, bookedPoints, type Event, REPLAYED, replay } from '../../../cloudfunctions/core/lab/replay';
@@ -9,9 +9,9 @@ import { count, noSums } from '../../../cloudfunctions/core/lab/sums';
 import { worstOf } from '../../../cloudfunctions/core/lab/worst';
 import type { Programme } from '../../../cloudfunctions/core/programme';
 import { tierFactor } from '../../../cloudfunctions/core/tiers';
-import type { Channel, DayKey, Fen, MonthDay, Points } from '../../../typings/domain';
+import type { Channel, DayKey, EpochMs, Fen, MonthDay, Points } from '../../../typings/domain';
 import { livedBy } from '../../laws/history';
-import type { Product } from '../../laws/product';
+import { Product, settingsWith } from '../../laws/product';
 import { anyProgramme } from '../../laws/programmes';
 import { Random } from '../../laws/random';
 
@@ -70,7 +70,7 @@ test('sums by source and by tier are the sum of all, and sources of an event are
       for (const { event, replayed } of replayedAll(product, programme, draft)) {
         count(sums, event, replayed, programme.version);
         for (const worth of [replayed.now, replayed.draft])
-          expect(Object.values(worth.parts).reduce((sum, points) => sum + points, 0)).toBe(worth.points);
+          expect(Object.values<number>(worth.parts).reduce((sum, points) => sum + points, 0)).toBe(worth.points);
       }
       for (const side of ['now', 'draft'] as const) {
         const of = (parts: object) => Object.values(parts).reduce((sum, part) => sum + part[side], 0);
@@ -100,6 +100,44 @@ test('an order that goes back wholly has brought nothing under any programme', (
     }),
     { numRuns: 50 },
   );
+});
+
+test('what a return waived counts as taken, as in the books of its order', () => {
+  const at = Date.UTC(2026, 10, 2, 2) as EpochMs;
+  const product = new Product(settingsWith(), at);
+  product.order(at, 'o', { type: 'paid', amountFen: 10_000 as Fen, paidAt: at, completed: true });
+  product.post(at, (member, today) => {
+    const spent = spend(member.lots, 80 as Points, today);
+    if (!spent) return 'too little';
+    const draft = { key: 'spend:1', kind: 'exchange' as const, ref: null, moves: spent.moves, because: [], print: '' };
+    return { change: { lots: spent.lots }, drafts: [{ ...draft, result: {} }] };
+  });
+  const back = { type: 'refunded', refundId: 'r', amountFen: 10_000 as Fen, refundedAt: at } as const;
+  const fact = product.order(at, 'o', back);
+  expect(fact).toMatchObject({ points: -20, result: { waived: 80 } });
+  const { programme } = product.settings;
+  const points = replayedAll(product, programme, programme).map(({ event, replayed }) => [
+    replayed.now.points,
+    bookedPoints(event),
+  ]);
+  expect(points).toEqual([
+    [0, 0],
+    [100, 100],
+    [-100, -100],
+  ]);
+});
+
+test('an entry that does not tell enough is taken as it was booked on both sides, and counted', () => {
+  const product = livedBy(7);
+  const { programme } = product.settings;
+  const bench = benchOf(programme, anyProgramme(new Random(3)), product.settings.ladders);
+  const [join] = eventsOf(product) as [Event];
+  const old: Event = { ...join, key: 'checkin:2026-11-01', kind: 'checkin', points: 5 as Points, result: { tap: '' } };
+  for (const event of [old, { ...old, kind: 'makeup' as const }]) {
+    const replayed = replay(bench, event);
+    expect([replayed.now.points, replayed.draft.points]).toEqual([5, 5]);
+    expect(replayed.asBooked).toBe(event.kind === 'makeup' ? 'makeup' : 'unpinned');
+  }
 });
 
 const TODAY = '2026-11-22' as DayKey;
