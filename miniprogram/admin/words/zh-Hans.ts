@@ -364,6 +364,17 @@ export const adminHans = {
     'referrals.decide': '没有处理',
     'visits.code': '打卡码没有取到',
     'visits.printed': '打卡码没有生成',
+    'staff.change': '岗位没有改',
+    'staff.leave': '还在这家店',
+    'staff.cancelInvite': '邀请没有收回',
+    'staff.duties': '没有取到，什么都没有改变',
+    'audit.list': '记录没有取到，都还在',
+    'stores.view': '门店没有取到，什么都没有改变',
+    'stores.save': '门店没有改',
+    'partners.list': '密钥没有取到，都还在',
+    'partners.create': '没有生成密钥',
+    'partners.renew': '密钥没有换',
+    'partners.switchOff': '没有停用',
   },
 
   /** Beside `problems` of the tabs. */

@@ -363,6 +363,17 @@ export const adminHant: AdminWords = {
     'referrals.decide': '沒有處理',
     'visits.code': '打卡碼沒有取到',
     'visits.printed': '打卡碼沒有生成',
+    'staff.change': '崗位沒有改',
+    'staff.leave': '還在這家店',
+    'staff.cancelInvite': '邀請沒有收回',
+    'staff.duties': '沒有取到，什麼都沒有改變',
+    'audit.list': '記錄沒有取到，都還在',
+    'stores.view': '門店沒有取到，什麼都沒有改變',
+    'stores.save': '門店沒有改',
+    'partners.list': '密鑰沒有取到，都還在',
+    'partners.create': '沒有生成密鑰',
+    'partners.renew': '密鑰沒有換',
+    'partners.switchOff': '沒有停用',
   },
 
   /** Beside `problems` of the tabs. */
