@@ -42,7 +42,7 @@ export async function furnish(env: Environment, url: string, today: EpochMs): Pr
   const installed = await installCatalogue(env, { categories: demoCategories, templates: demoTemplates, rewards });
   if (!installed.ok) throw new Error(`the demo's catalogue is refused: ${JSON.stringify(installed)}`);
   const messages = await saveMessages(env, demoMessages);
-  if (!messages.ok) throw new Error(`the demo's messages are refused: ${JSON.stringify(messages.problems)}`);
+  if (!messages.ok) throw new Error(`the demo's messages are refused: ${JSON.stringify(messages)}`);
   const group = await upload(url, 'shop/group.png', await QRCode.toBuffer(GROUP_CODE, { width: 430, margin: 2 }));
   const shop = {
     ...defaultShop,

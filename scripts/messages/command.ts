@@ -69,7 +69,7 @@ async function perform({ verb, file, url }: Asked, write: Said['out']): Promise<
     return;
   }
   const saved = await saveMessages(await openEnvironment(url), draft);
-  if (!saved.ok) throw new Error(told(saved.problems));
+  if (!saved.ok) throw new Error('problems' in saved ? told(saved.problems) : '刚才有人在手机上改过，请再试一次');
   write(`已保存，会发 ${saved.messages.list.length} 种消息，十秒之内生效`);
 }
 
