@@ -150,6 +150,8 @@ export interface ProgrammeView {
   /** Who saved the draft last, and when; '' and null when there is none, or nobody knows. */
   changedBy: string;
   changedAt: EpochMs | null;
+  /** Its day in the programme's zone. */
+  changedOn: DayKey | null;
   changes: ChangeView[];
   /** Why the draft cannot be published as it is. */
   problems: ProblemView[];

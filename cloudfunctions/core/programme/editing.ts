@@ -40,6 +40,7 @@ function viewOf(env: Environment, document: ProgrammeDocument, { stores, templat
     rev,
     changedBy: draft ? editedBy : '',
     changedAt: draft ? editedAt : null,
+    changedOn: draft && editedAt !== null ? dayOf(editedAt, current.zone) : null,
     changes: draft ? changesOf(draftFrom(current), draft) : [],
     problems: checked && !checked.ok ? checked.problems : [],
   };

@@ -3,7 +3,7 @@ import type { StaffActions } from '../../../typings/api/staff';
 
 export interface MenuEntry {
   /** Names its words: `menu` in words/. */
-  code: 'cases' | 'parcels' | 'team' | 'visit';
+  code: 'cases' | 'parcels' | 'team' | 'visit' | 'rules' | 'tiers' | 'calendar' | 'presets';
   icon: string;
   url: string;
   needs: keyof StaffActions;
@@ -16,7 +16,15 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
     entries: [{ code: 'cases', icon: 'shield', url: '/admin/cases/index', needs: 'referrals.cases' }],
   },
   { code: 'goods', entries: [{ code: 'parcels', icon: 'truck', url: '/admin/parcels/index', needs: 'parcels.list' }] },
-  { code: 'rules', entries: [] },
+  {
+    code: 'rules',
+    entries: [
+      { code: 'rules', icon: 'sliders', url: '/admin/rules/index', needs: 'programme.view' },
+      { code: 'tiers', icon: 'tier', url: '/admin/tiers/index', needs: 'programme.view' },
+      { code: 'calendar', icon: 'calendar', url: '/admin/calendar/index', needs: 'calendar.view' },
+      { code: 'presets', icon: 'bag', url: '/admin/presets/index', needs: 'programme.presets' },
+    ],
+  },
   {
     code: 'shop',
     entries: [
