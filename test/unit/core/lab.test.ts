@@ -70,7 +70,7 @@ test('sums by source and by tier are the sum of all, and sources of an event are
       for (const { event, replayed } of replayedAll(product, programme, draft)) {
         count(sums, event, replayed, programme.version);
         for (const worth of [replayed.now, replayed.draft])
-          expect(Object.values<number>(worth.parts).reduce((sum, points) => sum + points, 0)).toBe(worth.points);
+          expect((Object.values(worth.parts) as number[]).reduce((sum, points) => sum + points, 0)).toBe(worth.points);
       }
       for (const side of ['now', 'draft'] as const) {
         const of = (parts: object) => Object.values(parts).reduce((sum, part) => sum + part[side], 0);
