@@ -6,7 +6,7 @@ import type { Settings } from '../settings';
 import { type Export, MINUTE_MS } from './export';
 import { goOn } from './step';
 
-const PAGE = 5;
+const PAGE = 20;
 /** So often without getting further: then it is given up, and what it has left behind is deleted. */
 const TRIES_MAX = 20;
 
