@@ -18,14 +18,16 @@ export interface ExportView {
   /** Null: all that its maker may see. */
   store: string | null;
   by: string;
-  at: EpochMs;
+  /** When it was asked for. */
+  day: DayKey;
+  time: string;
   state: ExportState;
   /** Rows gathered so far. */
   rows: number;
   /** What can be fetched, in order; empty before it is done. */
   files: { name: string; rows: number; bytes: number }[];
-  /** When its files are deleted; null when there are none. */
-  goneAt: EpochMs | null;
+  /** Day on which its files are deleted; null when there are none. */
+  goneOn: DayKey | null;
 }
 
 /** What a list contains for whoever asks. */
@@ -51,6 +53,8 @@ export interface ExportLink {
   /** https; good until `until` for whoever has it. */
   url: string;
   until: EpochMs;
+  /** 'HH:mm' of `until`. */
+  untilTime: string;
   name: string;
 }
 
@@ -82,7 +86,9 @@ export interface ImportView {
   /** Of the file; '' when it was pasted. */
   name: string;
   by: string;
-  at: EpochMs;
+  /** When it was looked at. */
+  day: DayKey;
+  time: string;
   state: ImportState;
   /** Columns that were understood, as they are called in the file; the others are left out. */
   columns: string[];

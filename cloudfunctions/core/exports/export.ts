@@ -1,8 +1,10 @@
 /** A list on its way out of the shop: `exports`. */
 import type { ExportKind, ExportState, ExportView } from '../../../typings/api/transfer';
 import type { DayKey, EpochMs } from '../../../typings/domain';
+import { dayOf, wallClock } from '../calendar';
+import type { Settings } from '../settings';
 import { covers, leads, type Staff } from '../staffing';
-import { type StoreInfo, storeNamed } from '../stores';
+import { storeOf } from '../stores';
 import type { Cursor } from './pages';
 
 /** A piece of at most 10,000 rows, without header. */
@@ -63,7 +65,7 @@ export function maySee(staff: Staff, { staffId, personal, kind, stores }: Export
   return mine && shown && covers(staff, stores ?? []);
 }
 
-export function exportView(each: Export, stores: readonly StoreInfo[]): ExportView {
+export function exportView(each: Export, { stores, programme }: Settings): ExportView {
   const { _id, kind, personal, from, until, storeId, by, at, state, rows, volumes, goneAt } = each;
   return {
     id: _id,
@@ -71,12 +73,12 @@ export function exportView(each: Export, stores: readonly StoreInfo[]): ExportVi
     personal,
     from,
     until,
-    store: storeId === '' ? null : storeNamed(stores, storeId) || storeId,
+    store: storeId === '' ? null : (storeOf(stores, storeId)?.name ?? storeId),
     by,
-    at,
+    ...wallClock(at, programme.zone),
     state,
     rows,
     files: state === 'done' ? volumes.map(({ name, rows: n, bytes }) => ({ name, rows: n, bytes })) : [],
-    goneAt: state === 'done' ? goneAt : null,
+    goneOn: state === 'done' && goneAt !== null ? dayOf(goneAt, programme.zone) : null,
   };
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../../platform/environment';
 import type { Filing } from '../../platform/filing';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { findById } from '../../platform/store';
-import { dayOf } from '../calendar';
+import { dayOf, wallClock } from '../calendar';
 import { cursorAfter, placeOf } from '../counter';
 import { loadSettings } from '../settings';
 import { boundTo, leads, type Staff } from '../staffing';
@@ -42,7 +42,7 @@ export async function exportsView(
   return accept({
     now: env.now,
     today: dayOf(env.now, settings.programme.zone),
-    exports: page.map((each) => exportView(each, settings.stores)),
+    exports: page.map((each) => exportView(each, settings)),
     nextCursor: after.length > PAGE && last ? cursorAfter({ at: last.at, id: last._id }) : null,
     kinds: kindViews(staff),
     stores: settings.stores.filter(({ id }) => bound?.includes(id) ?? true).map(({ id, name }) => ({ id, name })),
@@ -57,7 +57,7 @@ async function seen(env: Environment, staff: Staff, id: string): Promise<Result<
 
 async function viewOf(env: Environment, staff: Staff, id: string): Promise<Result<ExportView>> {
   const [settings, found] = await Promise.all([loadSettings(env), seen(env, staff, id)]);
-  return found.ok ? accept(exportView(found.data, settings.stores)) : found;
+  return found.ok ? accept(exportView(found.data, settings)) : found;
 }
 
 /** Refuses with NOT_FOUND, or BUSY when cloud storage did not answer: it can be asked again. */
@@ -96,11 +96,13 @@ export async function exportLink(
   { id, file }: { id: string; file: number },
   filing: Filing,
 ): Promise<Result<ExportLink>> {
-  const found = await seen(env, staff, id);
+  const [settings, found] = await Promise.all([loadSettings(env), seen(env, staff, id)]);
   if (!found.ok) return found;
   const volume = found.data.state === 'done' ? found.data.volumes[file] : undefined;
   if (!volume) return refuse('NOT_FOUND');
   const url = await filing.link(volume.fileId, LINK_S);
   if (url === 'unavailable') return refuse('BUSY');
-  return accept({ url, until: (env.now + LINK_S * 1_000) as EpochMs, name: volume.name });
+  const until = (env.now + LINK_S * 1_000) as EpochMs;
+  const { time: untilTime } = wallClock(until, settings.programme.zone);
+  return accept({ url, until, untilTime, name: volume.name });
 }

@@ -42,7 +42,7 @@ export async function startExport(
   }
   const id = actIdOf(staff._id, key);
   const there = await findById<Export>(env.store, 'exports', id);
-  if (there) return accept(exportView(there, settings.stores));
+  if (there) return accept(exportView(there, settings));
   const full = await noRoom(env, settings);
   if (full) return refuse(full);
   const made: Export = {
@@ -57,7 +57,7 @@ export async function startExport(
     by: staff.name,
   };
   await ensure(env.store, 'exports', made);
-  return accept(exportView(made, settings.stores));
+  return accept(exportView(made, settings));
 }
 
 function ownStores(staff: Staff): string[] | null {

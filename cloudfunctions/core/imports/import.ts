@@ -1,6 +1,7 @@
 /** Members on their way into the shop: `imports`. An import, and beside it its rows in pieces that never change. */
 import type { ImportState, ImportSum, ImportView } from '../../../typings/api/transfer';
 import type { DayKey, EpochMs, Points } from '../../../typings/domain';
+import { wallClock } from '../calendar';
 import type { Named } from '../membership';
 import type { Settings } from '../settings';
 
@@ -61,19 +62,30 @@ export interface Import {
 export const MINUTE_MS = 60_000;
 
 export function importView(each: Import, { programme }: Settings): ImportView {
-  const {
-    _id,
-    shape: _shape,
-    staffId: _staff,
-    rev: _rev,
-    sheaf: _sheaf,
-    pieces: _pieces,
-    next: _next,
-    look: _look,
-    ...shown
-  } = each;
-  const { bornAt: _bornAt, ...rest } = shown as typeof shown & { bornAt?: unknown };
-  return { id: _id, ...rest, shortfall: programme.refund.shortfall };
+  const { _id: id, name, by, at, state, columns, ignored, fresh, known, withPoints, before, beforeLines } = each;
+  const { wrong, problems, tiers, done, total, skipped, short } = each;
+  return {
+    id,
+    name,
+    by,
+    ...wallClock(at, programme.zone),
+    state,
+    columns,
+    ignored,
+    fresh,
+    known,
+    withPoints,
+    before,
+    beforeLines,
+    wrong,
+    problems,
+    tiers,
+    done,
+    total,
+    skipped,
+    short,
+    shortfall: programme.refund.shortfall,
+  };
 }
 
 export function pieceId(sheaf: string, n: number): string {
