@@ -21,7 +21,7 @@ export function presetRow(preset: PresetView, shown: boolean, known: Known): Pre
   const { code, rules } = preset;
   const { own } = known;
   const { presets: words } = own;
-  const lines = rules.earning.rules.map((rule) => `${rule.name}：${ruleSentence(rule, known)}`);
+  const lines = rules.earning.rules.map((rule) => own.presets.rule(rule.name, ruleSentence(rule, known)));
   const counts = [words.rewards(figure(preset.rewards.length)), words.coupons(figure(preset.coupons.length))];
   return {
     code,

@@ -316,6 +316,7 @@ export const programmeHans = {
     tiers: '等级',
     rewards: (count: string) => `${count} 件礼品`,
     coupons: (count: string) => `${count} 种优惠券`,
+    rule: (name: string, text: string) => `${name}：${text}`,
     price: (name: string, price: string) => `${name} ${price}`,
     use: '用这一套',
     useTitle: (name: string) => `换成${name}方案`,

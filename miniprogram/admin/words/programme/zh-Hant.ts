@@ -318,6 +318,7 @@ export const programmeHant: ProgrammeWords = {
     tiers: '等級',
     rewards: (count: string) => `${count} 件禮品`,
     coupons: (count: string) => `${count} 種優惠券`,
+    rule: (name: string, text: string) => `${name}：${text}`,
     price: (name: string, price: string) => `${name} ${price}`,
     use: '用這一套',
     useTitle: (name: string) => `換成${name}方案`,
