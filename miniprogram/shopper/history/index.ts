@@ -2,7 +2,7 @@ import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
 import { NO_PROBLEM, problemView } from '../../views/problem';
-import { history } from '../stores/history';
+import { history, lookAt } from '../stores/history';
 import { historyView } from '../views/receipt';
 import { shopperWords } from '../words/index';
 
@@ -25,9 +25,12 @@ Component({
       goJoin: () => shopperWords().me.guestAction,
     }),
   ],
-  data: { openId: '' },
+  data: { openId: '', member: '' },
   methods: {
-    onLoad() {
+    /** @param query with a member's id for the staff */
+    onLoad({ member = '' }: { member?: string }) {
+      this.setData({ member });
+      lookAt(member);
       void this.begin();
     },
     onUnload() {
