@@ -3,7 +3,7 @@ import type { StaffActions } from '../../../typings/api/staff';
 
 export interface MenuEntry {
   /** Names its words: `menu` in words/. */
-  code: 'cases' | 'parcels' | 'team' | 'visit' | 'rules' | 'tiers' | 'calendar' | 'presets';
+  code: 'members' | 'approvals' | 'cases' | 'parcels' | 'team' | 'visit' | 'rules' | 'tiers' | 'calendar' | 'presets';
   icon: string;
   url: string;
   needs: keyof StaffActions;
@@ -13,7 +13,11 @@ export interface MenuEntry {
 export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entries: readonly MenuEntry[] }[] = [
   {
     code: 'members',
-    entries: [{ code: 'cases', icon: 'shield', url: '/admin/cases/index', needs: 'referrals.cases' }],
+    entries: [
+      { code: 'members', icon: 'me', url: '/admin/members/index', needs: 'members.search' },
+      { code: 'approvals', icon: 'check', url: '/admin/approvals/index', needs: 'approvals.list' },
+      { code: 'cases', icon: 'shield', url: '/admin/cases/index', needs: 'referrals.cases' },
+    ],
   },
   { code: 'goods', entries: [{ code: 'parcels', icon: 'truck', url: '/admin/parcels/index', needs: 'parcels.list' }] },
   {

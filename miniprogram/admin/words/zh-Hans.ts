@@ -17,6 +17,8 @@ export const adminHans = {
   /** The entries of the first page, and their groups. */
   menu: {
     groups: { members: '会员', goods: '商品与优惠', rules: '活动与规则', shop: '店铺' },
+    members: '会员',
+    approvals: '待确认的更正',
     cases: '待核实的奖励',
     parcels: '寄送',
     team: '店员',
@@ -220,7 +222,6 @@ export const adminHans = {
     storesNeeded: '至少选一家门店',
     make: '生成邀请码',
     code: '邀请码',
-    codeHint: (days: string) => `对方在「设置 → 我是店员」里输入，${days}内有效，只能用一次`,
     copy: '复制邀请码',
     copied: '邀请码已复制',
     copyFailed: '没有复制成功，请长按选择',

@@ -16,6 +16,8 @@ export const adminHant: AdminWords = {
   /** The entries of the first page, and their groups. */
   menu: {
     groups: { members: '會員', goods: '商品與優惠', rules: '活動與規則', shop: '店鋪' },
+    members: '會員',
+    approvals: '待確認的更正',
     cases: '待核實的獎勵',
     parcels: '寄送',
     team: '店員',
@@ -219,7 +221,6 @@ export const adminHant: AdminWords = {
     storesNeeded: '至少選一家門店',
     make: '生成邀請碼',
     code: '邀請碼',
-    codeHint: (days: string) => `對方在「設定 → 我是店員」裡輸入，${days}內有效，只能用一次`,
     copy: '複製邀請碼',
     copied: '邀請碼已複製',
     copyFailed: '沒有複製成功，請長按選擇',
