@@ -74,6 +74,7 @@ export interface LabNote {
     | 'unpinned'
     | 'makeup'
     | 'limits'
+    | 'friends'
     | 'birthdays'
     | 'visits'
     | 'assist'
@@ -131,6 +132,8 @@ export interface LabLook {
   today: DayKey;
   /** Revision of the draft there is; null when nothing is being worked on. */
   draftRev: number | null;
+  /** Whoever may only look on can go on with what others have started. */
+  mayStart: boolean;
   /** Null when there was none yet. */
   lab: LabView | null;
 }

@@ -23,6 +23,7 @@ export function notesOf(sums: Sums, current: Programme, draft: Programme): LabNo
     [differ(rungs), 'growth', 0],
     [!differ(rungs) && sums.events > 0, 'tiers', 0],
     [differ(limits), 'limits', sums.friends],
+    [!current.referral?.friend && Boolean(draft.referral?.friend), 'friends', 0],
     [!current.assist && Boolean(draft.assist), 'assist', 0],
     [!current.visits && Boolean(draft.visits), 'visits', 0],
     [(!brings('birthday')(current) && brings('birthday')(draft)) || differ((p) => p.birthday), 'birthdays', 0],

@@ -9,7 +9,7 @@ import { addDays, dayOf, startOf } from '../calendar';
 import { pointValueOf } from '../care';
 import { checkDraft, type ProgrammeDocument, readProgramme } from '../programme';
 import { loadSettings } from '../settings';
-import { DESIGN, type Staff } from '../staffing';
+import { DESIGN, isDutyOf, type Staff } from '../staffing';
 import { KEPT, type Lab, WEEKS } from './lab';
 import { noRanking } from './ranking';
 import { forgetParts, stepLab } from './step';
@@ -108,6 +108,7 @@ async function look(
     now: env.now,
     today: dayOf(env.now, document.current.zone),
     draftRev: document.draft === null ? null : document.rev,
+    mayStart: isDutyOf(staff.role, 'lab.start'),
     lab: lab && (await labView(env, lab, named)),
   });
 }

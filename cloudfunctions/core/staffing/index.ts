@@ -1,6 +1,6 @@
 export { boundTo, covers, coversStore } from './bounds';
 export { change } from './change';
-export { duties, dutiesOf, type StaffAction } from './duties';
+export { duties, dutiesOf, isDutyOf, type StaffAction } from './duties';
 export { dutiesView } from './duties-view';
 export { authorise, findStaff, worksIn } from './find';
 export { actionsOf, type DutyGroup, groupOf, groups, rolesOf } from './groups';
