@@ -46,6 +46,8 @@ export interface RewardRow {
   id: string;
   version: number;
   state: 'on' | 'off';
+  /** Smaller stands first; of two alike the one with the smaller id. */
+  order: number;
   featured: boolean;
   kind: RewardKind;
   name: string;

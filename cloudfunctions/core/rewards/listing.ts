@@ -16,6 +16,7 @@ const PAGE = 20;
 const ROW = [
   'version',
   'state',
+  'order',
   'rank',
   'featured',
   'kind',
@@ -48,11 +49,12 @@ export async function rewardsForStaff(env: Environment, input: RewardsInput): Pr
 }
 
 export function rewardRow(reward: Listed, stock: StockView | null): RewardRow {
-  const { _id: id, version, state, featured, kind, name, category, pictures, price, window } = reward;
+  const { _id: id, version, state, order, featured, kind, name, category, pictures, price, window } = reward;
   return {
     id,
     version,
     state,
+    order,
     featured,
     kind,
     name,

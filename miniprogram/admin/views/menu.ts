@@ -3,7 +3,7 @@ import type { StaffActions } from '../../../typings/api/staff';
 
 export interface MenuEntry {
   /** Names its words: `menu` in words/. */
-  code: 'members' | 'approvals' | 'cases' | 'parcels' | 'team' | 'visit' | 'rules' | 'tiers' | 'calendar' | 'presets';
+  code: 'members' | 'approvals' | 'cases' | 'goods' | 'templates' | 'fulfil' | 'team' | 'visit' | 'rules' | 'tiers' | 'calendar' | 'presets';
   icon: string;
   url: string;
   needs: keyof StaffActions;
@@ -19,7 +19,14 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
       { code: 'cases', icon: 'shield', url: '/admin/cases/index', needs: 'referrals.cases' },
     ],
   },
-  { code: 'goods', entries: [{ code: 'parcels', icon: 'truck', url: '/admin/parcels/index', needs: 'parcels.list' }] },
+  {
+    code: 'goods',
+    entries: [
+      { code: 'goods', icon: 'gift', url: '/admin/goods/index', needs: 'rewards.list' },
+      { code: 'templates', icon: 'ticket', url: '/admin/templates/index', needs: 'templates.list' },
+      { code: 'fulfil', icon: 'truck', url: '/admin/fulfil/index', needs: 'fulfil.list' },
+    ],
+  },
   {
     code: 'rules',
     entries: [
