@@ -196,7 +196,20 @@ const COUNTER: Scene[] = [
       .fill(await numberOf(phone, REGULAR));
     await tap('查找')(phone);
   }),
-  page('parcels', OWNER, 'admin/parcels/index'),
+  page('goods', OWNER, 'admin/goods/index'),
+  page('goods-act', OWNER, 'admin/goods/index', async (phone) => {
+    await phone.screen.locator('.good-act').first().click();
+    await phone.settled();
+  }),
+  page('goods-arrange', OWNER, 'admin/goods/index', tap('调整顺序')),
+  page('good', OWNER, 'admin/good/index'),
+  page('good-foot', OWNER, 'admin/good/index', bottom),
+  page('templates', OWNER, 'admin/templates/index'),
+  page('template', OWNER, 'admin/template/index'),
+  page('template-foot', OWNER, 'admin/template/index', bottom),
+  page('categories', OWNER, 'admin/categories/index'),
+  page('fulfil', OWNER, 'admin/fulfil/index'),
+  page('fulfil-collect', OWNER, 'admin/fulfil/index', tap('待取货')),
   page('cases', OWNER, 'admin/cases/index'),
   page('store-code', OWNER, 'admin/visit/index'),
   page('sale', OWNER, 'admin/sale/index'),

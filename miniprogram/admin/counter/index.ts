@@ -20,6 +20,8 @@ import { staffWords } from '../words/index';
 type Shown = 'blank' | 'skeleton' | 'failed' | 'stranger' | 'suspended' | 'desk';
 
 function shown(): Shown {
+  // On the way to the page of figures.
+  if (desk.leads) return 'blank';
   if (!desk.home) return desk.phase === 'ready' ? 'blank' : desk.phase;
   if (!desk.staff) return 'stranger';
   return desk.staff.state === 'active' ? 'desk' : 'suspended';
@@ -63,7 +65,8 @@ Component({
   ],
   data: { typed: '' },
   methods: {
-    onLoad() {
+    onLoad(options: { stay?: string }) {
+      desk.stays = options.stay === '1';
       void membership.ensure();
     },
     onShow() {
@@ -80,6 +83,10 @@ Component({
     },
     async begin() {
       await desk.open();
+      if (desk.leads) {
+        wx.redirectTo({ url: '/admin/dashboard/index' });
+        return;
+      }
       if (desk.may('referrals.cases')) await cases.peek();
     },
     async onPullDownRefresh() {
@@ -131,8 +138,8 @@ Component({
     openTeam() {
       wx.navigateTo({ url: '/admin/team/index' });
     },
-    openParcels() {
-      wx.navigateTo({ url: '/admin/parcels/index' });
+    openFulfil() {
+      wx.navigateTo({ url: '/admin/fulfil/index' });
     },
     openEnter() {
       wx.redirectTo({ url: '/admin/enter/index' });
