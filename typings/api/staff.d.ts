@@ -39,6 +39,8 @@ export interface StaffHome extends ServerTime {
 export interface TeamMember extends StaffView {
   /** Counts the changes of role and stores. */
   rev: number;
+  /** Not bound to stores. */
+  everywhere: boolean;
   /** The caller may change and suspend them. */
   changeable: boolean;
 }
@@ -47,6 +49,7 @@ export interface TeamMember extends StaffView {
 export interface OpenInvite {
   id: string;
   role: Role;
+  /** None: every one. */
   stores: { id: string; name: string }[];
   by: string;
   until: EpochMs;
@@ -55,8 +58,9 @@ export interface OpenInvite {
 export interface TeamView extends ServerTime {
   staff: TeamMember[];
   invites: OpenInvite[];
-  /** Roles that the caller may let in. */
+  /** Roles that the caller may let in, and whether for every store. */
   appoints: Role[];
+  everywhere: boolean;
 }
 
 export interface InviteView {

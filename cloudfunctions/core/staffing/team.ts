@@ -48,6 +48,7 @@ export async function team(env: Environment, by: Staff): Promise<Result<TeamView
     staff: staff.filter((each) => meets(by, each)).map((each) => memberView(by, each, stores)),
     invites: theirs.map((each) => inviteView(each, names.get(each.invitedBy) ?? '', stores)),
     appoints: ROLES.filter((role) => mayAppoint(by.role, role)),
+    everywhere: boundTo(by) === null,
   });
 }
 
@@ -57,11 +58,13 @@ function meets(by: Staff, other: Staff): boolean {
 }
 
 function memberView(by: Staff, one: Staff, all: readonly StoreInfo[]): TeamMember {
-  return { ...staffView(one, all), rev: one.rev ?? 0, changeable: mayPlace(by, one).ok };
+  const everywhere = boundTo(one) === null;
+  return { ...staffView(one, all), rev: one.rev ?? 0, everywhere, changeable: mayPlace(by, one).ok };
 }
 
 function inviteView({ _id, role, stores, until }: Invite, by: string, all: readonly StoreInfo[]): OpenInvite {
-  return { id: _id, role, stores: placesIn({ role, stores }, all), by, until };
+  const named = stores.length > 0 ? placesIn({ role, stores }, all) : [];
+  return { id: _id, role, stores: named, by, until };
 }
 
 /**

@@ -4,10 +4,12 @@ import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM } from '../../views/problem';
+import { scan } from '../services/scan';
 import { desk } from '../stores/desk';
 import { entering } from '../stores/entering';
 import { staffProblem } from '../views/problem';
 import { staffWords } from '../words/index';
+import { teamWords } from '../words/team/index';
 
 /** The words of the form: the first owner opens the shop, everybody else joins it. */
 function form() {
@@ -48,6 +50,8 @@ Component({
       suspended: () => desk.staff?.state === 'suspended',
       form,
       words: () => staffWords().enter,
+      // An invite is shown as a QR code; the set-up code is only ever read out.
+      scanning: () => (desk.home?.unclaimed ? '' : teamWords().enter.scan),
       states: () => settings.words.states,
       code: () => entering.code,
       name: () => entering.name,
@@ -72,6 +76,12 @@ Component({
     },
     typeName(event: WechatMiniprogram.Input) {
       entering.typeName(event.detail.value);
+    },
+    async scan() {
+      const seen = await scan();
+      const { notScanned, cameraOff } = teamWords().enter;
+      if ('text' in seen) entering.typeCode(seen.text.trim());
+      else if (seen.failed !== 'cancelled') notice.say(seen.failed === 'camera' ? cameraOff : notScanned);
     },
     async send() {
       if (!(await entering.send())) return;

@@ -66,13 +66,12 @@ class Team {
     this.step = 'suspend';
   }
 
-  /** @param all the stores there are: who works in each of them works everywhere */
-  askChange(all: number): void {
+  askChange(): void {
     const { asked } = this;
     if (!asked) return;
     this.step = 'change';
     this.role = asked.role;
-    this.stores = asked.stores.length === all ? [] : asked.stores.map(({ id }) => id);
+    this.stores = asked.everywhere ? [] : asked.stores.map(({ id }) => id);
   }
 
   forget(): void {
@@ -134,6 +133,14 @@ class Team {
 
   chooseRole(role: Role): void {
     this.role = role;
+  }
+
+  get storeless(): boolean {
+    return this.role !== 'owner' && this.stores.length === 0 && !(this.view?.everywhere ?? false);
+  }
+
+  anywhere(): void {
+    this.stores = [];
   }
 
   toggleStore(id: string): void {

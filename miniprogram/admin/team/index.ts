@@ -1,4 +1,3 @@
-import type { Role, StaffView } from '../../../typings/api/staff';
 import { bound } from '../../services/binding';
 import { pageRoot } from '../../services/page';
 import { membership } from '../../stores/membership';
@@ -7,36 +6,33 @@ import { settings } from '../../stores/settings';
 import { inFours } from '../../views/figures';
 import { NO_PROBLEM } from '../../views/problem';
 import { desk } from '../stores/desk';
-import { team } from '../stores/team';
+import { DAYS, team } from '../stores/team';
 import { staffProblem } from '../views/problem';
+import { inviteRow, leftText, memberRow, roleChoices, type Tongue } from '../views/team';
 import { staffWords } from '../words/index';
+import { teamWords } from '../words/team/index';
 
-const ROLES: readonly Role[] = ['cashier', 'owner'];
-const DAY_MS = 86_400_000;
+const tongue = (): Tongue => ({ words: settings.words, own: staffWords(), team: teamWords() });
 
-function row(one: StaffView) {
+/** What the sheet about somebody asks. */
+function asked() {
+  const { asked: one, step } = team;
+  if (!one) return null;
   const { team: words } = staffWords();
-  const { listed } = settings.words.conditions;
-  const own = one.id === desk.staff?.id;
+  const { team: own } = teamWords();
   const active = one.state === 'active';
-  return {
-    id: one.id,
-    name: one.name,
-    initial: one.name.slice(0, 1),
-    role: words.roles[one.role],
-    stores: one.role === 'owner' ? words.allStores : one.stores.map(({ name }) => name).join(listed),
-    own: own ? words.you : '',
-    off: active ? '' : words.suspended,
-    action: own ? '' : active ? words.suspend : words.allow,
-  };
+  if (step === 'change') return { step, title: own.changeTitle(one.name), text: '', yes: own.changeYes };
+  if (step === 'choose')
+    return { step, title: own.what(one.name), text: '', yes: active ? words.suspend : words.allow };
+  return active
+    ? { step, title: words.suspendTitle(one.name), text: words.suspendText, yes: words.suspend }
+    : { step, title: words.allowTitle(one.name), text: words.allowText, yes: words.allow };
 }
 
-/** Whole days until the invite ends, said as a day: the phone computes no dates, only how many of them are left. */
-function inviteHint(): string {
-  const { invite, view } = team;
-  if (!invite || !view) return '';
-  const days = Math.max(1, Math.round((invite.until - view.now) / DAY_MS));
-  return staffWords().team.codeHint(settings.words.figures.days(days));
+function choices() {
+  const stores = desk.staff?.stores ?? [];
+  if (team.role === 'owner' || stores.length < 2) return [];
+  return stores.map(({ id, name }) => ({ id, name, chosen: team.stores.includes(id) }));
 }
 
 Component({
@@ -44,29 +40,31 @@ Component({
     pageRoot,
     bound({
       phase: () => (team.view ? 'ready' : team.phase),
-      rows: () => (team.view?.staff ?? []).map(row),
+      rows: () => (team.view?.staff ?? []).map((one) => memberRow(one, desk.staff?.id ?? '', tongue())),
+      invites: () => (team.view?.invites ?? []).map((one) => inviteRow(one, team.view?.now ?? one.until, tongue())),
       words: () => staffWords().team,
+      own: () => teamWords().team,
       states: () => settings.words.states,
       problem: () => (team.problem ? staffProblem(team.problem, settings.words, staffWords()) : NO_PROBLEM),
-      asked: () => {
-        const { team: words } = staffWords();
-        if (!team.asked) return null;
-        const { name, state } = team.asked;
-        return state === 'active'
-          ? { title: words.suspendTitle(name), text: words.suspendText, yes: words.suspend }
-          : { title: words.allowTitle(name), text: words.allowText, yes: words.allow };
-      },
+      asked,
       changing: () => team.changing,
+      cancelling: () => team.cancelling !== null,
       inviting: () => team.inviting,
       making: () => team.making,
-      role: () => team.role,
-      roles: () => ROLES.map((value) => ({ value, label: staffWords().team.roles[value] })),
+      roles: () => roleChoices(team.view?.appoints ?? [], team.role, tongue()),
       roleHint: () => staffWords().team.rolesHint[team.role],
-      choices: () => (desk.staff?.stores ?? []).map(({ id, name }) => ({ id, name, chosen: team.stores.includes(id) })),
-      choosing: () => team.role === 'cashier' && (desk.staff?.stores.length ?? 0) > 1,
-      storeless: () => team.role === 'cashier' && team.stores.length === 0,
-      code: () => inFours(team.invite?.code ?? ''),
-      codeHint: inviteHint,
+      choices,
+      everywhere: () => (team.view?.everywhere ? staffWords().team.allStores : ''),
+      anywhere: () => team.stores.length === 0,
+      storeless: () => (team.storeless ? staffWords().team.storesNeeded : ''),
+      days: () => DAYS.map((count) => ({ value: String(count), label: teamWords().team.day(count) })),
+      day: () => String(team.days),
+      code: () => team.invite?.code ?? '',
+      spelt: () => inFours(team.invite?.code ?? ''),
+      codeHint: () => {
+        const { invite, view } = team;
+        return invite && view ? teamWords().team.codeHint(leftText(invite.until, view.now, tongue())) : '';
+      },
       gate: () => {
         const { gate } = settings.words;
         return { ...gate, text: gate.text(membership.home?.shop.name ?? '') };
@@ -78,6 +76,8 @@ Component({
       wx.setNavigationBarTitle({ title: staffWords().titles.team });
       void membership.ensure();
       if (!desk.home) void desk.open();
+    },
+    onShow() {
       void team.open();
     },
     onUnload() {
@@ -89,24 +89,46 @@ Component({
     ask(event: WechatMiniprogram.TouchEvent) {
       team.ask(team.view?.staff.find(({ id }) => id === event.currentTarget.dataset.id));
     },
+    askChange() {
+      team.askChange();
+    },
+    askSuspend() {
+      team.askSuspend();
+    },
     forget() {
       team.forget();
     },
-    change() {
+    suspend() {
       void team.confirm();
     },
+    change() {
+      void team.change();
+    },
+    askCancel(event: WechatMiniprogram.TouchEvent) {
+      team.askCancel(team.view?.invites.find(({ id }) => id === event.currentTarget.dataset.id));
+    },
+    cancel() {
+      void team.cancel();
+    },
     invite() {
-      team.beginInvite((desk.staff?.stores ?? []).map(({ id }) => id));
+      const { view } = team;
+      team.beginInvite(view?.everywhere ? [] : (desk.staff?.stores ?? []).map(({ id }) => id));
     },
     endInvite() {
       team.endInvite();
     },
     chooseRole(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      const role = ROLES.find((known) => known === event.detail.value);
+      const role = team.view?.appoints.find((known) => known === event.detail.value);
       if (role) team.chooseRole(role);
     },
-    toggle(event: WechatMiniprogram.TouchEvent) {
-      team.toggleStore(event.currentTarget.dataset.id);
+    toggle(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      team.toggleStore(event.detail.id);
+    },
+    anywhere() {
+      team.anywhere();
+    },
+    chooseDays(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      team.chooseDays(Number(event.detail.value));
     },
     make() {
       void team.make();
@@ -121,6 +143,12 @@ Component({
     },
     copyRefused() {
       notice.say(staffWords().team.copyFailed);
+    },
+    openDuties() {
+      wx.navigateTo({ url: '/admin/duties/index' });
+    },
+    openTrail() {
+      wx.navigateTo({ url: '/admin/trail/index' });
     },
   },
 });

@@ -3,7 +3,23 @@ import type { StaffActions } from '../../../typings/api/staff';
 
 export interface MenuEntry {
   /** Names its words: `menu` in words/. */
-  code: 'members' | 'approvals' | 'cases' | 'goods' | 'templates' | 'fulfil' | 'team' | 'visit' | 'rules' | 'tiers' | 'calendar' | 'presets';
+  code:
+    | 'members'
+    | 'approvals'
+    | 'cases'
+    | 'goods'
+    | 'templates'
+    | 'fulfil'
+    | 'team'
+    | 'duties'
+    | 'trail'
+    | 'branches'
+    | 'partners'
+    | 'visit'
+    | 'rules'
+    | 'tiers'
+    | 'calendar'
+    | 'presets';
   icon: string;
   url: string;
   needs: keyof StaffActions;
@@ -40,7 +56,11 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
     code: 'shop',
     entries: [
       { code: 'team', icon: 'team', url: '/admin/team/index', needs: 'staff.team' },
+      { code: 'trail', icon: 'clock', url: '/admin/trail/index', needs: 'audit.list' },
+      { code: 'duties', icon: 'list', url: '/admin/duties/index', needs: 'staff.duties' },
+      { code: 'branches', icon: 'shop', url: '/admin/branches/index', needs: 'stores.view' },
       { code: 'visit', icon: 'pin', url: '/admin/visit/index', needs: 'visits.code' },
+      { code: 'partners', icon: 'key', url: '/admin/partners/index', needs: 'partners.list' },
     ],
   },
 ];

@@ -42,7 +42,7 @@ function groupText({ group, name }: TrailView, { duties, trail }: TeamWords): st
   return name ? what + trail.quoted(name) : what;
 }
 
-function filled(sentence: string, act: TrailView, { own, words, roles }: Saying): string {
+function filled(sentence: string, act: TrailView, { own, roles }: Saying): string {
   const { trail } = own;
   const { facts, member, colleague, name } = act;
   const number = (fact: string) => (typeof facts[fact] === 'number' ? facts[fact] : 0);

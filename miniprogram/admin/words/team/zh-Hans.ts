@@ -19,10 +19,11 @@ export const teamHans = {
     what: (name: string) => `${name}，要做什么？`,
     days: '几天内有效',
     day: (count: number) => `${count} 天`,
-    everywhere: '全部门店',
+    hours: (count: number) => `${count} 小时`,
     invites: '还没有用的邀请',
     inviteRow: (role: string, stores: string) => `${role}，${stores}`,
     inviteBy: (by: string, days: string) => `${by}发的，还有${days}有效`,
+    inviteLeft: (left: string) => `还有${left}有效`,
     cancel: '收回',
     cancelTitle: '收回这个邀请？',
     cancelText: '收回以后，这个邀请码就不能用了。',
@@ -30,12 +31,12 @@ export const teamHans = {
     cancelled: '邀请已收回',
     scan: '让对方用微信扫，或在「设置 → 我是店员」里扫',
     qr: '邀请码的二维码',
-    or: '也可以把这一串发给对方',
+    codeHint: (left: string) => `只能用一次，${left}内有效`,
     duties: '谁能做什么',
     trail: '操作记录',
   },
 
-  enter: { scan: '扫邀请码', notScanned: '没有扫到邀请码，可以改为输入', cameraOff: '没有相机权限，可以改为输入' },
+  enter: { scan: '扫一扫', notScanned: '没有扫到邀请码，可以改为输入', cameraOff: '没有相机权限，可以改为输入' },
 
   duties: {
     own: (role: string) => `你的岗位：${role}`,

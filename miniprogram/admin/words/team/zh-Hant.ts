@@ -21,10 +21,11 @@ export const teamHant: TeamWords = {
     what: (name: string) => `${name}，要做什麼？`,
     days: '幾天內有效',
     day: (count: number) => `${count} 天`,
-    everywhere: '全部門店',
+    hours: (count: number) => `${count} 小時`,
     invites: '還沒有用的邀請',
     inviteRow: (role: string, stores: string) => `${role}，${stores}`,
     inviteBy: (by: string, days: string) => `${by}發的，還有${days}有效`,
+    inviteLeft: (left: string) => `還有${left}有效`,
     cancel: '收回',
     cancelTitle: '收回這個邀請？',
     cancelText: '收回以後，這個邀請碼就不能用了。',
@@ -32,12 +33,12 @@ export const teamHant: TeamWords = {
     cancelled: '邀請已收回',
     scan: '讓對方用微信掃，或在「設定 → 我是店員」裡掃',
     qr: '邀請碼的二維碼',
-    or: '也可以把這一串發給對方',
+    codeHint: (left: string) => `只能用一次，${left}內有效`,
     duties: '誰能做什麼',
     trail: '操作記錄',
   },
 
-  enter: { scan: '掃邀請碼', notScanned: '沒有掃到邀請碼，可以改為輸入', cameraOff: '沒有相機權限，可以改為輸入' },
+  enter: { scan: '掃一掃', notScanned: '沒有掃到邀請碼，可以改為輸入', cameraOff: '沒有相機權限，可以改為輸入' },
 
   duties: {
     own: (role: string) => `你的崗位：${role}`,

@@ -1,0 +1,21 @@
+/** The keys of tills as cards. Pure. */
+import type { PartnerRight } from '../../../typings/api/partner';
+import type { PartnersView } from '../../../typings/api/team';
+import { dayText } from '../../views/dates';
+import type { Words } from '../../words/index';
+import type { TeamWords } from '../words/team/zh-Hans';
+
+export const RIGHTS: readonly PartnerRight[] = ['members.read', 'members.write', 'orders', 'coupons', 'points'];
+
+export function partnerCards({ partners, today }: PartnersView, { partners: own }: TeamWords, words: Words) {
+  const { listed } = words.conditions;
+  return partners.map(({ id, name, rights, stores, state, made }) => ({
+    id,
+    name,
+    on: state === 'on',
+    tag: state === 'on' ? '' : own.isOff,
+    rights: rights.map((right) => own.rightsOf[right]).join(listed),
+    where: stores === null ? own.everywhere : stores.map((store) => store.name).join(listed),
+    made: own.made(dayText(made, today, words)),
+  }));
+}
