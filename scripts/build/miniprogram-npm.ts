@@ -1,6 +1,7 @@
 /**
  * Writes miniprogram_npm as DevTools' 构建 npm would: a package that names a "miniprogram" folder is copied, any other is bundled
- * from its main file into index.js. What subpackages alone require lies in each of those, and everything else in the main package:
+ * from its main file into index.js. A file of a package that is required by its own path, as a smaller build of a library,
+ * is bundled under that path instead, which DevTools would not do: `npm run build` is what writes it. What subpackages alone require lies in each of those, and everything else in the main package:
  * a require looks into the nearest miniprogram_npm first.
  * Source: developers.weixin.qq.com/miniprogram/dev/devtools/npm
  */
@@ -28,10 +29,12 @@ export async function buildMiniprogramNpm(root: string, program = join(root, 'mi
   );
   await Promise.all(
     Object.keys(dependencies).flatMap((name) => {
-      const users = sources.filter(({ text }) => names(text, name)).map(({ file }) => file);
-      return placesOf(users, parts).map((part) =>
-        buildPackage(join(root, 'node_modules', name), join(npmOf(program, part), name)),
-      );
+      const users = sources.filter(({ text }) => names(text, name));
+      const files = [...new Set(users.flatMap(({ text }) => filesOf(text, name)))];
+      return placesOf(
+        users.map(({ file }) => file),
+        parts,
+      ).map((part) => buildPackage(join(root, 'node_modules', name), join(npmOf(program, part), name), files));
     }),
   );
 }
@@ -57,16 +60,28 @@ function names(text: string, name: string): boolean {
   return [`'${name}'`, `'${name}/`, `"${name}"`, `"${name}/`].some((quoted) => text.includes(quoted));
 }
 
-async function buildPackage(from: string, to: string): Promise<void> {
+/** Paths within the package that a source requires: 'name/dist/small' -> 'dist/small'. */
+function filesOf(text: string, name: string): string[] {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return [...text.matchAll(new RegExp(`from '${escaped}/([^']+)'`, 'g'))].map(([, file]) => file as string);
+}
+
+/** @param files those required by their own paths; none: the package as a whole */
+async function buildPackage(from: string, to: string, files: readonly string[]): Promise<void> {
   const { main = 'index.js', miniprogram } = await readPackage(from);
   await mkdir(to, { recursive: true });
   if (miniprogram) {
     await cp(join(from, miniprogram), to, { recursive: true, filter: (path) => !path.endsWith('.map') });
     return;
   }
+  const bundles = files.length > 0 ? files.map((file) => [`${file}.js`, `${file}.js`]) : [[main, 'index.js']];
+  await Promise.all(bundles.map(([entry = '', out = '']) => bundle(join(from, entry), join(to, out))));
+}
+
+async function bundle(entry: string, outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(from, main)],
-    outfile: join(to, 'index.js'),
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     format: 'cjs',
     target: 'es2017',

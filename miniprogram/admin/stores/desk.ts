@@ -24,6 +24,8 @@ class Desk {
   today: DayKey = '' as DayKey;
   /** The server's clock as far as the phone knows it; moves every ten seconds while a page shows minutes. */
   now: EpochMs = 0 as EpochMs;
+  /** The counter was asked for by who begins with the figures. */
+  stays = false;
   private lag = 0;
   private timer = 0;
 
@@ -42,6 +44,11 @@ class Desk {
 
   get points(): PointsWords {
     return this.home ? pointsIn(settings.words, this.home.shop.points) : settings.words.points;
+  }
+
+  /** Who may see the shop's figures begins with them, not at the counter. */
+  get leads(): boolean {
+    return !this.stays && this.may('reports.dashboard');
   }
 
   may(action: StaffHome['may'][number]): boolean {

@@ -4,6 +4,7 @@ import type { StaffActions } from '../../../typings/api/staff';
 export interface MenuEntry {
   /** Names its words: `menu` in words/. */
   code:
+    | 'counter'
     | 'members'
     | 'approvals'
     | 'cases'
@@ -55,6 +56,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
   {
     code: 'shop',
     entries: [
+      { code: 'counter', icon: 'scan', url: '/admin/counter/index?stay=1', needs: 'counter.recent' },
       { code: 'team', icon: 'team', url: '/admin/team/index', needs: 'staff.team' },
       { code: 'trail', icon: 'clock', url: '/admin/trail/index', needs: 'audit.list' },
       { code: 'duties', icon: 'list', url: '/admin/duties/index', needs: 'staff.duties' },

@@ -16,6 +16,7 @@ export const adminHans = {
   /** The entries of the first page, and their groups. */
   menu: {
     groups: { members: '会员', goods: '商品与优惠', rules: '活动与规则', shop: '店铺' },
+    counter: '收银台',
     members: '会员',
     approvals: '待确认的更正',
     cases: '待核实的奖励',

@@ -15,6 +15,7 @@ export const adminHant: AdminWords = {
   /** The entries of the first page, and their groups. */
   menu: {
     groups: { members: '會員', goods: '商品與優惠', rules: '活動與規則', shop: '店鋪' },
+    counter: '收銀台',
     members: '會員',
     approvals: '待確認的更正',
     cases: '待核實的獎勵',
