@@ -54,6 +54,10 @@ test('each reason has its own bar', () => {
   expect(barFor(terms({ streak: 7 }), { streak: 5 })).toEqual({ code: 'streak', args: { days: 7, missing: 2 } });
   expect(barFor(terms({ right: 'streak30' }))).toEqual({ code: 'right', args: { right: '连签 30 天专享礼' } });
   expect(barFor(terms({ tags: ['vip'] }))?.code).toBe('tag');
+  const tagged = { ...owner({ points: 1_000 }), tags: ['老客', 'vip'] };
+  expect(
+    barOf({ ...plainReward, ...terms({ tags: ['vip', 'svip'] }) }, lookOf(NOON, settings, tagged), null),
+  ).toBeNull();
   const limit = { count: 2, period: 'month' as const };
   expect(barFor({ limit }, { points: 1_000, taken: 1 })).toBeNull();
   expect(barFor({ limit }, { points: 1_000, taken: 2 })).toEqual({ code: 'limit', args: limit });
