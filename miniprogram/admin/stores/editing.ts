@@ -38,6 +38,8 @@ export interface Ways<Draft> {
   sections(draft: Draft): readonly Section[];
   /** Sentences by path, beyond what each field checks by itself. */
   check?(draft: Draft): Errors;
+  /** Where the draft has what the server calls by another path; '' when nowhere. */
+  placed?(path: string, draft: Draft): string;
   /** What a path without a field is called: 'tiers' → 等级. */
   label?(path: string, draft: Draft): string;
   /** Something new: there is something to save before anything was changed. */
@@ -235,30 +237,52 @@ export class Editing<Draft extends object> {
   /** Somebody else has saved. Where it is the same as mine, there is nothing to ask. */
   private meet(held: Held<Draft>): void {
     if (!this.draft || changed(held.content, this.draft).length === 0) this.adopt(held);
+    else if (this.isElsewhere(held)) this.rev = held.rev;
     else this.theirs = held;
+  }
+
+  /** What they changed is not edited here: another part of the same document. */
+  private isElsewhere({ content }: Held<Draft>): boolean {
+    return changed(this.base, content).length === 0;
   }
 
   private async refuse(problem: Problem): Promise<void> {
     if (problem.code === 'OUTDATED') return this.look();
-    const path = this.pathOf(problem.details?.field ?? '');
     const sentence = staffSentence(problem, settings.words, staffWords());
-    if (path)
+    const places = this.placesOf(problem, sentence);
+    if (Object.keys(places).length === 0) notice.say(sentence);
+    else
       runInAction(() => {
-        this.refused = { ...this.refused, [path]: sentence };
+        this.refused = places;
         this.tries += 1;
       });
-    else notice.say(sentence);
   }
 
   /** Reads what the other has stored, so that there is something to choose between. */
   private async look(): Promise<void> {
     const outcome = await this.ways.load();
-    if (!outcome.ok) notice.say(staffSentence(outcome.problem, settings.words, staffWords()));
-    else runInAction(() => this.meet(outcome.data));
+    if (!outcome.ok) {
+      notice.say(staffSentence(outcome.problem, settings.words, staffWords()));
+      return;
+    }
+    const again = this.isElsewhere(outcome.data);
+    runInAction(() => this.meet(outcome.data));
+    if (again) await this.save();
+  }
+
+  /** Sentences by path: the server's own, `at <path>`, or one for the field that it names. */
+  private placesOf({ details = {} }: Problem, sentence: string): Errors {
+    const own = Object.entries(details).filter(([name]) => name.startsWith('at '));
+    const told = own.length > 0 ? own : [['', sentence] as const];
+    const pathOf = (name: string) => this.pathOf(name === '' ? (details.field ?? '') : name.slice('at '.length));
+    const placed = told.map(([name, text]) => [pathOf(name), String(text)] as const);
+    return Object.fromEntries(placed.filter(([path]) => path !== ''));
   }
 
   /** 'payload.draft.price.points' → 'price.points': as the form calls it; '' when the form does not ask for it. */
   private pathOf(field: string): string {
+    const placed = this.draft && this.ways.placed?.(field.replace(/^(payload\.)?(content\.)?/, ''), this.draft);
+    if (placed) return placed;
     const parts = field.split('.');
     for (let from = 0; from < parts.length; from += 1) {
       const path = parts.slice(from).join('.');

@@ -20,7 +20,9 @@ export interface MenuEntry {
     | 'rules'
     | 'tiers'
     | 'calendar'
-    | 'presets';
+    | 'presets'
+    | 'exports'
+    | 'imports';
   icon: string;
   url: string;
   needs: keyof StaffActions;
@@ -34,6 +36,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
       { code: 'members', icon: 'me', url: '/admin/members/index', needs: 'members.search' },
       { code: 'approvals', icon: 'check', url: '/admin/approvals/index', needs: 'approvals.list' },
       { code: 'cases', icon: 'shield', url: '/admin/cases/index', needs: 'referrals.cases' },
+      { code: 'imports', icon: 'import', url: '/admin/imports/index', needs: 'imports.list' },
     ],
   },
   {
@@ -56,6 +59,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
   {
     code: 'shop',
     entries: [
+      { code: 'shop', icon: 'shop', url: '/admin/shop/index', needs: 'shop.overview' },
       { code: 'counter', icon: 'scan', url: '/admin/counter/index?stay=1', needs: 'counter.recent' },
       { code: 'team', icon: 'team', url: '/admin/team/index', needs: 'staff.team' },
       { code: 'trail', icon: 'clock', url: '/admin/trail/index', needs: 'audit.list' },
@@ -63,6 +67,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
       { code: 'branches', icon: 'shop', url: '/admin/branches/index', needs: 'stores.view' },
       { code: 'visit', icon: 'pin', url: '/admin/visit/index', needs: 'visits.code' },
       { code: 'partners', icon: 'key', url: '/admin/partners/index', needs: 'partners.list' },
+      { code: 'exports', icon: 'export', url: '/admin/exports/index', needs: 'exports.list' },
     ],
   },
 ];

@@ -15,6 +15,7 @@ export const adminHans = {
 
   /** The entries of the first page, and their groups. */
   menu: {
+    shop: '店铺设置',
     groups: { members: '会员', goods: '商品与优惠', rules: '活动与规则', shop: '店铺' },
     counter: '收银台',
     members: '会员',
@@ -33,6 +34,8 @@ export const adminHans = {
     tiers: '会员等级',
     calendar: '活动日历',
     presets: '行业方案',
+    exports: '导出',
+    imports: '导入老会员',
   },
 
   stores: {

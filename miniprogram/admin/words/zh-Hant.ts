@@ -14,6 +14,7 @@ export const adminHant: AdminWords = {
 
   /** The entries of the first page, and their groups. */
   menu: {
+    shop: '店鋪設定',
     groups: { members: '會員', goods: '商品與優惠', rules: '活動與規則', shop: '店鋪' },
     counter: '收銀台',
     members: '會員',
@@ -32,6 +33,8 @@ export const adminHant: AdminWords = {
     tiers: '會員等級',
     calendar: '活動日曆',
     presets: '行業方案',
+    exports: '導出',
+    imports: '導入老會員',
   },
 
   stores: {

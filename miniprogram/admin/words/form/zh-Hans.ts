@@ -37,6 +37,7 @@ export const formHans = {
     notChosen: '请选择',
     noPicture: '请加一张图片',
     tooLong: (max: string, now: string) => `最多 ${max} 个字，现在 ${now} 个`,
+    longer: (max: string) => `最多 ${max} 个字`,
     tooMany: (max: string) => `最多 ${max} 个`,
     outside: (from: string, to: string) => `请填 ${from} 到 ${to} 之间的数`,
     whole: '请填整数，例如 30',

@@ -39,6 +39,7 @@ export const formHant: FormWords = {
     notChosen: '請選擇',
     noPicture: '請加一張圖片',
     tooLong: (max: string, now: string) => `最多 ${max} 個字，現在 ${now} 個`,
+    longer: (max: string) => `最多 ${max} 個字`,
     tooMany: (max: string) => `最多 ${max} 個`,
     outside: (from: string, to: string) => `請填 ${from} 到 ${to} 之間的數`,
     whole: '請填整數，例如 30',
