@@ -21,6 +21,7 @@ import { figures as pay } from './pay';
 import { figures as phone } from './phone';
 import { figures as poster } from './poster';
 import { figures as referral } from './referral';
+import { figures as roles } from './roles';
 import { figures as rulesEvaluate } from './rules-evaluate';
 
 const all = [
@@ -42,6 +43,7 @@ const all = [
   ...expiry,
   ...faults,
   ...flash,
+  ...roles,
   ...fuzz,
 ];
 
