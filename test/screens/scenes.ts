@@ -215,6 +215,17 @@ const COUNTER: Scene[] = [
   page('sale', OWNER, 'admin/sale/index'),
   page('recent', OWNER, 'admin/recent/index'),
   page('team', OWNER, 'admin/team/index'),
+  page('team-invite', OWNER, 'admin/team/index', tap('邀请店员')),
+  page('team-code', OWNER, 'admin/team/index', async (phone) => {
+    await tap('邀请店员')(phone);
+    await tap('生成邀请码')(phone);
+  }),
+  page('duties', OWNER, 'admin/duties/index'),
+  page('trail', OWNER, 'admin/trail/index'),
+  page('branches', OWNER, 'admin/branches/index'),
+  page('branch', OWNER, 'admin/branch/index?id=default'),
+  page('partners', OWNER, 'admin/partners/index'),
+  page('partners-new', OWNER, 'admin/partners/index', tap('新建密钥')),
   page('enter', NEWCOMER, 'admin/enter/index'),
 ];
 
