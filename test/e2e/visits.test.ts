@@ -53,7 +53,7 @@ async function scanPrinted(as: string): Promise<string | null> {
 }
 
 test('CHK-9 the code on the store’s screen checks in once a day', async () => {
-  await desk.go('admin/counter/index');
+  await desk.go('admin/counter/index?stay=1');
   await tap(desk, /^到店打卡/);
   await shows(desk, '秒后自动换新');
   await desk.noteCodes();

@@ -187,9 +187,9 @@ const INVITING: Scene[] = [
 ];
 
 const COUNTER: Scene[] = [
-  page('counter', OWNER, 'admin/counter/index'),
-  page('counter-foot', OWNER, 'admin/counter/index', bottom),
-  page('found', OWNER, 'admin/counter/index', async (phone) => {
+  page('counter', OWNER, 'admin/counter/index?stay=1'),
+  page('counter-foot', OWNER, 'admin/counter/index?stay=1', bottom),
+  page('found', OWNER, 'admin/counter/index?stay=1', async (phone) => {
     await phone.screen
       .locator('input')
       .first()
