@@ -72,6 +72,10 @@ export async function makeDemo(door: Door, midnight: EpochMs, progress: (done: n
   }
   await leaveSomething(door, shoppers);
   await askForHelp(door, shoppers, ASSIST_CAMPAIGN);
+  // The morning after, so that the shop's figures of today are there when somebody first looks.
+  await door.moveClock((midnight + MINUTE_MS) as EpochMs);
+  await door.tick();
+  await door.moveClock((midnight + 11 * MINUTE_MS) as EpochMs);
   await door.tick();
 }
 

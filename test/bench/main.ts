@@ -21,6 +21,7 @@ import { figures as pay } from './pay';
 import { figures as phone } from './phone';
 import { figures as poster } from './poster';
 import { figures as referral } from './referral';
+import { figures as reports } from './reports';
 import { figures as roles } from './roles';
 import { figures as rulesEvaluate } from './rules-evaluate';
 
@@ -40,6 +41,7 @@ const all = [
   ...rulesEvaluate,
   ...orders,
   ...referral,
+  ...reports,
   ...expiry,
   ...faults,
   ...flash,

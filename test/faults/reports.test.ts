@@ -150,7 +150,7 @@ test('whatever order rows come in, and however often the timer ran meanwhile, th
       expect(told(timer.memory) === right).toBe(true);
     },
   );
-  await fc.assert(law, { numRuns: 30 });
+  await fc.assert(law, { numRuns: 12 });
 });
 
 /** The process dies at its n-th request; that one may have been applied. */
@@ -187,7 +187,7 @@ test('wherever a tick dies, the ones after it make the same rollups', async () =
       expect(told(timer.memory) === right).toBe(true);
     },
   );
-  await fc.assert(law, { numRuns: 30 });
+  await fc.assert(law, { numRuns: 12 });
 });
 
 test('ticks that overlap, whoever waits for whom, make the same rollups', async () => {
@@ -210,7 +210,7 @@ test('ticks that overlap, whoever waits for whom, make the same rollups', async 
     await timer.settle();
     expect(told(timer.memory) === right).toBe(true);
   });
-  await fc.assert(law, { numRuns: 25 });
+  await fc.assert(law, { numRuns: 10 });
 });
 
 test('the sums are the books: every point in one column, every window counted by hand', async () => {
@@ -256,7 +256,7 @@ test('the sums are the books: every point in one column, every window counted by
     const awake = [...asleep.values()].filter((last) => today - last < 60).length;
     expect((docs.get('now') as unknown as { awake: number }).awake).toBe(awake);
   });
-  await fc.assert(law, { numRuns: 40 });
+  await fc.assert(law, { numRuns: 20 });
 });
 
 test('a mass of rows written in one instant is walked through once', async () => {

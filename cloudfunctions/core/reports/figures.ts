@@ -49,7 +49,9 @@ type WindowCount = (typeof WINDOW_COUNTS)[number];
 
 export function windowOf({ days }: Books, end: DayKey, count: number, what: WindowCount): number {
   const place = WINDOWS.indexOf(count as 1) * WINDOW_COUNTS.length + WINDOW_COUNTS.indexOf(what);
-  return days.get(end)?.windows?.[place] ?? 0;
+  // In its first minutes a day has not been counted yet; a long window then is nearly what it was.
+  const before = count > 1 ? days.get(addDays(end, -1))?.windows : null;
+  return (days.get(end)?.windows ?? before)?.[place] ?? 0;
 }
 
 /** Hundredths of a percent; null without anything to divide by. */

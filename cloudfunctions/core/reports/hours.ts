@@ -5,7 +5,7 @@
  */
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { addDays, monthOf } from '../calendar';
+import { addDays, daysBetween, monthOf } from '../calendar';
 import { type Activity, daysHere, joined, type Known, learn, WINDOWS } from './activity';
 import { know } from './know';
 import { addRow, type LedgerRow, ROW_FIELDS, tidied } from './measures';
@@ -15,32 +15,39 @@ import { type State, saveState } from './state';
 import { hourId, putSums, type Rollup, type Summed, sumDay, sumMonth } from './sums';
 import { walk } from './walk';
 
-/** Rows of a day that are held in memory at once; the hours beyond are done next. */
+/** Rows that are held in memory at once; the hours beyond are done next. */
 const ROWS_MAX = 50_000;
+/** Hours at once: of ten days. */
+const HOURS_MAX = 240;
+const MERGED_AT_ONCE = 200;
 
-/** The marked hours of the first marked day, or as many of them as go at once. Null when somebody else is at it. */
+/** Marked hours from the first on, as many as go at once. Null when somebody else is at it. */
 export async function workOff(env: Environment, state: State, slots: Slots, today: DayKey): Promise<State | null> {
-  const [first] = Object.keys(state.dirty).sort();
-  if (first === undefined) return state;
-  const { day } = slots.named(first);
-  const marked = Object.keys(state.dirty)
-    .filter((name) => name.startsWith(`${day}:`))
-    .sort();
+  const marked = runOf(Object.keys(state.dirty).sort());
+  if (marked.length === 0) return state;
   const hours = await readHours(
     env,
     marked.map((name) => slots.named(name)),
   );
   const token = env.newId();
   const { fresh, met } = await keepHours(env, hours, token);
-  await sumDay(env, day);
-  await sumMonth(env, monthOf(day));
+  const days = [...new Set(hours.map(({ slot }) => slot.day))];
+  await Promise.all(days.map((day) => sumDay(env, day)));
+  await Promise.all([...new Set(days.map(monthOf))].map((month) => sumMonth(env, month)));
   const done = new Set(hours.map(({ slot }) => slot.name));
   const dirty = Object.fromEntries(Object.entries(state.dirty).filter(([name]) => !done.has(name)));
-  const due = fresh.length > 0 ? { ...state.due, ...touched([day, ...met], today, state.rev + 1) } : state.due;
+  const due = fresh.length > 0 ? { ...state.due, ...touched([...days, ...met], today, state.rev + 1) } : state.due;
   const saved = await saveState(env, state, { dirty, due });
   if (saved && fresh.length > 0)
     await env.store.updateAll('rollups', { _id: { in: fresh }, by: token }, { set: { told: true } });
   return saved;
+}
+
+/** Hours with little between them: what lies between two of them is read for nothing. */
+function runOf(marked: readonly string[]): string[] {
+  const dayOf = (name: string) => name.slice(0, 10) as DayKey;
+  const apart = marked.findIndex((name, n) => n > 0 && daysBetween(dayOf(marked[n - 1] as string), dayOf(name)) > 1);
+  return marked.slice(0, Math.min(apart === -1 ? marked.length : apart, HOURS_MAX));
 }
 
 /** Days whose windows reach one of these, and today's, since a tier may have changed. */
@@ -114,10 +121,14 @@ async function keepHours(env: Environment, hours: readonly Hour[], by: string): 
 }
 
 async function daysOf(env: Environment, merged: readonly string[]): Promise<DayKey[]> {
-  if (merged.length === 0) return [];
-  const gone = await env.store.find<Activity>('activity', { where: { _id: { in: merged } }, limit: merged.length });
-  const others = await aliasesOf(env, gone);
-  return [...gone, ...others.values()].flatMap(daysHere);
+  const days = new Set<DayKey>();
+  for (let from = 0; from < merged.length; from += MERGED_AT_ONCE) {
+    const some = merged.slice(from, from + MERGED_AT_ONCE);
+    const gone = await env.store.find<Activity>('activity', { where: { _id: { in: some } }, limit: MERGED_AT_ONCE });
+    const others = await aliasesOf(env, gone);
+    for (const day of [...gone, ...others.values()].flatMap(daysHere)) days.add(day);
+  }
+  return [...days];
 }
 
 /** What all of these hours say of each member, to be written once. */

@@ -16,8 +16,8 @@ const JOB = 'rollup';
 const LEASE_MS = 90_000;
 
 export interface RolledUp {
-  /** Days of which hours were made; one day may be counted more than once. */
-  days: number;
+  /** How often hours were made, many at once. */
+  runs: number;
   /** Time ran out, or somebody else is at work: the next tick goes on. */
   unfinished: boolean;
 }
@@ -28,7 +28,7 @@ export async function rollUp(
   stopAt: EpochMs,
 ): Promise<RolledUp> {
   const release = await lease(env, JOB, (env.clock() + LEASE_MS) as EpochMs);
-  if (!release) return { days: 0, unfinished: true };
+  if (!release) return { runs: 0, unfinished: true };
   try {
     return await work(env, programme.zone, stopAt);
   } finally {
@@ -37,7 +37,7 @@ export async function rollUp(
 }
 
 async function work(env: Environment, zone: string, stopAt: EpochMs): Promise<RolledUp> {
-  const done: RolledUp = { days: 0, unfinished: true };
+  const done: RolledUp = { runs: 0, unfinished: true };
   // A shop that moves to another zone keeps the hours of its past as they were.
   const slots = new Slots(zone);
   const today = dayOf(env.now, zone);
@@ -51,7 +51,7 @@ async function work(env: Environment, zone: string, stopAt: EpochMs): Promise<Ro
     }
     while (state && !isClean(state) && env.clock() < stopAt) {
       state = await workOff(env, state, slots, today);
-      done.days += 1;
+      done.runs += 1;
     }
   }
   if (!state || !all || !isClean(state)) return done;

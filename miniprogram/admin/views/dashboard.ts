@@ -190,8 +190,8 @@ export function tierParts({ tiers }: DashboardView, { own }: Said): TierPart[] {
 
 /** Where each is seen to. */
 const TODO_PAGES: Record<TodoCode, string> = {
-  ship: '/admin/fulfil/index?segment=ship',
-  collect: '/admin/fulfil/index?segment=collect',
+  ship: '/admin/fulfil/index?segment=toShip',
+  collect: '/admin/fulfil/index?segment=toCollect',
   cases: '/admin/cases/index',
   approvals: '/admin/approvals/index',
   stock: '/admin/goods/index',
