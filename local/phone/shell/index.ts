@@ -25,6 +25,7 @@ import { openPictureMenu } from './pictureMenu';
 import { createSharing } from './share';
 import { openActionSheet } from './sheets/actionSheet';
 import { openFullPage } from './sheets/fullPage';
+import { openMessageFiles } from './sheets/messageFiles';
 import { openModal } from './sheets/modal';
 import { pick } from './sheets/pick';
 import { openPictures } from './sheets/pictures';
@@ -155,6 +156,7 @@ export function mountShell(core: Core): Shell {
       return text === null ? null : remember(text);
     },
     choosePictures: (options) => openPictures(layers, options),
+    chooseMessageFiles: (options) => openMessageFiles(layers, options),
     preview: (urls, current) => openViewer(layers, urls, current),
     openSettings: () => openSettings(shell),
     openNotice: (title, text) => openFullPage(layers, title, text),

@@ -35,6 +35,8 @@ export interface Shell extends Host {
   scan(options: { onlyFromCamera: boolean }): Promise<string | null>;
   /** One of the phone's pictures; null when cancelled. */
   choosePictures(options: { count: number; camera: boolean; album: boolean; video: boolean }): Promise<Blob[] | null>;
+  /** Files of a chat; null when cancelled. */
+  chooseMessageFiles(options: { count: number; extensions: readonly string[] }): Promise<File[] | null>;
   preview(urls: string[], current: number): void;
   /** Shows the program's permission switches; resolves when closed. */
   openSettings(): Promise<void>;

@@ -49,6 +49,24 @@ export function pictures(around: Surroundings): Record<string, Api> {
       );
       return { tempFiles, type: tempFiles.every(({ fileType }) => fileType === 'image') ? 'image' : 'mix' };
     }),
+    chooseMessageFile: asynchronous(around, 'chooseMessageFile', async (options) => {
+      await privately('chooseMessageFile');
+      need(options, 'count', 'Number');
+      const count = Math.max(1, Math.min(100, Number(options.count)));
+      const extensions = Array.isArray(options.extension) ? options.extension.map(String) : [];
+      const list = await shell.chooseMessageFiles({ count, extensions });
+      if (!list || list.length === 0) throw new Failure('cancel');
+      const tempFiles = await Promise.all(
+        list.map(async (file) => ({
+          path: await shell.files.keep(file, file.name.split('.').pop()),
+          name: file.name,
+          size: file.size,
+          type: 'file',
+          time: Math.floor(file.lastModified / 1000),
+        })),
+      );
+      return { tempFiles };
+    }),
     previewImage: asynchronous(around, 'previewImage', async (options) => {
       need(options, 'urls', 'Array');
       const list = (options.urls as unknown[]).map(String);

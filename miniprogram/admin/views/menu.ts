@@ -21,6 +21,8 @@ export interface MenuEntry {
     | 'tiers'
     | 'calendar'
     | 'presets'
+    | 'lab'
+    | 'guide'
     | 'exports'
     | 'imports';
   icon: string;
@@ -54,6 +56,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
       { code: 'tiers', icon: 'tier', url: '/admin/tiers/index', needs: 'programme.view' },
       { code: 'calendar', icon: 'calendar', url: '/admin/calendar/index', needs: 'calendar.view' },
       { code: 'presets', icon: 'bag', url: '/admin/presets/index', needs: 'programme.presets' },
+      { code: 'lab', icon: 'flask', url: '/admin/lab/index', needs: 'lab.view' },
     ],
   },
   {
@@ -67,6 +70,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'shop'; entr
       { code: 'branches', icon: 'shop', url: '/admin/branches/index', needs: 'stores.view' },
       { code: 'visit', icon: 'pin', url: '/admin/visit/index', needs: 'visits.code' },
       { code: 'partners', icon: 'key', url: '/admin/partners/index', needs: 'partners.list' },
+      { code: 'guide', icon: 'book', url: '/admin/guide/index', needs: 'manual.view' },
       { code: 'exports', icon: 'export', url: '/admin/exports/index', needs: 'exports.list' },
     ],
   },

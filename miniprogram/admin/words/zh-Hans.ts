@@ -34,6 +34,8 @@ export const adminHans = {
     tiers: '会员等级',
     calendar: '活动日历',
     presets: '行业方案',
+    lab: '规则试算',
+    guide: '店员手册',
     exports: '导出',
     imports: '导入老会员',
   },

@@ -33,6 +33,8 @@ export const adminHant: AdminWords = {
     tiers: '會員等級',
     calendar: '活動日曆',
     presets: '行業方案',
+    lab: '規則試算',
+    guide: '店員手冊',
     exports: '導出',
     imports: '導入老會員',
   },
