@@ -148,9 +148,6 @@ Component({
     endAdding() {
       this.setData({ adding: [], to: '' });
     },
-    async save() {
-      if (await part.save()) this.setData({ removing: false });
-    },
     askRemove() {
       this.setData({ removing: true });
     },

@@ -16,7 +16,7 @@ export const checkInPart = sectionsOf(['checkIn'], (piece, known) => {
       ask('whole', 'checkIn.makeUp.perMonth', fields.perMonth, {
         from: 0,
         to: 31,
-        unit: 'pieces',
+        unit: '',
         hint: fields.perMonthHint,
       }),
       ask('whole', 'checkIn.makeUp.windowDays', fields.windowDays, { from: 1, to: 30, unit: 'days' }),

@@ -18,7 +18,7 @@ export function askGrants(path: string, given: readonly Piece[], { forms, own }:
     ask(
       'choice',
       `${path}.${place}.template`,
-      own.edit.template,
+      place === 0 ? own.edit.template : own.edit.templateMore,
       { options, required: false },
       {
         value: grants[place]?.template ?? NONE,
@@ -27,7 +27,7 @@ export function askGrants(path: string, given: readonly Piece[], { forms, own }:
     );
   const rows = grants.flatMap((_, place) => [
     choose(place),
-    ask('whole', `${path}.${place}.count`, own.edit.count, { from: 1, to: COUNT_MAX, unit: 'pieces' }),
+    ask('whole', `${path}.${place}.count`, own.edit.count, { from: 1, to: COUNT_MAX, unit: '' }),
   ]);
   const more = grants.length < GRANTS_MAX && known.length > 0 ? [choose(grants.length)] : [];
   return [...rows, ...more];

@@ -37,7 +37,7 @@ export function askArgument(name: string, field: ArgumentField, value: unknown, 
 function askWhole(name: string, { label, from, to, unit }: Extract<ArgumentField, { type: 'whole' }>): Question {
   if (unit === 'fen') return ask('money', name, label, { from, to });
   if (unit === 'hundredths') return ask('factor', name, label, { from, to });
-  return ask('whole', name, label, { from, to, unit: unit === 'points' ? 'points' : 'pieces' });
+  return ask('whole', name, label, { from, to, unit: unit === 'points' ? 'points' : '' });
 }
 
 /** A condition or a give of this kind, to begin with: one that can be saved as far as the shop has what it names. */
@@ -87,8 +87,8 @@ export function conditionBlocks(when: readonly Piece[], on: readonly unknown[], 
     change: ['when', [...when, begun(form, known)]] as Change,
   }));
   const hint = when.length === 0 ? own.edit.whenNone : when.length > 1 ? own.edit.whenAll : '';
-  const add = ways.length > 0 ? { label: own.edit.addCondition, ways } : null;
-  return [...cards, block('when', own.edit.when, [], { hint, add })];
+  const add = ways.length > 0 ? [block('addCondition', '', [], { add: { label: own.edit.addCondition, ways } })] : [];
+  return [block('when', own.edit.when, [], { hint }), ...cards, ...add];
 }
 
 /** What is given: of which kind, and its arguments. Another kind begins anew. */

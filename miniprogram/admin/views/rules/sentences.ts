@@ -41,10 +41,15 @@ function gift({ points, coupons: grants }: RewardDraft, known: Known): string {
   return some && more ? known.own.say.both(some, more) : some || more || inPoints(0, known);
 }
 
+/** Who joins, joins in the mini-program: the guide does not say so either. */
+function told({ on, when }: RuleDraft): RuleDraft['when'] {
+  return on.every((each) => each === 'join') ? when.filter(({ code }) => code !== 'channel') : when;
+}
+
 /** What one earning rule brings, on which occasions and when. */
 export function ruleSentence(rule: RuleDraft, known: Known): string {
   const { words, own, points } = known;
-  const when = whenText(whenOf(rule.when, known), words);
+  const when = whenText(whenOf(told(rule), known), words);
   const names: Partial<Record<string, string>> = own.occasions;
   const on = rule.on.map((each) => names[each] ?? each).join(words.conditions.listed);
   const { give } = rule;

@@ -33,7 +33,7 @@ export function tierRows({ draft: edited, current, changes, problems }: Programm
       card: cardOf(tier, known),
       name: tier.name,
       reached: place === 0 ? own.tiers.first : own.tiers.from(figure(Number(tier.from) || 0)),
-      rights: rights.length > 0 ? rights.join(words.conditions.listed) : own.tiers.noRights,
+      rights: rights.length > 0 || wrong ? rights.join(words.conditions.listed) : own.tiers.noRights,
       mark: change ? own.rules.marks[change.kind] : '',
       wrong: wrong?.message ?? '',
       spoken: own.tiers.edit(tier.name),

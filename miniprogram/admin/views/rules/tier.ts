@@ -158,15 +158,16 @@ function rightBlocks(list: readonly Piece[], known: Known): Block[] {
     if (!isRight(code)) return block(path, String(code), [], { remove });
     return block(path, words[code], RIGHTS[code].questions(path, right, known), { remove });
   });
-  if (list.length >= RIGHTS_MAX) return cards;
+  const hint = list.length === 0 ? fields.rightsHint : '';
+  const all = [block('rights', fields.rights, [], { hint }), ...cards];
+  if (list.length >= RIGHTS_MAX) return all;
   const ways = (Object.keys(RIGHTS) as RightCode[])
     .filter((code) => code === 'custom' || !list.some((right) => right.code === code))
     .map((code) => ({
       label: words[code],
       change: ['rights', [...list, { code, ...RIGHTS[code].begins(known.own) }]] as Change,
     }));
-  const hint = list.length === 0 ? fields.rightsHint : '';
-  return [...cards, block('rights', fields.rights, [], { hint, add: { label: fields.addRight, ways } })];
+  return [...all, block('addRight', '', [], { add: { label: fields.addRight, ways } })];
 }
 
 /** Materials by height, for a tier that is added above the others. */

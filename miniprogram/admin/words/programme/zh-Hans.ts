@@ -100,7 +100,8 @@ export const programmeHans = {
     gone: '这一项已经不在草稿里了',
     back: '返回积分规则',
     noCoupon: '没有券可选，先去建一种优惠券',
-    template: '优惠券',
+    template: '送优惠券',
+    templateMore: '再送一种优惠券',
     noTemplate: '不送券',
     count: '张数',
   },
@@ -306,7 +307,7 @@ export const programmeHans = {
     names: { restaurant: '餐饮', beauty: '美业', convenience: '便利店', motherBaby: '母婴' },
     hints: {
       restaurant: '按桌消费，回头请客',
-      beauty: '到店护理，生日和储值',
+      beauty: '到店护理，生日有礼',
       convenience: '天天路过，小额多次',
       motherBaby: '长期养育，成长陪伴',
     },

@@ -102,7 +102,8 @@ export const programmeHant: ProgrammeWords = {
     gone: '這一項已經不在草稿裡了',
     back: '返回積分規則',
     noCoupon: '沒有券可選，先去建一種優惠券',
-    template: '優惠券',
+    template: '送優惠券',
+    templateMore: '再送一種優惠券',
     noTemplate: '不送券',
     count: '張數',
   },
@@ -308,7 +309,7 @@ export const programmeHant: ProgrammeWords = {
     names: { restaurant: '餐飲', beauty: '美業', convenience: '便利店', motherBaby: '母嬰' },
     hints: {
       restaurant: '按桌消費，回頭請客',
-      beauty: '到店護理，生日和儲值',
+      beauty: '到店護理，生日有禮',
       convenience: '天天路過，小額多次',
       motherBaby: '長期養育，成長陪伴',
     },
