@@ -56,7 +56,8 @@ function whoOf(heading: Heading, line: Line): Named | Wrong {
   const phone = cellOf(heading, line, 'phone');
   const card = plainOf(cellOf(heading, line, 'card'));
   if (phone === '' && card === '') return { problem: 'WHO', column: null, text: '' };
-  const number = phone === '' ? undefined : (phoneOf(phone.replace(/^(?:\+?86|0086)(?=1\d{10}$)/, '')) ?? null);
+  const number =
+    phone === '' ? undefined : (phoneOf(plainOf(phone).replace(/^(?:\+?86|0086)(?=1\d{10}$)/, '')) ?? null);
   if (number === null) return { problem: 'PHONE', column: 'phone', text: '' };
   // As tills name cards (partner API).
   if (card !== '' && !/^[\x21-\x7e]{1,64}$/.test(card)) return { problem: 'CARD', column: 'card', text: '' };
