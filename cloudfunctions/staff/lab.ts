@@ -1,9 +1,11 @@
-/** The rule laboratory: what the last weeks would have cost under a draft. */
+/** The rule laboratory: what the last weeks would have cost under a draft; and the figures of the staff's guide. */
 import * as v from 'valibot';
 import type { LabActions } from '../../typings/api/lab';
 import { cancelLab, goOn, startLab, viewLab, WEEKS_MAX } from '../core/lab';
 import type { Action } from '../platform/router';
 import { command, question } from './duty';
+import { manualOf } from './manual';
+import { nothing } from './payloads';
 
 const whole = (from: number, to: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(from), v.maxValue(to));
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
@@ -27,4 +29,5 @@ export const labActions: Record<keyof LabActions, Action> = {
     lab?.state === 'cancelled' ? { subject, name: '', facts: {} } : null,
   ),
   'lab.view': question('lab.view', looking, viewLab),
+  'manual.view': question('manual.view', nothing, (env, staff) => manualOf(env, staff)),
 };

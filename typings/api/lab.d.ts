@@ -1,5 +1,6 @@
 /** Contract of the function `staff`, the rule laboratory. */
 import type { Channel, DayKey, EpochMs, Fen, Points } from '../domain';
+import type { Role } from './staff';
 
 /** The same under the rules in force and under the draft. */
 export interface Compared<Value = number> {
@@ -146,4 +147,24 @@ export interface LabActions {
   'lab.cancel': [{ id: string }, LabLook];
   /** That one, or the last one. */
   'lab.view': [{ id?: string }, LabLook];
+  /** For everybody who works here. */
+  'manual.view': [Record<string, never>, GuideView];
+}
+
+/** The figures that the staff's guide names: what the functions themselves go by. */
+export interface GuideView {
+  role: Role;
+  /** What this person may do: the guide has no other chapters. */
+  may: string[];
+  points: { name: string; unit: string };
+  /** How long an act at the counter can be undone. */
+  undoMinutes: number;
+  /** What one cashier may book in a day. */
+  dayFen: Fen;
+  daySales: number;
+  /** Codes that are nothing, before a phone must wait a minute. */
+  misses: number;
+  /** Points that this person may correct alone; null for who corrects none. */
+  alone: Points | null;
+  pointValue: PointValue | null;
 }

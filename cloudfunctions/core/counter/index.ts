@@ -1,10 +1,13 @@
 export { COUNTER_KINDS, type CounterAct } from './act';
+export { UNDO_MS } from './act-view';
+export { DAY_FEN, DAY_SALES } from './allowance';
 export { createMember } from './create-member';
 export { cursorAfter, type Place, placeOf } from './cursor';
 export { counterMember } from './customer';
 export { cancelListed, fulfilFor, handOverListed, sendParcels } from './fulfil';
 export { handOverAtCounter } from './hand-over';
 export { look } from './look';
+export { MISSES_MAX } from './looking';
 export { sendParcel } from './parcel';
 export { recent } from './recent';
 export { phoneOf, plainOf } from './recognise';

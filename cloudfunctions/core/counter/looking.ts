@@ -5,7 +5,7 @@ import { type Result, refuse } from '../../platform/refusal';
 import { giveTurnBack, type Staff, takeTurn, turnsOfMinute } from '../staffing';
 
 /** A minute, of one person. */
-const MISSES_MAX = 10;
+export const MISSES_MAX = 10;
 
 const MISSES: readonly ErrorCode[] = [
   'COUPON_NOT_FOUND',

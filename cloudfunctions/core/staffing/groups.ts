@@ -35,7 +35,7 @@ export const groups: readonly DutyGroup[] = [
   { code: 'labResults', area: 'rules', actions: ['lab.step', 'lab.view'] },
   { code: 'figures', area: 'figures', actions: ['reports.*'] },
   { code: 'team', area: 'team', actions: ['staff.*'] },
-  { code: 'own', area: 'team', actions: ['staff.duties', 'staff.leave'] },
+  { code: 'own', area: 'team', actions: ['staff.duties', 'staff.leave', 'manual.view'] },
   { code: 'trail', area: 'team', actions: ['audit.*'] },
   { code: 'pictures', area: 'shop', actions: ['pictures.*'] },
   { code: 'stores', area: 'shop', actions: ['stores.*'] },

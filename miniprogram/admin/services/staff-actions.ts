@@ -84,6 +84,7 @@ export const staffActions: Record<keyof StaffActions, boolean> = {
   'lab.step': QUESTION,
   'lab.cancel': COMMAND,
   'lab.view': QUESTION,
+  'manual.view': QUESTION,
   'members.search': QUESTION,
   'members.view': QUESTION,
   'members.timeline': QUESTION,

@@ -214,8 +214,8 @@ function toneOf(change: number): BarView['tone'] {
   return change > 0 ? 'more' : 'less';
 }
 
-function pointsText(points: number, { points: words }: LabSetting): string {
-  return words.amount(figure(points));
+function pointsText(points: number, { points: { unit }, words }: LabSetting): string {
+  return words.figures.points(figure(points), unit);
 }
 
 function moneyText(fen: number | null): string {

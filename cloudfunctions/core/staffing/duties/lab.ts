@@ -1,5 +1,5 @@
 import type { LabActions } from '../../../../typings/api/lab';
-import { DESIGN, READ } from '../roles';
+import { ALL, DESIGN, READ } from '../roles';
 import type { Duties } from './duty';
 
 export const labDuties: Duties<LabActions> = {
@@ -8,4 +8,5 @@ export const labDuties: Duties<LabActions> = {
   'lab.step': READ,
   'lab.cancel': DESIGN,
   'lab.view': READ,
+  'manual.view': ALL,
 };
