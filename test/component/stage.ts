@@ -67,6 +67,8 @@ compileInto(stage);
 symlinkSync(join(program, '../node_modules'), join(place, 'node_modules'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
+/** The compiler answers with the whole program at once, which is more than the megabyte that it is read by. */
+const wxml = { maxBuffer: 32 * 1024 * 1024 };
 const simulator = require('miniprogram-simulate') as Simulator;
 const loaded = new Map<string, string>();
 /** A part's JavaScript may use other modules of the mini-program; they are those of the compiled copy. */
@@ -77,7 +79,9 @@ export function compiled<Module>(path: string): Module {
 /** Renders a component of miniprogram/components (or any path below miniprogram/) on a page of its own. */
 export function render(name: string, properties: Record<string, unknown> = {}): Part {
   const path = name.includes('/') ? name : `components/${name}/index`;
-  const id = loaded.get(path) ?? simulator.load(join(stage, path), 'part', { rootPath: stage, compiler: 'official' });
+  const id =
+    loaded.get(path) ??
+    simulator.load(join(stage, path), 'part', { rootPath: stage, compiler: 'official', compilerOptions: wxml });
   loaded.set(path, id);
   const part = simulator.render(id, properties);
   const page = document.createElement('div');
