@@ -13,6 +13,9 @@ export interface RewardForm extends Omit<RewardDraft, 'state' | 'terms' | 'limit
   made: number;
 }
 
+/** In a choice, where nothing is asked for: no code of the shop looks like it. */
+export const NONE = '-';
+
 /** What the form asks beside the reward: choices of the shop, and whether units are counted already. */
 export interface RewardAbout {
   choices: RewardChoices;
@@ -26,7 +29,7 @@ export function rewardForm(reward: RewardDraft): RewardForm {
   return {
     ...rest,
     onSale: state === 'on',
-    terms: { ...terms, right: terms.right ?? '' },
+    terms: { ...terms, right: terms.right ?? NONE },
     limited: limit !== null,
     limit: limit ?? { count: 1, period: 'ever' },
     coupon: coupon ?? { template: '', count: 1 },
@@ -41,7 +44,7 @@ export function rewardDraft(form: RewardForm): RewardDraft {
   return {
     ...rest,
     state: onSale ? 'on' : 'off',
-    terms: { ...terms, right: terms.right === '' ? null : terms.right },
+    terms: { ...terms, right: terms.right === NONE ? null : terms.right },
     limit: limited ? limit : null,
     coupon: isCoupon ? coupon : null,
     ways: isCoupon ? [] : rest.ways,

@@ -1,7 +1,7 @@
 /** What the editor of a reward asks, as fields. Pure. */
 import type { CatalogueWords } from '../words/catalogue/zh-Hans';
 import type { Choice, Errors, Field, Section } from './form';
-import { needsUnits, type RewardAbout, type RewardForm } from './reward-form';
+import { NONE, needsUnits, type RewardAbout, type RewardForm } from './reward-form';
 
 const POINTS_MAX = 10_000_000;
 const FEN_MAX = 10_000_000;
@@ -149,7 +149,7 @@ function ways(form: RewardForm, { choices }: RewardAbout, { good }: CatalogueWor
 }
 
 function who({ choices }: RewardAbout, { good }: CatalogueWords): Section {
-  const rights: Choice[] = [{ value: '', label: good.noRight }, ...choices.rights.map(named)];
+  const rights: Choice[] = [{ value: NONE, label: good.noRight }, ...choices.rights.map(named)];
   return {
     title: good.who,
     fields: [

@@ -2,6 +2,7 @@
 import type { TemplateDraft } from '../../../typings/api/catalogue';
 import type { CouponValueView, Period } from '../../../typings/api/mall';
 import type { DayKey, Fen } from '../../../typings/domain';
+import { NONE } from './reward-form';
 
 /** Every kind's fields at once: who changes their mind finds what they had typed. */
 export interface TemplateForm {
@@ -21,7 +22,7 @@ export interface TemplateForm {
   /** One a line; `categories` is what the lines were before. */
   goods: string;
   categories: string[];
-  /** '' for null. */
+  /** NONE for null. */
   stacking: string;
   claimable: boolean;
   claim: { tiers: string[]; limit: { count: number; period: Period }; quota: number };
@@ -77,7 +78,7 @@ export function templateForm(template: TemplateDraft): TemplateForm {
     stores,
     goods: categories.join('\n'),
     categories,
-    stacking: stacking ?? '',
+    stacking: stacking ?? NONE,
     claimable: claim !== null,
     claim: {
       tiers: claim?.tiers ?? [],
@@ -100,7 +101,7 @@ export function templateDraft(form: TemplateForm): TemplateDraft {
     channels,
     stores,
     categories: goods === categories.join('\n') ? categories : linesOf(goods),
-    stacking: stacking === '' ? null : stacking,
+    stacking: stacking === NONE ? null : stacking,
     claim: claimable ? { ...claim, quota: quotaed ? claim.quota : null } : null,
     note,
     pool,

@@ -3,6 +3,7 @@ import type { TemplateRow, TemplatesView } from '../../../typings/api/catalogue'
 import { figure } from '../../views/figures';
 import type { CatalogueWords } from '../words/catalogue/zh-Hans';
 import type { Choice, Errors, Field, Section } from './form';
+import { NONE } from './reward-form';
 import { linesOf, type TemplateForm } from './template-form';
 
 const FEN_MAX = 10_000_000;
@@ -107,7 +108,7 @@ function valid({ validity }: TemplateForm, { template }: CatalogueWords): Sectio
 function where({ stores, words }: About, { template }: CatalogueWords): Section {
   const groups = [...new Set([...GROUPS, ...words.stacking])];
   const stacking: Choice[] = [
-    { value: '', label: template.alone },
+    { value: NONE, label: template.alone },
     ...groups.map((code) => ({ value: code, label: template.group(code.toUpperCase()) })),
   ];
   const places: Field[] =
