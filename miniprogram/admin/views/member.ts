@@ -19,6 +19,8 @@ export interface Setting {
 export interface RowView {
   id: string;
   avatar: string;
+  /** '' for who has no nickname. */
+  initial: string;
   name: string;
   tier: string;
   /** 已暂停, 没绑微信; ''. */
@@ -46,6 +48,7 @@ export function rowView(row: MemberRow, { today, points, words, own }: Setting):
   return {
     id: row.id,
     avatar: row.avatar ?? '',
+    initial: [...(row.nickname ?? '')][0] ?? '',
     name,
     tier: row.tier.name,
     state,

@@ -73,6 +73,8 @@ Component({
       danger: () => member.act === 'freeze' || (member.act === 'merge' && member.preview !== null),
       reasoned: () => member.act !== null && asksReason(member.act),
       presets: presetsOf,
+      // A coupon says for itself what it is, and an account that is open needs no reason.
+      told: () => member.act !== 'grant' && member.act !== 'thaw',
       signs: () => {
         const { plus, minus } = membersWords().points;
         return [
@@ -81,7 +83,8 @@ Component({
         ];
       },
       unit: () => membership.points.unit,
-      dayUnit: () => membersWords().birthday.day,
+      dayUnit: () => membersWords().streak.unit,
+      clearable: () => member.act === 'birthday' && member.view?.birthdaySet === true,
       after: afterText,
       second: () => (needsSecond() ? membersWords().points.second(amount(member.view?.alone ?? 0)) : ''),
       streakNow: () => membersWords().streak.now(settings.words.figures.days(member.view?.streak ?? 0)),

@@ -116,6 +116,7 @@ export const membersHans = {
   reason: {
     label: '原因',
     placeholder: '会员看得到，2 到 40 个字',
+    inner: '只有店员看得到，2 到 40 个字',
     length: '请写 2 到 40 个字',
     plain: '有不能用的符号，请改一下',
   },
@@ -123,6 +124,7 @@ export const membersHans = {
   streak: {
     title: '改连续签到',
     days: '改成连续几天',
+    unit: '天',
     now: (days: string) => `现在连续 ${days}`,
     hint: '不会补发这些天的奖励。下一次签到从这里接着算',
     range: '请填 1 到 3,650 的整数',
@@ -204,7 +206,7 @@ export const membersHans = {
     title: '标签',
     placeholder: '新标签，最多 20 个字',
     add: '添加',
-    remove: (tag: string) => `去掉 ${tag}`,
+    remove: '去掉',
     most: '最多 10 个标签',
     length: '最多 20 个字',
     hint: '会员看不到标签',
@@ -222,7 +224,7 @@ export const membersHans = {
     decided: '已处理',
     empty: { waiting: '没有等着确认的更正', decided: '还没有处理过的更正' },
     lead: (name: string) => `超出个人上限的${name}更正，要另一位店主或店长同意才入账`,
-    asked: (by: string, when: string) => `${by} ${when}提出`,
+    asked: (by: string, when: string) => `${by} ${when} 提出`,
     own: '你提出的，要另一位来确认',
     note: (note: string) => `备注：${note}`,
     agree: '同意',

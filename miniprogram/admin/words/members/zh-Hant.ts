@@ -118,6 +118,7 @@ export const membersHant: MembersWords = {
   reason: {
     label: '原因',
     placeholder: '會員看得到，2 到 40 個字',
+    inner: '只有店員看得到，2 到 40 個字',
     length: '請寫 2 到 40 個字',
     plain: '有不能用的符號，請改一下',
   },
@@ -125,6 +126,7 @@ export const membersHant: MembersWords = {
   streak: {
     title: '改連續簽到',
     days: '改成連續幾天',
+    unit: '天',
     now: (days: string) => `現在連續 ${days}`,
     hint: '不會補發這些天的獎勵。下一次簽到從這裡接著算',
     range: '請填 1 到 3,650 的整數',
@@ -206,7 +208,7 @@ export const membersHant: MembersWords = {
     title: '標簽',
     placeholder: '新標簽，最多 20 個字',
     add: '添加',
-    remove: (tag: string) => `去掉 ${tag}`,
+    remove: '去掉',
     most: '最多 10 個標簽',
     length: '最多 20 個字',
     hint: '會員看不到標簽',
@@ -224,7 +226,7 @@ export const membersHant: MembersWords = {
     decided: '已處理',
     empty: { waiting: '沒有等著確認的更正', decided: '還沒有處理過的更正' },
     lead: (name: string) => `超出個人上限的${name}更正，要另一位店主或店長同意才入帳`,
-    asked: (by: string, when: string) => `${by} ${when}提出`,
+    asked: (by: string, when: string) => `${by} ${when} 提出`,
     own: '你提出的，要另一位來確認',
     note: (note: string) => `備註：${note}`,
     agree: '同意',
