@@ -5,6 +5,7 @@ import type { MonthKey } from '../../typings/domain';
 import { isMonthKey } from '../core/calendar';
 import { calendarOf } from '../core/campaigns';
 import { catalogues, presetsOf, usePreset } from '../core/catalogues';
+import { isKept } from '../core/pictures';
 import {
   discardDraft,
   type Editor,
@@ -29,6 +30,8 @@ const preset = v.picklist(['restaurant', 'beauty', 'convenience', 'motherBaby'])
 
 const atRev = v.strictObject({ rev });
 
+const isIcon = (file: string) => isKept(file, 'tier');
+
 const by = ({ _id, name }: Staff, key: string): Editor => ({ name, act: actIdOf(_id, key) });
 
 export const programmeActions: Record<keyof ProgrammeActions, Action> = {
@@ -37,7 +40,7 @@ export const programmeActions: Record<keyof ProgrammeActions, Action> = {
   'programme.save': command(
     'programme.save',
     v.strictObject({ draft, rev }),
-    (env, staff, input, key) => keepDraft(env, input.draft, input.rev, by(staff, key)),
+    (env, staff, input, key) => keepDraft(env, input.draft, input.rev, by(staff, key), isIcon),
     (_input, { changes, problems }) => about({ parts: partsOf(changes), problems: problems.length }),
   ),
   'programme.check': question('programme.check', v.strictObject({ draft }), (env, _staff, input) =>

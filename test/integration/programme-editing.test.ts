@@ -95,6 +95,20 @@ test('what no form could draw is refused by its field and changes nothing', asyn
   expect(await look()).toEqual({ ...before, now: expect.any(Number) });
 });
 
+test('an icon that was not looked at is refused by its field', async () => {
+  const { current, rev } = await look();
+  const [first, ...higher] = current.tiers.list;
+  if (!first) throw new Error('no tier');
+  for (const icon of [
+    'cloud://local.local/incoming/anything',
+    `cloud://x/shop/reward/${'0'.repeat(64)}.png`,
+    'https://x',
+  ]) {
+    const draft = { ...current, tiers: { ...current.tiers, list: [{ ...first, icon }, ...higher] } };
+    expect(refused(await save(draft, rev))?.details).toEqual({ field: 'payload.draft.tiers.list.0.icon' });
+  }
+});
+
 test('a draft of more than 60,000 characters is refused, and the one before is kept', async () => {
   const { current, rev, draft } = await look();
   const [rule] = current.earning.rules;
@@ -146,7 +160,7 @@ test('a preset over an edited shop brings its rules and goods, and leaves what i
   const before = await look();
   const [first, ...higher] = before.current.tiers.list;
   if (!first) throw new Error('no tier');
-  const icon = 'cloud://shop/pictures/regular.png';
+  const icon = `cloud://local.local/shop/tier/${'0'.repeat(64)}.png`;
   const edited = { ...before.current, tiers: { ...before.current.tiers, list: [{ ...first, icon }, ...higher] } };
   const saved = sure(await save(edited, before.rev));
   const published = sure(await shop.staff(BOSS, 'programme.publish', { rev: saved.rev }, key()));

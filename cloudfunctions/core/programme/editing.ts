@@ -1,5 +1,5 @@
 /** The programme as the staff edit it: what is in force, the draft beside it, and each step with its refusals. */
-import type { ChangeView, FormsView, ProblemView, ProgrammeView } from '../../../typings/api/programme';
+import type { ChangeView, FormsView, ProblemView, ProgrammeDraft, ProgrammeView } from '../../../typings/api/programme';
 import type { Environment } from '../../platform/environment';
 import { accept, type Refusal, type Result, refuse } from '../../platform/refusal';
 import { findById } from '../../platform/store';
@@ -57,16 +57,31 @@ export async function programmeForms(env: Environment): Promise<Result<FormsView
   });
 }
 
-/** Keeps it, right or wrong, as long as forms can draw it: INVALID_INPUT names what they cannot. */
+/**
+ * Keeps it, right or wrong, as long as forms can draw it: INVALID_INPUT names what they cannot, and a new icon that is no
+ * picture which was looked at.
+ */
 export async function keepDraft(
   env: Environment,
   draft: unknown,
   rev: number,
   by: Editor,
+  isPicture: (file: string) => boolean,
 ): Promise<Result<ProgrammeView>> {
-  const field = undrawable(draft);
+  const field = undrawable(draft) ?? unseenIcon(draft as ProgrammeDraft, (await open(env)).document, isPicture);
   if (field !== null) return refuse('INVALID_INPUT', { field: `payload.draft.${field}` });
   return seen(env, await saveDraft(env, draft, rev, by));
+}
+
+/** Icons that are already shown stay, wherever they came from. */
+function unseenIcon(
+  { tiers }: ProgrammeDraft,
+  { current }: ProgrammeDocument,
+  isPicture: (file: string) => boolean,
+): string | null {
+  const shown = new Set(current.tiers.list.map(({ icon }) => icon));
+  const place = tiers.list.findIndex(({ icon }) => typeof icon === 'string' && !shown.has(icon) && !isPicture(icon));
+  return place < 0 ? null : `tiers.list.${place}.icon`;
 }
 
 export async function discardDraft(env: Environment, rev: number, by: Editor): Promise<Result<ProgrammeView>> {
