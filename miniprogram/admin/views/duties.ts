@@ -7,7 +7,7 @@ export interface DutyRow {
   code: string;
   name: string;
   hint: string;
-  /** '店主、店长能做' */
+  /** '店主、店长' */
   may: string;
   own: boolean;
 }
@@ -31,7 +31,7 @@ export function dutyCards(
       const words = known[code];
       if (at !== area || !words) return [];
       const who = may.length === roles.length ? duties.every : may.map((one) => names[one]).join(listed);
-      return [{ code, ...words, may: duties.may(who), own: may.includes(role) }];
+      return [{ code, ...words, may: who, own: may.includes(role) }];
     }),
   }));
 }

@@ -30,7 +30,9 @@ export function memberRow(one: TeamMember, ownId: string, { words, own }: Tongue
 /** Whole days, and on the last one hours, that something is still good for. The phone computes no dates. */
 export function leftText(until: EpochMs, now: EpochMs, { words, team }: Tongue): string {
   const left = Math.max(0, until - now);
-  if (left >= DAY_MS) return words.figures.days(Math.floor(left / DAY_MS));
+  // An invite of two days that has just been made has two days, whatever the call took.
+  const days = Math.floor((left + HOUR_MS) / DAY_MS);
+  if (days >= 1) return words.figures.days(days);
   return team.team.hours(Math.max(1, Math.ceil(left / HOUR_MS)));
 }
 

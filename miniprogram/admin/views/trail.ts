@@ -25,7 +25,7 @@ export interface Saying {
 }
 
 /** Facts that tell two sentences of one action apart: 'referrals.decide 1'. */
-const TURNS = ['done', 'pay', 'agree', 'frozen', 'on'];
+const TURNS = ['done', 'pay', 'agreed', 'asked', 'frozen', 'new', 'on'];
 
 export function trailText(act: TrailView, saying: Saying): string {
   const { own } = saying;
