@@ -47,7 +47,12 @@ export function draw(context: unknown, drawing: Drawing): Drawn {
     padding: [8, kind === 'lines' ? 40 : 8, 'auto', 'auto'],
   });
   chart.source(points, {
-    at: { type: 'linear', min: kind === 'bars' ? -0.5 : 0, max: kind === 'bars' ? last + 0.5 : last, ticks: [0, last] as never },
+    at: {
+      type: 'linear',
+      min: kind === 'bars' ? -0.5 : 0,
+      max: kind === 'bars' ? last + 0.5 : last,
+      ticks: [0, last] as never,
+    },
     value: { type: 'linear', min: 0, max: ticks[2] ?? 1, ticks: [...ticks] as never, formatter: drawing.tickText },
   });
   const label = { fill: palette.hint, fontSize: SMALL_PX };

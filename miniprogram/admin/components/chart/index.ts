@@ -8,10 +8,10 @@ import { type ChartData, isEmpty, paletteOf, type Series, ticksOf } from '../../
 import { type Drawn, draw } from './draw';
 
 type Canvas = WechatMiniprogram.Canvas;
-type Found = { node?: Canvas; width: number; height: number } | null;
+type Found = { node?: Canvas; width: number; height: number; left: number } | null;
 
 const NOTHING: ChartData = { kind: 'lines', labels: [], series: [] };
-const drawings = new WeakMap<object, Drawn>();
+const drawings = new WeakMap<object, { drawn: Drawn; left: number }>();
 
 interface Touched {
   day: string;
@@ -53,7 +53,7 @@ Component({
       this.redraw();
     },
     detached() {
-      drawings.get(this)?.clear();
+      drawings.get(this)?.drawn.clear();
       drawings.delete(this);
     },
   },
@@ -68,7 +68,7 @@ Component({
         if (this.data.table || this.data.empty) return;
         this.createSelectorQuery()
           .select('.chart-canvas')
-          .fields({ node: true, size: true })
+          .fields({ node: true, size: true, rect: true })
           .exec(([found]: [Found]) => this.paint(found));
       });
     },
@@ -76,7 +76,7 @@ Component({
       const context = found?.node?.getContext('2d');
       // Hidden, or left meanwhile.
       if (!found?.node || !context || found.width === 0) return;
-      drawings.get(this)?.clear();
+      drawings.get(this)?.drawn.clear();
       const { pixelRatio } = wx.getWindowInfo();
       found.node.width = found.width * pixelRatio;
       found.node.height = found.height * pixelRatio;
@@ -94,13 +94,14 @@ Component({
         height: found.height,
         pixelRatio,
       });
-      drawings.set(this, drawn);
+      drawings.set(this, { drawn, left: found.left });
     },
     touch(event: WechatMiniprogram.TouchCanvas) {
-      const [finger] = event.touches;
-      const drawn = drawings.get(this);
-      if (!finger || !drawn) return;
-      const { at, left } = drawn.nearest(finger.x ?? (finger as unknown as { offsetX: number }).offsetX ?? 0);
+      const [finger] = event.touches as unknown as { x?: number; clientX: number }[];
+      const drawing = drawings.get(this);
+      if (!finger || !drawing) return;
+      // A canvas tells places within itself; where it does not, the canvas's own place is taken off.
+      const { at, left } = drawing.drawn.nearest(finger.x ?? finger.clientX - drawing.left);
       const { labels, series } = this.data.data;
       const day = labels[at] ?? '';
       if (this.data.touched?.day === day) return;
