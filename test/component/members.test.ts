@@ -112,7 +112,7 @@ describe('the sheet', () => {
     expect(text(part)).toContain(membersHans.points.yes);
     member.write('points', '501');
     await settle();
-    expect(text(part)).toContain(membersHans.points.second('500'));
+    expect(text(part)).toContain('超过 500');
     expect(text(part)).toContain(membersHans.points.ask);
     part.detach();
   });
