@@ -31,15 +31,15 @@ export function lookSections(draft: LookDraft, { look: words }: ShopWords): Sect
   const { sections } = words;
   return [
     {
+      title: sections.colour,
+      fields: [{ type: 'colour', name: 'colour', label: words.colour, hint: words.colourHint, required: true }],
+    },
+    {
       title: sections.name,
       fields: [
         { type: 'line', name: 'name', label: words.name, max: 20, required: true },
         { type: 'pictures', name: 'logo', label: words.logo, use: 'logo', max: 1 },
       ],
-    },
-    {
-      title: sections.colour,
-      fields: [{ type: 'colour', name: 'colour', label: words.colour, hint: words.colourHint, required: true }],
     },
     {
       title: sections.points,
