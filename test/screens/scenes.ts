@@ -3,6 +3,7 @@
 import type { MonthDay } from '../../typings/domain';
 import type { ShopPhone } from '../setup/shop-phone';
 import { callShopper, enter } from '../setup/shopper';
+import { callStaff } from '../setup/staff';
 import { Till } from '../setup/till';
 import { befriend, helped, type Invitation, inviteCodeOf, makeUpFriends } from './friends';
 import { furnishMall, OWNER, type Taken, takeFromMall } from './mall';
@@ -124,6 +125,28 @@ const tap = (name: string | RegExp) => async (phone: ShopPhone) => {
   await phone.settled();
 };
 
+/** A dearer draft, so that the laboratory has something to say. */
+async function draftBeside(phone: ShopPhone): Promise<void> {
+  const { current, rev, draft } = await callStaff(phone, OWNER, 'programme.view', {});
+  if (draft === null) {
+    const rules = current.earning.rules.map((rule) =>
+      rule.code === 'memberDay' ? { ...rule, give: { ...rule.give, factor: 300 } } : rule,
+    );
+    const dearer = { ...current, earning: { ...current.earning, rules } };
+    await callStaff(phone, OWNER, 'programme.save', { draft: dearer, rev }, 'dearer');
+  }
+  await phone.go('admin/lab/index');
+}
+
+async function replayed(phone: ShopPhone): Promise<void> {
+  await phone.go('admin/rules/index');
+  await draftBeside(phone);
+  const start = phone.screen.getByRole('button', { name: '开始试算' });
+  if (await start.isVisible()) await start.click();
+  await phone.screen.getByText('看过了，回去发布').waitFor();
+  await phone.settled();
+}
+
 const MALL: Scene[] = [
   page('mall', REGULAR, 'pages/mall/index'),
   page('mall-guest', GUEST, 'pages/mall/index'),
@@ -222,6 +245,10 @@ const COUNTER: Scene[] = [
   }),
   page('duties', OWNER, 'admin/duties/index'),
   page('trail', OWNER, 'admin/trail/index'),
+  page('lab-ask', OWNER, 'admin/rules/index', draftBeside),
+  page('lab', OWNER, 'admin/lab/index', replayed),
+  page('lab-foot', OWNER, 'admin/lab/index', bottom),
+  page('staff-guide', OWNER, 'admin/guide/index'),
   page('branches', OWNER, 'admin/branches/index'),
   page('branch', OWNER, 'admin/branch/index?id=default'),
   page('partners', OWNER, 'admin/partners/index'),

@@ -21,6 +21,7 @@ export const payloads: Record<StaffAction, object> = {
   'lab.step': { id: 'nothing' },
   'lab.cancel': { id: 'nothing' },
   'lab.view': {},
+  'manual.view': {},
   'parcels.list': { segment: 'due' },
   'parcels.ship': { id: 'nothing', carrier: '顺丰', number: 'SF1' },
   'referrals.cases': {},

@@ -13,11 +13,16 @@ import { labWords } from '../words/lab/index';
 /** none: nothing is changed · ask: to be begun · running · done */
 type Shown = 'blank' | 'skeleton' | 'failed' | 'none' | 'ask' | 'running' | 'done';
 
+function outdated(): boolean {
+  return lab.outdated && lab.look?.draftRev !== null;
+}
+
 function shown(): Shown {
   const { look, phase } = lab;
   if (!look || phase === 'failed') return phase === 'ready' ? 'blank' : phase;
   if (look.lab?.state === 'running') return 'running';
-  if (look.lab?.state === 'done') return 'done';
+  // Whoever can have it anew is not shown what is of other rules.
+  if (look.lab?.state === 'done' && !(outdated() && look.mayStart)) return 'done';
   return look.draftRev === null ? 'none' : 'ask';
 }
 
@@ -38,8 +43,12 @@ Component({
       problem: () => (lab.problem ? staffProblem(lab.problem, settings.words, staffWords()) : NO_PROBLEM),
       broken: () => (lab.broken ? staffProblem(lab.broken, settings.words, staffWords()).title : ''),
       mayStart: () => (lab.look?.mayStart ?? false) && lab.look?.draftRev !== null,
-      outdated: () => lab.outdated && lab.look?.draftRev !== null,
-      cancelled: () => lab.lab?.state === 'cancelled' && !lab.outdated,
+      outdated,
+      before: () => {
+        const { outdated: changed, cancelled } = labWords();
+        if (outdated() && lab.lab?.state === 'done') return changed;
+        return lab.lab?.state === 'cancelled' ? cancelled : '';
+      },
       lead: () => labWords().lead(String(lab.weeks)),
       weeks: () => WEEKS.map((count) => ({ value: String(count), label: labWords().weeks(String(count)) })),
       chosen: () => String(lab.weeks),
@@ -54,6 +63,8 @@ Component({
     onLoad() {
       wx.setNavigationBarTitle({ title: labWords().title });
       void membership.ensure();
+    },
+    onShow() {
       void lab.open();
     },
     onUnload() {

@@ -33,17 +33,13 @@ class Lab {
     return this.lab !== null && this.lab.rev !== this.look?.draftRev;
   }
 
-  /** Whoever opens the page for a draft of which there is no replay wants one. */
   async open(): Promise<void> {
     this.left = false;
     this.problem = null;
     if (!this.look) this.phase = 'blank';
     const outcome = await patiently(call('lab.view', {}), () => this.wait());
     this.answered(outcome);
-    const { look } = this;
-    if (!outcome.ok || !look) return;
-    if (look.mayStart && look.draftRev !== null && (!look.lab || this.outdated)) await this.start();
-    else await this.goOn();
+    if (outcome.ok) await this.goOn();
   }
 
   choose(weeks: number): void {

@@ -6,7 +6,6 @@ export const labHans = {
   lead: (weeks: string) =>
     `把最近 ${weeks} 周真实的消费、签到和奖励，用草稿重新算一遍，看看会多发还是少发。只是试算，不会动任何人的账。`,
   start: '开始试算',
-  again: '按新草稿重新试算',
   weeksLabel: '用多久的记录',
   weeks: (count: string) => `${count} 周`,
   running: '正在试算',
@@ -16,7 +15,8 @@ export const labHans = {
   broken: '试算停下了，前面算好的都在',
   goOn: '接着算',
   cancelled: '上次试算没有算完',
-  outdated: '草稿又改过了，下面是改之前的结果',
+  outdated: '草稿又改过了，上次的结果不算数了',
+  outdatedBelow: '草稿又改过了，下面是改之前的结果',
   empty: '这段时间还没有可以重算的记录。新店放心发布，以后改规则再来看。',
   publish: '看过了，回去发布',
   back: '回到规则',

@@ -8,7 +8,6 @@ export const labHant: LabWords = {
   lead: (weeks: string) =>
     `把最近 ${weeks} 周真實的消費、簽到和獎勵，用草稿重新算一遍，看看會多發還是少發。只是試算，不會動任何人的帳。`,
   start: '開始試算',
-  again: '按新草稿重新試算',
   weeksLabel: '用多久的記錄',
   weeks: (count: string) => `${count} 周`,
   running: '正在試算',
@@ -18,7 +17,8 @@ export const labHant: LabWords = {
   broken: '試算停下了，前面算好的都在',
   goOn: '接著算',
   cancelled: '上次試算沒有算完',
-  outdated: '草稿又改過了，下面是改之前的結果',
+  outdated: '草稿又改過了，上次的結果不算數了',
+  outdatedBelow: '草稿又改過了，下面是改之前的結果',
   empty: '這段時間還沒有可以重算的記錄。新店放心發佈，以後改規則再來看。',
   publish: '看過了，回去發佈',
   back: '回到規則',
