@@ -98,6 +98,6 @@ test('SEC-3 more than a manager may book alone waits for the owner, and a paused
   await phone.screen.getByText('核实身份').click();
   await tap('暂停');
   await shows('账户已暂停，只能进账，不能用');
-  const claimed = await callShopper(phone, LIN, 'coupons.claim', { template: 'dish' }, '9-claim');
+  const claimed = await callShopper(phone, LIN, 'coupons.claim', { template: 'dish' }, '1-claim');
   expect(claimed).toMatchObject({ ok: false, error: { code: 'FROZEN' } });
 });

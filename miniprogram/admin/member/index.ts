@@ -82,8 +82,9 @@ Component({
     onShow() {
       void member.open(this.data.id);
     },
+    /** The page below may have opened its own member by now. */
     onUnload() {
-      member.leave();
+      if (member.id === this.data.id) member.leave();
     },
     async onPullDownRefresh() {
       await member.open();

@@ -11,6 +11,7 @@ import { staffProblem } from '../views/problem';
 import { staffWords } from '../words/index';
 import { membersWords } from '../words/members/index';
 
+const FIRST_PAGE = 20;
 const FILTERS: readonly MemberFilter[] = ['all', 'new', 'counter', 'frozen'];
 
 function emptyText(): string {
@@ -55,7 +56,10 @@ Component({
       wx.setNavigationBarTitle({ title: membersWords().titles.members });
       void membership.ensure();
       if (!desk.home) void desk.open();
-      void members.list.open();
+    },
+    /** What was put right on a member's page is seen in the list, unless somebody has read far down in it. */
+    onShow() {
+      if (members.list.items.length <= FIRST_PAGE) void members.list.open();
     },
     onUnload() {
       members.leave();
