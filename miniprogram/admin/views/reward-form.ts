@@ -1,11 +1,14 @@
 /** A reward as its editor asks for it, and back: what may be absent has a switch of its own. Pure. */
 import type { RewardChoices, RewardDraft, StockView } from '../../../typings/api/catalogue';
 import type { Period } from '../../../typings/api/mall';
+import { linesOf } from './lines';
 
 /** What the form holds. Where a switch is off, what stands behind it is kept but not saved. */
 export interface RewardForm extends Omit<RewardDraft, 'state' | 'terms' | 'limit' | 'coupon'> {
   onSale: boolean;
   terms: Omit<RewardDraft['terms'], 'right'> & { right: string };
+  /** One a line; `terms.tags` is what the lines were before. */
+  tagLines: string;
   limited: boolean;
   limit: { count: number; period: Period };
   coupon: { template: string; count: number };
@@ -30,6 +33,7 @@ export function rewardForm(reward: RewardDraft): RewardForm {
     ...rest,
     onSale: state === 'on',
     terms: { ...terms, right: terms.right ?? NONE },
+    tagLines: terms.tags.join('\n'),
     limited: limit !== null,
     limit: limit ?? { count: 1, period: 'ever' },
     coupon: coupon ?? { template: '', count: 1 },
@@ -39,12 +43,13 @@ export function rewardForm(reward: RewardDraft): RewardForm {
 
 /** A coupon is in the wallet at once, so there is nothing to collect; anything else brings no coupon. */
 export function rewardDraft(form: RewardForm): RewardDraft {
-  const { onSale, terms, limited, limit, coupon, made: _made, ...rest } = form;
+  const { onSale, terms, tagLines, limited, limit, coupon, made: _made, ...rest } = form;
+  const tags = tagLines === terms.tags.join('\n') ? terms.tags : linesOf(tagLines);
   const isCoupon = form.kind === 'coupon';
   return {
     ...rest,
     state: onSale ? 'on' : 'off',
-    terms: { ...terms, right: terms.right === NONE ? null : terms.right },
+    terms: { ...terms, tags, right: terms.right === NONE ? null : terms.right },
     limit: limited ? limit : null,
     coupon: isCoupon ? coupon : null,
     ways: isCoupon ? [] : rest.ways,

@@ -1,6 +1,7 @@
 /** What the editor of a reward asks, as fields. Pure. */
 import type { CatalogueWords } from '../words/catalogue/zh-Hans';
 import type { Choice, Errors, Field, Section } from './form';
+import { linesOf } from './lines';
 import { NONE, needsUnits, type RewardAbout, type RewardForm } from './reward-form';
 
 const POINTS_MAX = 10_000_000;
@@ -8,6 +9,8 @@ const FEN_MAX = 10_000_000;
 const WORTH_MAX = 100_000_000;
 const UNITS_MAX = 1_000_000;
 const PICTURES_MAX = 8;
+const TAGS_MAX = 10;
+const TAG_MAX = 20;
 export const DISCOUNTS_MAX = 5;
 export const PARAGRAPHS_MAX = 12;
 
@@ -161,6 +164,7 @@ function who({ choices }: RewardAbout, { good }: CatalogueWords): Section {
         max: 10,
         hint: good.tiersHint,
       },
+      { name: 'tagLines', label: good.tags, type: 'text', max: 210, hint: good.tagsHint },
       { name: 'terms.exclusive', label: good.exclusive, type: 'switch' },
       {
         name: 'terms.streak',
@@ -240,6 +244,8 @@ export function wrongInReward(form: RewardForm, about: RewardAbout, { good }: Ca
   if (form.kind === 'coupon' && !about.choices.templates.some(({ code }) => code === form.coupon.template))
     wrong['coupon.template'] = good.templateNeeded;
   if (from !== null && until !== null && until <= from) wrong['window.until'] = good.windowEnds;
+  const tags = linesOf(form.tagLines);
+  if (tags.length > TAGS_MAX || tags.some((tag) => tag.length > TAG_MAX)) wrong.tagLines = good.tagsWrong;
   form.discounts.forEach(({ weekdays, monthDays }, n) => {
     if (weekdays.length + monthDays.length === 0) wrong[`discounts.${n}.weekdays`] = good.discountWhen;
   });

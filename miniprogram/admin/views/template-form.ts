@@ -2,6 +2,7 @@
 import type { TemplateDraft } from '../../../typings/api/catalogue';
 import type { CouponValueView, Period } from '../../../typings/api/mall';
 import type { DayKey, Fen } from '../../../typings/domain';
+import { linesOf } from './lines';
 import { NONE } from './reward-form';
 
 /** Every kind's fields at once: who changes their mind finds what they had typed. */
@@ -129,10 +130,4 @@ function validityOf({ validity }: TemplateForm): TemplateDraft['validity'] {
   return kind === 'fixed'
     ? { kind, from: (from ?? '') as DayKey, until: (until ?? '') as DayKey }
     : { kind, afterDays, days };
-}
-
-/** Each line that says something, once. */
-export function linesOf(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trim());
-  return [...new Set(lines.filter((line) => line !== ''))];
 }

@@ -3,8 +3,9 @@ import type { TemplateRow, TemplatesView } from '../../../typings/api/catalogue'
 import { figure } from '../../views/figures';
 import type { CatalogueWords } from '../words/catalogue/zh-Hans';
 import type { Choice, Errors, Field, Section } from './form';
+import { linesOf } from './lines';
 import { NONE } from './reward-form';
-import { linesOf, type TemplateForm } from './template-form';
+import type { TemplateForm } from './template-form';
 
 const FEN_MAX = 10_000_000;
 const KINDS = ['amount', 'percent', 'exchange', 'freeShipping'] as const;
