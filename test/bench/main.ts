@@ -12,6 +12,7 @@ import { bound, holds, type Measured } from './figure';
 import { figures as flash } from './flash';
 import { figures as fuzz } from './fuzz';
 import { figures as home } from './home';
+import { figures as lab } from './lab';
 import { figures as mall } from './mall';
 import { figures as messages } from './messages';
 import { figures as orders } from './orders';
@@ -32,6 +33,7 @@ const all = [
   ...home,
   ...coupons,
   ...mall,
+  ...lab,
   ...partner,
   ...messages,
   ...pay,
