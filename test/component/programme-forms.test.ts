@@ -143,7 +143,7 @@ test('draft, form and back is the same draft, whatever the rules are', () => {
         }
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 

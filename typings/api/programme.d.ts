@@ -196,7 +196,7 @@ export interface PresetView {
   code: PresetCode;
   rules: ProgrammeDraft;
   rewards: { name: string; points: number; cashFen: number }[];
-  coupons: string[];
+  coupons: Named[];
   /** How many of them the shop does not have yet: what is there stays as it is. */
   added: { rewards: number; coupons: number };
 }

@@ -47,7 +47,7 @@ function presetView(
     code,
     rules: draftFrom({ ...rulesOf(code, current), shape: 2, version: 1 }),
     rewards: rewards.map(({ reward: { name, price } }) => ({ name, points: price.points, cashFen: price.cashFen })),
-    coupons: templates.map(({ name }) => name),
+    coupons: templates.map(({ code: template, name }) => ({ code: template, name })),
     added: {
       rewards: rewards.filter(({ reward }) => !has.rewards.has(reward._id)).length,
       coupons: templates.filter((each) => !has.coupons.has(each.code)).length,

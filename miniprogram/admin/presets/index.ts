@@ -13,7 +13,6 @@ import { formWords } from '../words/form/index';
 import { staffWords } from '../words/index';
 import { programmeWords } from '../words/programme/index';
 
-/** Coupons of a preset are called by the names that they will have. */
 function known(): Known | null {
   return programme.draft ? programme.knownOf(programme.draft) : null;
 }

@@ -3,12 +3,9 @@ import type { PresetCode, PresetView, ProgrammeActions } from '../../../typings/
 import { patiently } from '../../services/patience';
 import type { Phase } from '../../stores/membership';
 import { notice } from '../../stores/notice';
-import { settings } from '../../stores/settings';
 import { call, type Problem } from '../services/staff';
-import { staffSentence } from '../views/problem';
-import { staffWords } from '../words/index';
 import { programmeWords } from '../words/programme/index';
-import { programme } from './programme';
+import { programme, refusedBecause } from './programme';
 
 /** A trade's rules and goods in one tap, after what changes and what stays has been said. */
 class Presets {
@@ -67,10 +64,8 @@ class Presets {
       this.asked = null;
       if (outcome.ok) programme.adopt(outcome.data);
     });
-    const { presets, rules } = programmeWords();
-    if (outcome.ok) notice.say(presets.done(presets.names[asked]));
-    else if (outcome.problem.code === 'OUTDATED') notice.say(rules.outdated);
-    else notice.say(staffSentence(outcome.problem, settings.words, staffWords()));
+    const { presets } = programmeWords();
+    notice.say(outcome.ok ? presets.done(presets.names[asked]) : refusedBecause(outcome.problem));
     await this.open();
     return outcome.ok;
   }

@@ -15,6 +15,13 @@ const NO_FORMS: FormsView = { conditions: [], gives: [], stores: [], templates: 
 
 type Answered = Outcome<'programme.view' | 'programme.save' | 'programme.publish' | 'programme.discard'>;
 
+/** Somebody was first, something is wrong with the rules, or it did not get there. */
+export function refusedBecause(problem: Problem): string {
+  if (problem.code === 'OUTDATED') return programmeWords().rules.outdated;
+  const reason = problem.code === 'PROGRAMME_INVALID' ? problem.details?.reason : undefined;
+  return reason ? String(reason) : staffSentence(problem, settings.words, staffWords());
+}
+
 /** The rules in force, the draft beside them, and what leads from one to the other. */
 class Programme {
   view: ProgrammeView | null = null;
@@ -91,12 +98,7 @@ class Programme {
       this.working = false;
       if (outcome.ok) this.adopt(outcome.data);
     });
-    if (!outcome.ok)
-      notice.say(
-        outcome.problem.code === 'OUTDATED'
-          ? programmeWords().rules.outdated
-          : staffSentence(outcome.problem, settings.words, staffWords()),
-      );
+    if (!outcome.ok) notice.say(refusedBecause(outcome.problem));
     return outcome.ok;
   }
 

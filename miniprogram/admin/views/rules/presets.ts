@@ -17,11 +17,21 @@ export interface PresetRow {
 
 const BRIEF = 3;
 
-export function presetRow(preset: PresetView, shown: boolean, known: Known): PresetRow {
+/** Coupons that the preset brings are called by the names that they will have. */
+function knowing({ rules, coupons }: PresetView, known: Known): Known {
+  const present = known.forms.templates.filter(({ code }) => !coupons.some((each) => each.code === code));
+  return { ...known, forms: { ...known.forms, templates: [...present, ...coupons] }, tiers: rules.tiers.list };
+}
+
+export function presetRow(preset: PresetView, shown: boolean, given: Known): PresetRow {
+  const known = knowing(preset, given);
   const { code, rules } = preset;
   const { own } = known;
   const { presets: words } = own;
-  const lines = rules.earning.rules.map((rule) => own.presets.rule(rule.name, ruleSentence(rule, known)));
+  const lines = rules.earning.rules.map((rule) => {
+    const sentence = ruleSentence(rule, known);
+    return sentence.startsWith(rule.name) ? sentence : words.rule(rule.name, sentence);
+  });
   const counts = [words.rewards(figure(preset.rewards.length)), words.coupons(figure(preset.coupons.length))];
   return {
     code,
@@ -48,7 +58,10 @@ function partsOf({ rules, rewards, coupons }: PresetView, lines: string[], known
       title: own.presets.rewards(figure(rewards.length)),
       lines: rewards.map((each) => own.presets.price(each.name, price(each))),
     },
-    { title: own.presets.coupons(figure(coupons.length)), lines: [coupons.join(words.conditions.listed)] },
+    {
+      title: own.presets.coupons(figure(coupons.length)),
+      lines: [coupons.map(({ name }) => name).join(words.conditions.listed)],
+    },
   ];
   return all.filter((each) => each.lines.length > 0);
 }
