@@ -10,7 +10,7 @@ import { dayOf } from '../calendar';
 import { loadSettings, readRevised, type Settings, saveRevised } from '../settings';
 import { coversStore, type Staff } from '../staffing';
 import { type StoreInfo, storesOfShop, storesSchema } from '../stores';
-import { mayOpen, withStore } from './rules';
+import { mayOpen, withStore } from './opening';
 
 interface Kept {
   list: StoreInfo[];

@@ -127,6 +127,8 @@ class Team {
 
   endInvite(): void {
     if (this.making) return;
+    // Whom it was shown to may have joined while it was looked at.
+    if (this.invite) void this.open();
     this.inviting = false;
     this.invite = null;
   }

@@ -83,6 +83,10 @@ Component({
     onUnload() {
       team.leave();
     },
+    async onPullDownRefresh() {
+      await team.open();
+      wx.stopPullDownRefresh();
+    },
     retry() {
       void team.open();
     },

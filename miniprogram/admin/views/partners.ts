@@ -15,7 +15,9 @@ export function partnerCards({ partners, today }: PartnersView, { partners: own 
     on: state === 'on',
     tag: state === 'on' ? '' : own.isOff,
     rights: rights.map((right) => own.rightsOf[right]).join(listed),
-    where: stores === null ? own.everywhere : stores.map((store) => store.name).join(listed),
-    made: own.made(dayText(made, today, words)),
+    where: own.made(
+      stores === null ? own.everywhere : stores.map((store) => store.name).join(listed),
+      dayText(made, today, words),
+    ),
   }));
 }

@@ -225,7 +225,7 @@ export const teamHans = {
     everywhere: '全部门店',
     storesHint: '不选就是全部门店',
     make: '生成密钥',
-    made: (day: string) => `${day}建的`,
+    made: (stores: string, day: string) => `${stores}，${day}建的`,
     id: '密钥编号',
     secret: '密钥',
     once: '密钥只显示这一次，关掉就再也看不到了。请现在复制，或让软件商现在填好。',

@@ -227,7 +227,7 @@ export const teamHant: TeamWords = {
     everywhere: '全部門店',
     storesHint: '不選就是全部門店',
     make: '生成密鑰',
-    made: (day: string) => `${day}建的`,
+    made: (stores: string, day: string) => `${stores}，${day}建的`,
     id: '密鑰編號',
     secret: '密鑰',
     once: '密鑰只顯示這一次，關掉就再也看不到了。請現在複製，或讓軟件商現在填好。',
