@@ -17,11 +17,11 @@ interface Chosen {
   bytes: number;
 }
 
-/** cancelled: the person went back · failed: WeChat gave none, or privacy was refused · large: more bytes than the use allows */
-export type Picked = { path: string } | { failed: 'cancelled' | 'failed' | 'large' };
+/** cancelled: the person went back · private: they did not agree to it · failed: WeChat gave none · large: more bytes than the use allows */
+export type Picked = { path: string } | { failed: 'cancelled' | 'private' | 'failed' | 'large' };
 export type Kept = { ok: true; file: string } | { ok: false; problem: Problem | null };
 
-function choose(): Promise<Chosen | 'cancelled' | 'failed'> {
+function choose(): Promise<Chosen | 'cancelled' | 'private' | 'failed'> {
   return new Promise((resolve) => {
     wx.chooseMedia({
       count: 1,
@@ -31,7 +31,8 @@ function choose(): Promise<Chosen | 'cancelled' | 'failed'> {
         resolve(first ? { path: first.tempFilePath, bytes: first.size } : 'cancelled'),
       fail: ({ errMsg }) => {
         console.info('no picture was chosen', errMsg);
-        resolve(/cancel/.test(errMsg) ? 'cancelled' : 'failed');
+        if (/cancel/.test(errMsg)) resolve('cancelled');
+        else resolve(/privacy|auth|deny|denied/.test(errMsg) ? 'private' : 'failed');
       },
     });
   });
@@ -39,7 +40,7 @@ function choose(): Promise<Chosen | 'cancelled' | 'failed'> {
 
 export async function pick(use: PictureUse): Promise<Picked> {
   const chosen = await choose();
-  if (chosen === 'cancelled' || chosen === 'failed') return { failed: chosen };
+  if (typeof chosen === 'string') return { failed: chosen };
   return chosen.bytes > LARGEST[use] ? { failed: 'large' } : { path: chosen.path };
 }
 

@@ -37,7 +37,12 @@ Component({
       this.setData({ error: '' });
       const picked = await pick(use);
       if ('failed' in picked) {
-        const says = { cancelled: '', failed: photo.notChosen, large: photo.tooLarge(size(LARGEST[use])) };
+        const says = {
+          cancelled: '',
+          private: photo.privacy,
+          failed: photo.notChosen,
+          large: photo.tooLarge(size(LARGEST[use])),
+        };
         this.setData({ error: says[picked.failed] });
         return;
       }

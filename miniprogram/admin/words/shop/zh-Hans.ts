@@ -154,7 +154,6 @@ export const shopHans = {
     no: '先不动',
     switched: { on: (name: string) => `${name}打开了`, off: (name: string) => `${name}关掉了` },
     outdated: '刚才有人改过开关，已经换成最新的，请再看一眼',
-    failed: '没有取到现在的数字，没有改动',
     spoken: (name: string, state: string) => `${name}，${state}`,
   },
 

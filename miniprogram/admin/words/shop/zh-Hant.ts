@@ -156,7 +156,6 @@ export const shopHant: ShopWords = {
     no: '先不動',
     switched: { on: (name: string) => `${name}開啟了`, off: (name: string) => `${name}關掉了` },
     outdated: '剛才有人改過開關，已經換成最新的，請再看一眼',
-    failed: '沒有取到現在的數字，沒有改動',
     spoken: (name: string, state: string) => `${name}，${state}`,
   },
 
