@@ -13,6 +13,12 @@ import { labWords } from '../words/lab/index';
 /** none: nothing is changed · ask: to be begun · running · done */
 type Shown = 'blank' | 'skeleton' | 'failed' | 'none' | 'ask' | 'running' | 'done';
 
+/** Those that take nothing: a page can be sent no functions. */
+function sentences(): Record<string, string> {
+  const plain = Object.entries(labWords()).filter((each): each is [string, string] => typeof each[1] === 'string');
+  return Object.fromEntries(plain);
+}
+
 function outdated(): boolean {
   return lab.outdated && lab.look?.draftRev !== null;
 }
@@ -38,7 +44,7 @@ Component({
     pageRoot,
     bound({
       shown,
-      words: labWords,
+      words: sentences,
       states: () => settings.words.states,
       problem: () => (lab.problem ? staffProblem(lab.problem, settings.words, staffWords()) : NO_PROBLEM),
       broken: () => (lab.broken ? staffProblem(lab.broken, settings.words, staffWords()).title : ''),
