@@ -17,7 +17,7 @@ export const labHans = {
   cancelled: '上次试算没有算完',
   outdated: '草稿又改过了，上次的结果不算数了',
   outdatedBelow: '草稿又改过了，下面是改之前的结果',
-  empty: '这段时间还没有可以重算的记录。新店放心发布，以后改规则再来看。',
+  empty: '这段时间还没有可以重算的记录，最近二十分钟的要等一会儿才算进来。新店放心发布，以后改规则再来看。',
   publish: '看过了，回去发布',
   back: '回到规则',
   of: (first: string, last: string, events: string) => `${first}到 ${last}，共 ${events} 笔`,

@@ -19,7 +19,7 @@ export const labHant: LabWords = {
   cancelled: '上次試算沒有算完',
   outdated: '草稿又改過了，上次的結果不算數了',
   outdatedBelow: '草稿又改過了，下面是改之前的結果',
-  empty: '這段時間還沒有可以重算的記錄。新店放心發佈，以後改規則再來看。',
+  empty: '這段時間還沒有可以重算的記錄，最近二十分鐘的要等一會兒才算進來。新店放心發佈，以後改規則再來看。',
   publish: '看過了，回去發佈',
   back: '回到規則',
   of: (first: string, last: string, events: string) => `${first}到 ${last}，共 ${events} 筆`,
