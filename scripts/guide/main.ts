@@ -17,6 +17,8 @@ const folder = join(ROOT, 'docs/guide');
 /** From good to just good enough. */
 const QUALITIES = [82, 74, 66, 58, 50];
 
+const PATIENCE_MS = 60_000;
+
 const guide = await readFile(join(ROOT, 'docs/merchant-guide.zh-CN.md'), 'utf8');
 const wanted = process.argv.slice(2);
 const pictures = picturesIn(guide);
@@ -25,6 +27,8 @@ const made = pictures.filter(({ name }) => wanted.length === 0 || wanted.include
 await Promise.all([buildFunctions(ROOT), buildMiniprogramNpm(ROOT)]);
 await mkdir(folder, { recursive: true });
 const phone = await ShopPhone.open({ viewport: { width: 1280, height: 1040 }, settings: SETTINGS });
+// Nobody waits for the pictures: a busy machine may take its time.
+phone.page.setDefaultTimeout(PATIENCE_MS);
 await prepare(phone);
 await phone.panel('setDevice', { width: 375, theme: 'light', fontSizeSetting: 16 });
 for (const picture of made) await photograph(picture);
