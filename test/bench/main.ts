@@ -25,6 +25,7 @@ import { figures as referral } from './referral';
 import { figures as reports } from './reports';
 import { figures as roles } from './roles';
 import { figures as rulesEvaluate } from './rules-evaluate';
+import { figures as transfer } from './transfer';
 
 const all = [
   ...packages,
@@ -44,6 +45,7 @@ const all = [
   ...orders,
   ...referral,
   ...reports,
+  ...transfer,
   ...expiry,
   ...faults,
   ...flash,
