@@ -136,13 +136,13 @@ test('of two who edit or publish at once, one wins and the other is told to look
   const env = environment(store);
   const saves = await Promise.all([presets.restaurant, presets.beauty].map((draft) => saveDraft(env, draft, 0)));
   expect(saves.filter(({ ok }) => ok).length).toBe(1);
-  expect(saves.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'outdated', rev: 1 });
+  expect(saves.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'outdated', rev: 1, by: '' });
   const outcomes = await Promise.all([publish(env, 1), publish(env, 1), publish(env, 1)]);
   expect(outcomes.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(1);
   const settings = await readSettings(store);
   expect(settings.versions.length).toBe(2);
   expect(memory.all('settings').find(({ _id }) => _id === 'programme')).toMatchObject({ rev: 2 });
-  expect(await publish(env, 1)).toEqual({ ok: false, reason: 'outdated', rev: 2 });
+  expect(await publish(env, 1)).toEqual({ ok: false, reason: 'outdated', rev: 2, by: '' });
 });
 
 test('a publication that broke off before the pointer moved is harmless: its number is never used for anything else', async () => {
