@@ -98,7 +98,7 @@ function tiersOf({ sums }: Lab, { tiers }: Programme): LabShare[] {
   const named = tiers.list.map(({ code, name }) => ({ code, name, key: code }));
   return [...named, { code: '', name: '', key: NO_TIER }].flatMap(({ code, name, key }) => {
     const points = sums.tiers[key] as Compared<Points> | undefined;
-    return points ? [{ code, name, ...points }] : [];
+    return points && largest(points) > 0 ? [{ code, name, ...points }] : [];
   });
 }
 
