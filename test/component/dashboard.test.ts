@@ -29,7 +29,7 @@ function view(figures: FigureView[], more: Partial<DashboardView> = {}): Dashboa
     everywhere: true,
     storeId: null,
     span: 'week',
-    upTo: 1 as DashboardView['now'],
+    upTo: { day: today, time: '10:40' },
     figures,
     newcomers: { value: 3, before: null },
     days: [],

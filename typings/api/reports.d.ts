@@ -1,5 +1,5 @@
 /** Contract of the shop's figures: everything here is read from rollups, so it costs the same however long the ledger is. */
-import type { DayKey, EpochMs, Points } from '../domain';
+import type { DayKey, Points } from '../domain';
 import type { ServerTime } from './shopper';
 
 /** Today; the seven or thirty days that end today. */
@@ -51,8 +51,8 @@ export interface DashboardView extends ServerTime {
   /** Null: all stores. */
   storeId: string | null;
   span: Span;
-  /** Until when what has happened is in the figures; null before they were ever made. */
-  upTo: EpochMs | null;
+  /** Until when what has happened is in the figures, by the shop's clock ('HH:mm'); null before they were ever made. */
+  upTo: { day: DayKey; time: string } | null;
   figures: FigureView[];
   newcomers: { value: number; before: number | null };
   /** Oldest first: of today alone the seven days that end today. */

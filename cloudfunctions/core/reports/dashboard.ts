@@ -6,7 +6,7 @@ import type { DashboardView, Span } from '../../../typings/api/reports';
 import type { DayKey, Points } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { addDays, dayOf } from '../calendar';
+import { addDays, dayOf, wallClock } from '../calendar';
 import { pointValueOf } from '../care';
 import { loadSettings, type Settings } from '../settings';
 import { boundTo, dutiesOf, type Staff, worksIn } from '../staffing';
@@ -80,7 +80,7 @@ export async function dashboard(env: Environment, staff: Staff, asked: Asked): P
     stores: stores.filter(({ id }) => boundTo(staff)?.includes(id) ?? true).map(({ id, name }) => ({ id, name })),
     everywhere,
     ...asked,
-    upTo: state?.asOf ?? null,
+    upTo: state?.asOf ? wallClock(state.asOf, settings.programme.zone) : null,
     todos: withStock(todos, staff, state?.low ?? 0),
     ...shown(books, settings, asked.span, now),
   });

@@ -5,6 +5,7 @@ import { device } from '../../stores/device';
 import { membership } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
+import { dayText } from '../../views/dates';
 import { NO_PROBLEM } from '../../views/problem';
 import { scan } from '../services/scan';
 import { counter } from '../stores/counter';
@@ -27,12 +28,6 @@ function shown(): 'blank' | 'skeleton' | 'failed' | 'unmade' | 'figures' {
   if (view) return view.upTo === null ? 'unmade' : 'figures';
   if (desk.problem && !desk.home) return 'failed';
   return phase === 'ready' ? 'blank' : phase;
-}
-
-/** 'HH:mm' of the server's instant on this phone's wall: the shop and who reads it stand in one zone. */
-function clock(at: number): string {
-  const date = new Date(at);
-  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
 }
 
 function pageWords() {
@@ -87,7 +82,12 @@ Component({
       span: () => dashboard.span,
       spans: () => SPANS.map((value) => ({ value, label: reportWords().spans[value] })),
       cells: () => (dashboard.view ? cells(dashboard.view, said()) : { business: [], points: [] }),
-      upTo: () => (dashboard.view?.upTo ? reportWords().upTo(clock(dashboard.view.upTo)) : ''),
+      upTo: () => {
+        const { view } = dashboard;
+        if (!view?.upTo) return '';
+        const { day, time } = view.upTo;
+        return reportWords().upTo(day === view.today ? time : `${dayText(day, view.today, settings.words)} ${time}`);
+      },
       pointsChart: () => (dashboard.view ? pointsChart(dashboard.view, said()) : null),
       pointsTitle: () => reportWords().pointsChart(desk.points.name),
       checkInChart: () => (dashboard.view ? checkInChart(dashboard.view, said()) : null),

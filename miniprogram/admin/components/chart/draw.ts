@@ -29,6 +29,8 @@ export interface Drawn {
 
 const SMALL_PX = 11;
 const DASHED = [4, 3];
+/** A canvas has no figures of ours: the phone's own type. */
+const TYPE = '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Noto Sans CJK SC", sans-serif';
 
 export function draw(context: unknown, drawing: Drawing): Drawn {
   const { kind, labels, series, ticks, palette, width, height, pixelRatio } = drawing;
@@ -44,7 +46,7 @@ export function draw(context: unknown, drawing: Drawing): Drawn {
     pixelRatio,
     animate: false,
     syncY: true,
-    padding: [8, kind === 'lines' ? 40 : 8, 'auto', 'auto'],
+    padding: [8, kind === 'lines' ? 32 : 8, 22, 'auto'],
   });
   chart.source(points, {
     at: {
@@ -55,7 +57,7 @@ export function draw(context: unknown, drawing: Drawing): Drawn {
     },
     value: { type: 'linear', min: 0, max: ticks[2] ?? 1, ticks: [...ticks] as never, formatter: drawing.tickText },
   });
-  const label = { fill: palette.hint, fontSize: SMALL_PX };
+  const label = { fill: palette.hint, fontSize: SMALL_PX, fontFamily: TYPE };
   chart.axis('at', {
     line: null,
     grid: null,
@@ -110,7 +112,16 @@ function nameLines(chart: F2.Chart, { series, labels, palette }: Drawing): void 
     const top = Math.max(y, free);
     free = top + SMALL_PX + 3;
     front.addShape('text', {
-      attrs: { x: x + 4, y: top, text: name, fill, fontSize: SMALL_PX, textAlign: 'start', textBaseline: 'middle' },
+      attrs: {
+        x: x + 4,
+        y: top,
+        text: name,
+        fill,
+        fontSize: SMALL_PX,
+        fontFamily: TYPE,
+        textAlign: 'start',
+        textBaseline: 'middle',
+      },
     });
   }
   chart.get('canvas').draw();
