@@ -19,7 +19,8 @@ function sure<T>(answer: Answer<T>): T {
 }
 
 const refusal = (answer: Answer<unknown>) => (answer.ok ? null : answer.error.code);
-const details = (answer: Answer<unknown>) => (answer.ok ? {} : { ...answer.error.details, code: answer.error.code });
+const details = (answer: Answer<unknown>): Record<string, unknown> =>
+  answer.ok ? {} : { ...answer.error.details, code: answer.error.code };
 
 async function hire(openid: string, role: Role, stores: string[] = []): Promise<void> {
   const { code } = sure(await shop.staff(OWNER, 'staff.invite', { role, stores }, key()));
