@@ -51,7 +51,7 @@ Component({
           }),
         ),
       looking: () => counter.looking,
-      owner: () => desk.may('staff.team'),
+      leads: () => desk.may('staff.team'),
       visits: () => desk.may('visits.code'),
       /** '' while nothing waits: then there is no row. */
       cases: () =>
