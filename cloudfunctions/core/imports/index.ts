@@ -1,3 +1,3 @@
-export { checkImport } from './check';
+export { checkImport } from './dry-run';
 export { applyImport, importsView, undoImport, viewImport } from './service';
 export { sweepImports } from './sweep';
