@@ -38,6 +38,8 @@ async function people(shop: Shop): Promise<void> {
   await sure(shop.staff(BOSS, 'staff.claim', { code, name: 'boss' }, 'claim'));
   const store = { name: '城东店', address: '', hours: '', phone: '', closed: false };
   const { id: east } = await sure(shop.staff(BOSS, 'stores.save', { rev: 0, id: null, store }, 'east'));
+  // What is off is refused before anybody's store is looked at.
+  await shop.programme({ visits: { perDay: 2 } });
   await shop.advance(10_001);
   for (const role of ROLES) await hire(shop, role, role);
   for (const role of ROLES.filter((each) => each !== 'owner')) await hire(shop, `${role}-east`, role, [east]);
