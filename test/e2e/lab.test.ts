@@ -71,5 +71,6 @@ test('NEW-1 when the draft has changed since, the laboratory is to be asked agai
   await tap('开始试算');
   await shows('发出的一样多');
   await tap('看过了，回去发布');
-  await shows('积分规则');
+  // Back among the rules, where it can be published now.
+  await phone.screen.getByRole('button', { name: '发布', exact: true }).last().waitFor();
 });
