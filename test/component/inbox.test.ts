@@ -49,6 +49,7 @@ const EXAMPLES: { [Kind in keyof NoticeArgs]: [NoticeArgs[Kind], string] } = {
   assistDone: [{ name: '请朋友喝茶', points: 60 }, '「请朋友喝茶」助力成功，你得 60 分'],
   memberDay: [{ name: '会员日', day: '2026-11-25' }, '11 月 25 日是会员日'],
   couponEnding: [{ coupon: '十元券', count: 2, until: '2026-11-24' }, '「十元券」等 2 张券 11 月 24 日到期，记得用掉'],
+  adjusted: [{ points: 30, reason: '补记昨天的消费' }, '店员更正 +30 分：补记昨天的消费'],
   redemptionReady: [
     { name: '保温杯', store: '湖滨店', until: '2026-12-01' },
     '「保温杯」可以取了，12 月 1 日前到湖滨店来取',

@@ -1,6 +1,6 @@
 /** The editors of the rules: every kind that the rules know is asked for, and what is asked for reads back as it was. */
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { conditionForms, giveForms } from '../../cloudfunctions/core/earning';
 import {
   checkProgramme,
@@ -19,13 +19,11 @@ import { ruleSentence, sentencesOf } from '../../miniprogram/admin/views/rules/s
 import { startedTier } from '../../miniprogram/admin/views/rules/tier';
 import { formHans } from '../../miniprogram/admin/words/form/zh-Hans';
 import { programmeHans } from '../../miniprogram/admin/words/programme/zh-Hans';
-import { settings } from '../../miniprogram/stores/settings';
+import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { KindDraft, ProgrammeDraft } from '../../typings/api/programme';
 import type { DayKey } from '../../typings/domain';
 import { anyProgramme } from '../laws/programmes';
 import { Random } from '../laws/random';
-
-vi.stubGlobal('wx', { getStorageSync: () => '' });
 
 const TODAY = '2026-11-21' as DayKey;
 const FORMS = {
@@ -40,7 +38,7 @@ function knownOf(draft: ProgrammeDraft): Known {
     forms: FORMS,
     tiers: draft.tiers.list,
     points: { name: '积分', unit: '分' },
-    words: settings.words,
+    words: zhHans,
     own: programmeHans,
     today: TODAY,
   };

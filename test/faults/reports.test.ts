@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rollUp } from '../../cloudfunctions/core/reports';
-import type { Rollup } from '../../cloudfunctions/core/reports/sums';
+import type { Rollup } from '../../cloudfunctions/core/reports/kept';
 import { canonical } from '../../cloudfunctions/platform/ids';
 import { type Store, StoreError } from '../../cloudfunctions/platform/store';
 import type { EntryKind, EpochMs } from '../../typings/domain';

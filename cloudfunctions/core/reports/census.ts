@@ -11,7 +11,7 @@ import { addDays } from '../calendar';
 import { type Activity, countIn, visitsOf, WINDOWS } from './activity';
 import { aliasesOf, personOf } from './person';
 import { type Census, type State, saveState } from './state';
-import { dayId, type Rollup } from './sums';
+import { dayId, type Rollup } from './kept';
 
 const PAGE = 500;
 /** Days counted by one pass; a long history takes several. */

@@ -25,7 +25,7 @@ import {
 } from './figures';
 import { ALL_STORES, membersOf, plus, type Sums } from './measures';
 import { STATE, type State } from './state';
-import { dayId, type Rollup } from './sums';
+import { dayId, type Rollup } from './kept';
 import { type Todo, todosFor } from './todos';
 
 /** Two months of thirty days, and a day on either side since the zone is read beside them. */

@@ -6,6 +6,7 @@ export interface MenuEntry {
   code:
     | 'counter'
     | 'members'
+    | 'shop'
     | 'approvals'
     | 'cases'
     | 'goods'
