@@ -46,6 +46,7 @@ const BASE = `.i {
 const SHEETS = [
   { folder: 'icons', sheet: 'styles/icons.wxss', base: BASE },
   { folder: 'icons/admin', sheet: 'admin/styles/icons.wxss', base: '' },
+  { folder: 'icons/admin', sheet: 'office/styles/icons.wxss', base: '' },
 ];
 
 for (const { folder, sheet, base } of SHEETS) {

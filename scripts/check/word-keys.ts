@@ -8,7 +8,12 @@ import { expressions, pieces } from './markup';
 import { parse, type Source } from './source';
 
 /** The words of every page, and those that come with a subpackage. */
-export const WORD_FOLDERS = ['miniprogram/words', 'miniprogram/shopper/words', 'miniprogram/admin/words'] as const;
+export const WORD_FOLDERS = [
+  'miniprogram/words',
+  'miniprogram/shopper/words',
+  'miniprogram/admin/words',
+  'miniprogram/office/words',
+] as const;
 
 export function checkWordKeys(root: string): Finding[] {
   // An area of the staff's pages has words of its own, in a folder below theirs.

@@ -43,4 +43,5 @@ export const figures: Figure[] = [
   { name: 'package.main.kb', unit: 'KB', limit: { atMost: 400 }, measure: () => measure('') },
   { name: 'package.shopper.kb', unit: 'KB', limit: { atMost: 1500 }, measure: () => measure('shopper') },
   { name: 'package.admin.kb', unit: 'KB', limit: { atMost: 800 }, measure: () => measure('admin') },
+  { name: 'package.office.kb', unit: 'KB', limit: { atMost: 1500 }, measure: () => measure('office') },
 ];

@@ -27,6 +27,7 @@ const network = compiled<{ watchNetwork(): void }>('services/network');
 network.watchNetwork();
 const { call } = compiled<{ call(action: string, payload: unknown): Promise<Outcome> }>('services/cloud');
 const staff = compiled<{ call: typeof call }>('admin/services/staff');
+compiled('office/services/staff');
 
 const yes = { result: { ok: true, data: { fine: true } } };
 const no = (code: string, message = '') => ({ result: { ok: false, error: { code, message } } });

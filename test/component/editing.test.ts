@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 /** The store of an editor: nothing typed is lost, and of two at once the second chooses. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Ways } from '../../miniprogram/admin/stores/editing';
+import type { Ways } from '../../miniprogram/office/stores/editing';
 import { compiled } from './stage';
 
 Object.assign((globalThis as unknown as { wx: object }).wx, { getStorageSync: () => '', setStorage: () => undefined });
 
-const { Editing } = compiled<typeof import('../../miniprogram/admin/stores/editing')>('admin/stores/editing');
+const { Editing } = compiled<typeof import('../../miniprogram/office/stores/editing')>('office/stores/editing');
 
 interface Card {
   name: string;

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 /** The form kit: what is typed comes out as what it means, and what is wrong stands at its field. */
 import { describe, expect, test } from 'vitest';
-import { changed, clashes, getAt, rebased, setAt } from '../../miniprogram/admin/views/draft';
-import { checkField, read, said, typedOf } from '../../miniprogram/admin/views/field';
-import type { Field } from '../../miniprogram/admin/views/form';
-import { formHans as words } from '../../miniprogram/admin/words/form/zh-Hans';
+import { changed, clashes, getAt, rebased, setAt } from '../../miniprogram/office/views/draft';
+import { checkField, read, said, typedOf } from '../../miniprogram/office/views/field';
+import type { Field } from '../../miniprogram/office/views/form';
+import { formHans as words } from '../../miniprogram/office/words/form/zh-Hans';
 import { heard, type Part, render, settle, tap, text } from './stage';
 
 Object.assign((globalThis as unknown as { wx: object }).wx, {
@@ -93,7 +93,7 @@ describe('a draft', () => {
 });
 
 function field(one: Field, value: unknown = null, error = ''): { part: Part; values: () => unknown[] } {
-  const part = render('admin/components/form-field/index', { field: one, value, error });
+  const part = render('office/components/form-field/index', { field: one, value, error });
   const events = heard(part, 'change');
   return { part, values: () => events.map((detail) => (detail as { value: unknown }).value) };
 }
@@ -233,7 +233,7 @@ describe('a field', () => {
 });
 
 test('a form hands on which field has changed', async () => {
-  const part = render('admin/components/form/index', {
+  const part = render('office/components/form/index', {
     sections: [{ title: '一', fields: [{ type: 'line', name: 'price.note', label: '说明', max: 5 }] }],
     values: { 'price.note': '旧' },
     errors: { 'price.note': '太长' },
@@ -246,7 +246,7 @@ test('a form hands on which field has changed', async () => {
 });
 
 test('the foot names two changes and counts more, and says first what has to be put right', async () => {
-  const foot = (data: object) => text(render('admin/components/edit-foot/index', { label: '保存', ...data }));
+  const foot = (data: object) => text(render('office/components/edit-foot/index', { label: '保存', ...data }));
   expect(foot({ changes: [] })).toContain('没有要保存的改动');
   expect(foot({ changes: ['店名', '颜色'] })).toContain('改了店名、颜色');
   expect(foot({ changes: ['店名', '颜色', '电话'] })).toContain('改了店名、颜色等 3 处');
@@ -258,7 +258,7 @@ test('the clash sheet shows theirs, and mine only where both changed it', async 
     { label: '店名', theirs: '甲', mine: '乙', both: true },
     { label: '电话', theirs: '1', mine: '', both: false },
   ];
-  const part = render('admin/components/clash/index', { rows });
+  const part = render('office/components/clash/index', { rows });
   expect(part.querySelectorAll('.clash-row')).toHaveLength(2);
   expect(part.querySelectorAll('.clash-mine').map(text)).toEqual(['乙']);
   part.setData({ rows: null });

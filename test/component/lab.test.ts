@@ -26,9 +26,9 @@ interface Guides {
     own: object,
   ): { code: string; steps: { text: string }[] }[];
 }
-const { resultView } = compiled<Views>('admin/views/lab');
+const { resultView } = compiled<Views>('office/views/lab');
 const { chapterViews } = compiled<Guides>('admin/views/guide');
-const { labHans } = compiled<{ labHans: object }>('admin/words/lab/zh-Hans');
+const { labHans } = compiled<{ labHans: object }>('office/words/lab/zh-Hans');
 const { guideHans } = compiled<{ guideHans: object }>('admin/words/guide/zh-Hans');
 const { zhHans } = compiled<{ zhHans: object }>('words/zh-Hans');
 

@@ -9,16 +9,16 @@ import {
   type Programme,
   presets,
 } from '../../cloudfunctions/core/programme';
-import { checkField, getAt, setAt } from '../../miniprogram/admin/views/draft';
-import type { Field } from '../../miniprogram/admin/views/form';
-import type { Block, Known, Piece } from '../../miniprogram/admin/views/rules/asking';
-import { begun, fitting } from '../../miniprogram/admin/views/rules/kinds';
-import { type Editable, PARTS, partAt, placed, sectionOf } from '../../miniprogram/admin/views/rules/part';
-import { START_CODES, startedRule } from '../../miniprogram/admin/views/rules/rule';
-import { ruleSentence, sentencesOf } from '../../miniprogram/admin/views/rules/sentences';
-import { startedTier } from '../../miniprogram/admin/views/rules/tier';
-import { formHans } from '../../miniprogram/admin/words/form/zh-Hans';
-import { programmeHans } from '../../miniprogram/admin/words/programme/zh-Hans';
+import { checkField, getAt, setAt } from '../../miniprogram/office/views/draft';
+import type { Field } from '../../miniprogram/office/views/form';
+import type { Block, Known, Piece } from '../../miniprogram/office/views/rules/asking';
+import { begun, fitting } from '../../miniprogram/office/views/rules/kinds';
+import { type Editable, PARTS, partAt, placed, sectionOf } from '../../miniprogram/office/views/rules/part';
+import { START_CODES, startedRule } from '../../miniprogram/office/views/rules/rule';
+import { ruleSentence, sentencesOf } from '../../miniprogram/office/views/rules/sentences';
+import { startedTier } from '../../miniprogram/office/views/rules/tier';
+import { formHans } from '../../miniprogram/office/words/form/zh-Hans';
+import { programmeHans } from '../../miniprogram/office/words/programme/zh-Hans';
 import { zhHans } from '../../miniprogram/words/zh-Hans';
 import type { KindDraft, ProgrammeDraft } from '../../typings/api/programme';
 import type { DayKey } from '../../typings/domain';

@@ -64,9 +64,9 @@ interface Part {
 const { part, asked } = compiled<{
   part: Part;
   asked: { ask(part: string, code: string, begins: object | null): void; gone: boolean };
-}>('admin/stores/part');
+}>('office/stores/part');
 const { labSeen } = compiled<{ labSeen: { saw(rev: number): void; seen(rev: number): boolean } }>(
-  'admin/stores/lab-seen',
+  'office/stores/lab-seen',
 );
 
 beforeEach(() => {

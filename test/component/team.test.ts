@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { duties, groupOf, groups, ROLES, rolesOf, type StaffAction } from '../../cloudfunctions/core/staffing';
-import { storeRows, storeSections } from '../../miniprogram/admin/views/branches';
 import { dutyCards } from '../../miniprogram/admin/views/duties';
-import { partnerCards } from '../../miniprogram/admin/views/partners';
 import { inviteRow, leftText, memberRow, roleChoices } from '../../miniprogram/admin/views/team';
 import { trailRows, trailText } from '../../miniprogram/admin/views/trail';
 import { teamHans } from '../../miniprogram/admin/words/team/zh-Hans';
 import { teamHant } from '../../miniprogram/admin/words/team/zh-Hant';
 import { adminHans } from '../../miniprogram/admin/words/zh-Hans';
+import { storeRows, storeSections } from '../../miniprogram/office/views/branches';
+import { partnerCards } from '../../miniprogram/office/views/partners';
 import { zhHans as hans } from '../../miniprogram/words/zh-Hans';
 import type { DutiesView, TrailView } from '../../typings/api/team';
 import type { DayKey, EpochMs } from '../../typings/domain';

@@ -63,7 +63,7 @@ async function exchange(): Promise<void> {
 }
 
 test('RED-10 a reward with its picture is made on the phone, exchanged by a shopper, and handed over from the list', async () => {
-  await desk.go('admin/goods/index');
+  await desk.go('office/goods/index');
   await tap(desk, '新商品');
   await tap(desk, '保存');
   await shows(desk, '请填写');
@@ -77,7 +77,7 @@ test('RED-10 a reward with its picture is made on the phone, exchanged by a shop
   await shows(desk, '保存好了');
   await exchange();
   expect(await standing()).toEqual({ points: 200, left: 9 });
-  await desk.go('admin/fulfil/index');
+  await desk.go('office/fulfil/index');
   await desk.screen.getByRole('radio', { name: '待取货' }).click();
   await tap(desk, '交给顾客 手冲一壶');
   await tap(desk, '已经交给顾客');
@@ -87,7 +87,7 @@ test('RED-10 a reward with its picture is made on the phone, exchanged by a shop
 });
 
 test('RED-10 a coupon is made on the phone and claimed by a shopper', async () => {
-  await desk.go('admin/templates/index');
+  await desk.go('office/templates/index');
   await tap(desk, '新优惠券');
   await fill('名称，必填', '雨天券');
   await desk.screen.getByRole('switch', { name: '顾客可以自己领' }).click();
@@ -104,8 +104,8 @@ test('RED-10 a coupon is made on the phone and claimed by a shopper', async () =
 test('RED-11 what the shop cancels goes back whole, and the shopper is told', async () => {
   await exchange();
   expect(await standing()).toEqual({ points: 100, left: 8 });
-  await desk.go('admin/goods/index');
-  await desk.go('admin/fulfil/index');
+  await desk.go('office/goods/index');
+  await desk.go('office/fulfil/index');
   await desk.screen.getByRole('radio', { name: '待取货' }).click();
   await tap(desk, '取消 手冲一壶');
   await shows(desk, '退回积分');

@@ -41,7 +41,7 @@ async function tap(name: string | RegExp): Promise<void> {
 }
 
 test('NEW-1 what a draft would have cost in the last weeks is seen before it is published', async () => {
-  await phone.go('admin/lab/index');
+  await phone.go('office/lab/index');
   await shows('规则没有改动，改了以后来这里看看要多花多少');
   const { current, rev } = await callStaff(phone, OWNER, 'programme.view', {});
   const rules = current.earning.rules.map((rule) =>
@@ -50,7 +50,7 @@ test('NEW-1 what a draft would have cost in the last weeks is seen before it is 
   const draft = { ...current, earning: { ...current.earning, rules } };
   const care = await callStaff(phone, OWNER, 'programme.save', { draft, rev }, 'save');
   expect(care.problems).toEqual([]);
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await tap('试算');
   await tap('开始试算');
   // ¥1 brings 2 points instead of 1: 576 more for what three orders have paid.
@@ -65,7 +65,7 @@ test('NEW-1 when the draft has changed since, the laboratory is to be asked agai
   const { current, rev } = await callStaff(phone, OWNER, 'programme.view', {});
   const draft = { ...current, earning: { ...current.earning, cap: 200 } };
   await callStaff(phone, OWNER, 'programme.save', { draft, rev }, 'save-2');
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await tap('试算');
   await shows('草稿又改过了，上次的结果不算数了');
   await tap('开始试算');

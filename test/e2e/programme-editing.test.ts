@@ -41,7 +41,7 @@ async function publish(): Promise<void> {
 }
 
 test('CMP-6 a trade in one tap fills an empty shop, after saying what changes and what stays', async () => {
-  await phone.go('admin/presets/index');
+  await phone.go('office/presets/index');
   await button('用这一套').first().click();
   await shows(/商城里加上 4 件礼品、4 种优惠券/);
   await shows('会员的积分、卡券和成长值');
@@ -67,13 +67,13 @@ test('PTS-2 two rules are changed by forms, looked at in the laboratory, and in 
     .fill('3');
   await shows('每天签到得 3 分');
   await tap('保存到草稿');
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await tap('加一条规则');
   await tap(/每周会员日/);
   await phone.screen.getByRole('checkbox', { name: '周一' }).click();
   await shows('每周一、三，消费得 2 倍积分');
   await tap('保存到草稿');
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await shows('改了：每日签到、新增「会员日」');
   // Not before it is known what it costs.
   await tap('发布');
@@ -89,7 +89,7 @@ test('PTS-2 two rules are changed by forms, looked at in the laboratory, and in 
 });
 
 test('TIR-4 TIR-11 TIR-12 a tier is added, not published without rights, and its icon is on the shopper’s card', async () => {
-  await phone.go('admin/rule/index?part=tier&code=regular');
+  await phone.go('office/rule/index?part=tier&code=regular');
   await tap(/加图片/);
   await phone.screen.getByText('同意', { exact: true }).click();
   await phone.page.getByRole('button', { name: '示例图片 2' }).click();
@@ -97,19 +97,19 @@ test('TIR-4 TIR-11 TIR-12 a tier is added, not published without rights, and its
   // At once, on the card above the form.
   await phone.screen.locator('.sample image.tier-icon-picture, .sample .tier-icon-picture').first().waitFor();
   await tap('保存到草稿');
-  await phone.go('admin/rule/index?part=tier&start=new');
+  await phone.go('office/rule/index?part=tier&start=new');
   await phone.screen.getByLabel(/等级名称/).fill('黑金会员');
   await tap('保存到草稿');
   await shows(/没有权益的等级不能发布/);
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await tap('发布');
   await shows('先把标红的地方改好，再发布');
-  await phone.go('admin/tiers/index');
+  await phone.go('office/tiers/index');
   await tap('修改黑金会员');
   await tap('加权益');
   await tap('优先发货');
   await tap('保存到草稿');
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await publish();
   const { current } = await view();
   expect(current.tiers.list.map(({ name }) => name)).toEqual(['食客', '银勺会员', '金勺会员', '黑金会员']);

@@ -38,7 +38,7 @@ async function comesBack(): Promise<void> {
 }
 
 test('OPS-2: a logo, a name and a colour that the owner sets are what the shopper sees', async () => {
-  await desk.go('admin/look/index');
+  await desk.go('office/look/index');
   await button(desk, /加图片/).click();
   const album = desk.page.getByRole('dialog', { name: '相册' });
   await desk.screen.getByRole('button', { name: '同意', exact: true }).click();
@@ -58,8 +58,8 @@ test('OPS-2: a logo, a name and a colour that the owner sets are what the shoppe
 });
 
 test('the second of two who edit at once sees what changed, and chooses', async () => {
-  await desk.go('admin/shop/index');
-  await desk.go('admin/look/index');
+  await desk.go('office/shop/index');
+  await desk.go('office/look/index');
   await desk.screen.getByLabel('店名，必填').fill('我写的名字');
   const { content, rev } = await callStaff(phone, OWNER, 'shop.look', {});
   await callStaff(phone, OWNER, 'shop.saveLook', { content: { ...content, name: '别人写的' }, rev }, 'other');
@@ -74,7 +74,7 @@ test('the second of two who edit at once sees what changed, and chooses', async 
 test('OPS-8: a module is switched off after its figures were said, and is gone from the shopper’s phone', async () => {
   const tab = phone.screen.getByRole('tab', { name: '商城' });
   await tab.waitFor();
-  await desk.go('admin/modules/index');
+  await desk.go('office/modules/index');
   await desk.screen.getByRole('switch', { name: /积分商城/ }).click();
   await says(desk, '关掉积分商城？');
   await says(desk, '积分余额都留着，照样到期');

@@ -45,7 +45,7 @@ async function joinFrom(inviter: ShopPhone, openid: string, name: string): Promi
 }
 
 test('SEC-3 the owner opens a store and lets a manager in, who scans the code from the owner’s phone', async () => {
-  await owner.go('admin/branches/index');
+  await owner.go('office/branches/index');
   await tap(owner, '开新店');
   await owner.screen.getByLabel(/店名/).fill('城东店');
   await tap(owner, '保存');

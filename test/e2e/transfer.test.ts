@@ -32,7 +32,7 @@ const PEOPLE = Array.from({ length: 20 }, (_, n) => `139000000${String(n).padSta
 const TABLE = `\uFEFF手机号,积分,姓名\r\n${PEOPLE.join('\r\n')}\r\n1390000,5,写错的人\r\n`;
 
 async function chosen(text: string): Promise<void> {
-  await phone.go('admin/imports/index');
+  await phone.go('office/imports/index');
   await tap('从聊天里选文件');
   const file = { name: '老会员.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
   await phone.page.getByRole('dialog', { name: '聊天里的文件' }).locator('input[type=file]').setInputFiles(file);
@@ -49,7 +49,7 @@ test('SEG-5 twenty old members are looked at before anything is written, brought
   await chosen(TABLE);
   expect(await page()).toMatch(/以前导入过.*20 行/);
   await shows('没有可以导入的行');
-  await phone.go('admin/imports/index');
+  await phone.go('office/imports/index');
   await tap(/已导入 20 位/);
   await tap('整批撤销');
   await tap('撤销整批');
@@ -57,12 +57,12 @@ test('SEG-5 twenty old members are looked at before anything is written, brought
 });
 
 test('ANA-4 a list of the members is made, and its link opens a table that Excel reads', async () => {
-  await phone.go('admin/exports/index');
+  await phone.go('office/exports/index');
   await shows('会员号等个人信息');
   await tap('每一列是什么');
   await shows('12 位，收银台可以查到');
   await phone.go('pages/me/index');
-  await phone.go('admin/exports/index');
+  await phone.go('office/exports/index');
   await tap('开始导出');
   await shows(/20 行，.*删除文件/);
   await tap(/^取文件/);

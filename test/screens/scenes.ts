@@ -136,11 +136,11 @@ async function draftBeside(phone: ShopPhone): Promise<void> {
     const dearer = { ...current, assist: null, earning: { ...current.earning, rules } };
     await callStaff(phone, OWNER, 'programme.save', { draft: dearer, rev }, 'dearer');
   }
-  await phone.go('admin/lab/index');
+  await phone.go('office/lab/index');
 }
 
 async function replayed(phone: ShopPhone): Promise<void> {
-  await phone.go('admin/rules/index');
+  await phone.go('office/rules/index');
   await draftBeside(phone);
   const start = phone.screen.getByRole('button', { name: '开始试算' });
   if (await start.isVisible()) await start.click();
@@ -220,20 +220,20 @@ const COUNTER: Scene[] = [
       .fill(await numberOf(phone, REGULAR));
     await tap('查找')(phone);
   }),
-  page('goods', OWNER, 'admin/goods/index'),
-  page('goods-act', OWNER, 'admin/goods/index', async (phone) => {
+  page('goods', OWNER, 'office/goods/index'),
+  page('goods-act', OWNER, 'office/goods/index', async (phone) => {
     await phone.screen.locator('.good-act').first().click();
     await phone.settled();
   }),
-  page('goods-arrange', OWNER, 'admin/goods/index', tap('调整顺序')),
-  page('good', OWNER, 'admin/good/index'),
-  page('good-foot', OWNER, 'admin/good/index', bottom),
-  page('templates', OWNER, 'admin/templates/index'),
-  page('template', OWNER, 'admin/template/index'),
-  page('template-foot', OWNER, 'admin/template/index', bottom),
-  page('categories', OWNER, 'admin/categories/index'),
-  page('fulfil', OWNER, 'admin/fulfil/index'),
-  page('fulfil-collect', OWNER, 'admin/fulfil/index', tap('待取货')),
+  page('goods-arrange', OWNER, 'office/goods/index', tap('调整顺序')),
+  page('good', OWNER, 'office/good/index'),
+  page('good-foot', OWNER, 'office/good/index', bottom),
+  page('templates', OWNER, 'office/templates/index'),
+  page('template', OWNER, 'office/template/index'),
+  page('template-foot', OWNER, 'office/template/index', bottom),
+  page('categories', OWNER, 'office/categories/index'),
+  page('fulfil', OWNER, 'office/fulfil/index'),
+  page('fulfil-collect', OWNER, 'office/fulfil/index', tap('待取货')),
   page('cases', OWNER, 'admin/cases/index'),
   page('store-code', OWNER, 'admin/visit/index'),
   page('sale', OWNER, 'admin/sale/index'),
@@ -246,24 +246,24 @@ const COUNTER: Scene[] = [
   }),
   page('duties', OWNER, 'admin/duties/index'),
   page('trail', OWNER, 'admin/trail/index'),
-  page('presets', OWNER, 'admin/presets/index'),
-  page('presets-ask', OWNER, 'admin/presets/index', tap('用这一套')),
-  page('campaigns', OWNER, 'admin/calendar/index'),
-  page('rule-new', OWNER, 'admin/rule/index?part=rule&start=memberDay'),
-  page('rule-checkin', OWNER, 'admin/rule/index?part=checkIn'),
-  page('rule-friends', OWNER, 'admin/rule/index?part=referral'),
-  page('tiers-edit', OWNER, 'admin/tiers/index'),
-  page('tier-new', OWNER, 'admin/rule/index?part=tier&start=new'),
-  page('lab-ask', OWNER, 'admin/rules/index', draftBeside),
-  page('rules', OWNER, 'admin/rules/index', draftBeside),
-  page('rules-foot', OWNER, 'admin/rules/index', bottom),
-  page('lab', OWNER, 'admin/lab/index', replayed),
-  page('lab-foot', OWNER, 'admin/lab/index', bottom),
+  page('presets', OWNER, 'office/presets/index'),
+  page('presets-ask', OWNER, 'office/presets/index', tap('用这一套')),
+  page('campaigns', OWNER, 'office/calendar/index'),
+  page('rule-new', OWNER, 'office/rule/index?part=rule&start=memberDay'),
+  page('rule-checkin', OWNER, 'office/rule/index?part=checkIn'),
+  page('rule-friends', OWNER, 'office/rule/index?part=referral'),
+  page('tiers-edit', OWNER, 'office/tiers/index'),
+  page('tier-new', OWNER, 'office/rule/index?part=tier&start=new'),
+  page('lab-ask', OWNER, 'office/rules/index', draftBeside),
+  page('rules', OWNER, 'office/rules/index', draftBeside),
+  page('rules-foot', OWNER, 'office/rules/index', bottom),
+  page('lab', OWNER, 'office/lab/index', replayed),
+  page('lab-foot', OWNER, 'office/lab/index', bottom),
   page('staff-guide', OWNER, 'admin/guide/index'),
-  page('branches', OWNER, 'admin/branches/index'),
-  page('branch', OWNER, 'admin/branch/index?id=default'),
-  page('partners', OWNER, 'admin/partners/index'),
-  page('partners-new', OWNER, 'admin/partners/index', tap('新建密钥')),
+  page('branches', OWNER, 'office/branches/index'),
+  page('branch', OWNER, 'office/branch/index?id=default'),
+  page('partners', OWNER, 'office/partners/index'),
+  page('partners-new', OWNER, 'office/partners/index', tap('新建密钥')),
   page('enter', NEWCOMER, 'admin/enter/index'),
 ];
 

@@ -139,7 +139,7 @@ Component({
       wx.navigateTo({ url: '/admin/team/index' });
     },
     openFulfil() {
-      wx.navigateTo({ url: '/admin/fulfil/index' });
+      wx.navigateTo({ url: '/office/fulfil/index' });
     },
     openEnter() {
       wx.redirectTo({ url: '/admin/enter/index' });

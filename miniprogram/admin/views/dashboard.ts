@@ -190,12 +190,12 @@ export function tierParts({ tiers }: DashboardView, { own }: Said): TierPart[] {
 
 /** Where each is seen to. */
 const TODO_PAGES: Record<TodoCode, string> = {
-  ship: '/admin/fulfil/index?segment=toShip',
-  collect: '/admin/fulfil/index?segment=toCollect',
+  ship: '/office/fulfil/index?segment=toShip',
+  collect: '/office/fulfil/index?segment=toCollect',
   cases: '/admin/cases/index',
   approvals: '/admin/approvals/index',
-  stock: '/admin/goods/index',
-  messages: '/admin/notices/index',
+  stock: '/office/goods/index',
+  messages: '/office/notices/index',
 };
 
 export function todoChips(

@@ -1,0 +1,78 @@
+import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
+import type { StoreFields, StoresView } from '../../../typings/api/team';
+import { patiently } from '../../services/patience';
+import type { Phase } from '../../stores/membership';
+import { call, type Problem } from '../services/staff';
+import { storeSections } from '../views/branches';
+import type { Errors } from '../views/form';
+import { placesWords } from '../words/places/index';
+import { Editing, type Held } from './editing';
+
+/** The stores as the staff look after them. */
+class Branches {
+  view: StoresView | null = null;
+  phase: Phase = 'blank';
+  problem: Problem | null = null;
+
+  constructor() {
+    makeAutoObservable(this);
+  }
+
+  async open(): Promise<void> {
+    this.problem = null;
+    if (!this.view) this.phase = 'blank';
+    const outcome = await patiently(call('stores.view', {}), () => this.wait());
+    runInAction(() => {
+      if (outcome.ok) {
+        this.view = outcome.data;
+        this.phase = 'ready';
+      } else {
+        this.problem = outcome.problem;
+        if (!this.view) this.phase = 'failed';
+      }
+    });
+  }
+
+  private wait(): boolean {
+    if (!this.view) this.phase = 'skeleton';
+    return this.phase === 'skeleton';
+  }
+}
+
+export const branches = new Branches();
+
+const EMPTY: StoreFields = { name: '', address: '', hours: '', phone: '', closed: false };
+
+/** Which store is edited: '' is another one that is opened. */
+let edited = '';
+let mayClose = false;
+/** Names of the other stores that are open. */
+let others: string[] = [];
+
+export function edit(id: string): void {
+  edited = id;
+}
+
+function heldOf(view: StoresView): Held<StoreFields> {
+  const { id: _id, ...content } = view.stores.find(({ id }) => id === edited) ?? { id: '', ...EMPTY };
+  others = view.stores.filter(({ id, closed }) => id !== edited && !closed).map(({ name }) => name);
+  mayClose = view.mayOpen && edited !== '' && edited !== 'default';
+  return { content, rev: view.rev };
+}
+
+export const branch = new Editing<StoreFields>({
+  load: async () => {
+    const outcome = await call('stores.view', {});
+    return outcome.ok ? { ok: true, data: heldOf(outcome.data) } : outcome;
+  },
+  save: async (draft, rev) => {
+    const outcome = await call('stores.save', { rev, id: edited || null, store: draft });
+    if (!outcome.ok) return outcome;
+    edited = outcome.data.id;
+    return { ok: true, data: heldOf(outcome.data) };
+  },
+  sections: () => storeSections(placesWords(), mayClose),
+  check: ({ name, closed }) =>
+    !closed && others.includes(name.trim()) ? { name: placesWords().stores.taken } : ({} as Errors),
+  fresh: () => edited === '',
+});
