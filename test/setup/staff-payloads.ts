@@ -1,3 +1,4 @@
+import { defaultShop, lookOf, textsOf } from '../../cloudfunctions/core/shop';
 import type { StaffAction } from '../../cloudfunctions/core/staffing';
 
 /** What each action takes, so that only the role can be in its way. */
@@ -33,10 +34,10 @@ export const payloads: Record<StaffAction, object> = {
   'pictures.accept': { file: 'cloud://local/incoming/nothing', use: 'logo' },
   'shop.overview': {},
   'shop.look': {},
-  'shop.saveLook': { content: {}, rev: 0 },
+  'shop.saveLook': { content: lookOf(defaultShop), rev: 999 },
   'shop.colours': { colour: '#C53F2B' },
   'shop.texts': {},
-  'shop.saveTexts': { content: {}, rev: 0 },
+  'shop.saveTexts': { content: textsOf(defaultShop), rev: 999 },
   'shop.modules': {},
   'modules.consequences': { module: 'mall', on: false },
   'modules.switch': { module: 'mall', on: false, rev: 999 },

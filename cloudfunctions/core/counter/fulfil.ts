@@ -10,6 +10,7 @@ import { dayOf } from '../calendar';
 import { cancelRedemption, fulfilList, fulfilRows, type Redemption } from '../rewards';
 import { loadSettings } from '../settings';
 import { actIdOf, DESIGN, type Staff, worksIn } from '../staffing';
+import { openOf } from '../stores';
 import { nameOf } from './customer';
 import { handOverAtCounter } from './hand-over';
 import { sendParcel } from './parcel';
@@ -58,13 +59,19 @@ async function sendOne(env: Environment, staff: Staff, slip: ParcelSlip, key: st
   return { id, parcel: null, error: { code, message } };
 }
 
-/** As by its code, in a store where they work. Refuses with REDEMPTION_NOT_FOUND, and as `handOverAtCounter` does. */
+/**
+ * As by its code, in a store where they work: the store is asked before it is looked for. Refuses with REDEMPTION_NOT_FOUND,
+ * and as `handOverAtCounter` does.
+ */
 export async function handOverListed(
   env: Environment,
   staff: Staff,
   { id, storeId }: { id: string; storeId: string },
   key: string,
 ): Promise<Result<DoneView>> {
+  const settings = await loadSettings(env);
+  const store = worksIn(staff, openOf(settings.stores), storeId);
+  if (!store.ok) return store;
   const found = await findById<Redemption>(env.store, 'redemptions', id);
   if (!found || found.code === '') return refuse('REDEMPTION_NOT_FOUND');
   return handOverAtCounter(env, staff, { code: found.code, storeId }, key);
