@@ -52,6 +52,7 @@ Component({
         ),
       looking: () => counter.looking,
       leads: () => desk.may('staff.team'),
+      ships: () => desk.may('fulfil.list'),
       visits: () => desk.may('visits.code'),
       /** '' while nothing waits: then there is no row. */
       cases: () =>
@@ -140,6 +141,12 @@ Component({
     },
     openFulfil() {
       wx.navigateTo({ url: '/office/fulfil/index' });
+    },
+    openDuties() {
+      wx.navigateTo({ url: '/admin/duties/index' });
+    },
+    openGuide() {
+      wx.navigateTo({ url: '/admin/guide/index' });
     },
     openEnter() {
       wx.redirectTo({ url: '/admin/enter/index' });

@@ -164,6 +164,7 @@ export const teamHans = {
       'imports.check': '核对了一份老会员名单',
       'imports.apply': '导入了老会员',
       'imports.undo': '撤回了一次导入',
+      'pictures.accept': '传了一张图片',
       'stores.save opened': '开了新店{name}',
       'stores.save changed': '改了门店{name}',
       'stores.save closed': '{name}停业',

@@ -166,6 +166,7 @@ export const teamHant: TeamWords = {
       'imports.check': '核對了一份老會員名單',
       'imports.apply': '導入了老會員',
       'imports.undo': '撤回了一次導入',
+      'pictures.accept': '傳了一張圖片',
       'stores.save opened': '開了新店{name}',
       'stores.save changed': '改了門店{name}',
       'stores.save closed': '{name}停業',

@@ -38,6 +38,9 @@ function optionsOf(options: readonly Choice[], value: unknown) {
   return options.map((each, place) => ({ ...each, key: String(place), on: chosen(each.value) }));
 }
 
+/** What may be left empty says so; a number's help says what none of it means. */
+const MAY_BE_EMPTY: readonly Field['type'][] = ['line', 'text', 'day', 'moment', 'time', 'pictures'];
+
 /** What the template draws. */
 function drawn(field: Field, value: unknown, held: string | undefined) {
   const words = formWords();
@@ -65,6 +68,7 @@ function drawn(field: Field, value: unknown, held: string | undefined) {
         ? PALETTE.map((each) => ({ colour: each, on: each === String(value).toUpperCase() }))
         : [],
     help: [field.hint ?? '', most].filter((each) => each !== '').join(' '),
+    may: !field.required && MAY_BE_EMPTY.includes(field.type) ? words.may : '',
     label: field.required ? words.must(field.label) : field.label,
   };
 }

@@ -21,6 +21,8 @@ export interface MonthGrid {
   title: string;
   weekdays: string[];
   cells: MonthCell[];
+  /** What the dots of this month mean; empty where there are none. */
+  legend: { key: string; kind: MarkView['kind'] | ''; text: string }[];
 }
 
 const WEEK = 7;
@@ -56,7 +58,17 @@ export function monthGrid(
       })),
       ...blanks('after', after),
     ],
+    legend: legendOf(
+      days.flatMap(({ marks }) => marks),
+      own,
+    ),
   };
+}
+
+function legendOf(marks: readonly MarkView[], { calendar }: ProgrammeWords): MonthGrid['legend'] {
+  const kinds = [...new Set(marks.map(({ kind }) => kind))];
+  const known = kinds.map((kind) => ({ key: kind, kind, text: calendar.kinds[kind] }));
+  return marks.some(({ draft }) => draft) ? [...known, { key: 'draft', kind: '', text: calendar.planned }] : known;
 }
 
 function blanks(name: string, count: number): MonthCell[] {

@@ -1,6 +1,7 @@
 /** What every editor of the staff says, in simplified Chinese. */
 export const formHans = {
   must: (label: string) => `${label}，必填`,
+  may: '选填',
   clear: '清除',
   choose: '请选择',
   day: '日期',

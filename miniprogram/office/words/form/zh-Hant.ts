@@ -3,6 +3,7 @@ import type { FormWords } from './zh-Hans';
 
 export const formHant: FormWords = {
   must: (label: string) => `${label}，必填`,
+  may: '選填',
   clear: '清除',
   choose: '請選擇',
   day: '日期',

@@ -345,6 +345,8 @@ export const programmeHans = {
       coupon: '优惠券可用',
     },
     draft: '草稿，发布后开始',
+    legend: '圆点的意思',
+    planned: '空心：还没发布',
     rate: (name: string, rate: string) => `${name} 兑换 ${rate} 折`,
     none: '这一天没有活动',
     before: '上个月',

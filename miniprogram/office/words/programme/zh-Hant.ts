@@ -347,6 +347,8 @@ export const programmeHant: ProgrammeWords = {
       coupon: '優惠券可用',
     },
     draft: '草稿，發佈後開始',
+    legend: '圓點的意思',
+    planned: '空心：還沒發佈',
     rate: (name: string, rate: string) => `${name} 兌換 ${rate} 折`,
     none: '這一天沒有活動',
     before: '上個月',
