@@ -19,14 +19,14 @@ const vm = require('vm');
 const file = path.join(__dirname, '${name}.js');
 const cache = path.join(__dirname, '${name}.cache');
 const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
-// esbuild writes ASCII; read as such it needs no decoding.
+// A bundle is ASCII; read as such it needs no decoding.
 const script = new vm.Script(fs.readFileSync(file, 'latin1'), { filename: file, cachedData });
 script.runInThisContext()(exports, require, module, file, __dirname);
 if (process.env.MAKE_CODE_CACHE) fs.writeFileSync(cache, script.createCachedData());
 `;
 }
 
-/** Writes index.js, bundle-<digest>.js and its .cache into a function's folder. @param code CommonJS source of the function */
+/** Writes index.js, bundle-<digest>.js and its .cache into a function's folder. @param code CommonJS source of the function, in ASCII */
 export async function writeWithCodeCache(folder: string, code: string): Promise<void> {
   const name = `bundle-${createHash('sha256').update(code).digest('hex').slice(0, 12)}`;
   await writeFile(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { manifest } from '../../cloudfunctions/manifest/index';
 import type { FunctionDeclaration } from '../../cloudfunctions/manifest/schema';
+import { asciiOf } from './ascii';
 import { writeWithCodeCache } from './code-cache';
 import { leanSdk } from './lean-sdk';
 import { replaceFile } from './replace-file';
@@ -48,7 +49,7 @@ async function buildFunction(root: string, out: string, name: string, fn: Functi
   });
   const [file] = outputFiles;
   if (!file) throw new Error(`esbuild gave no output for ${name}`);
-  await writeWithCodeCache(folder, file.text);
+  await writeWithCodeCache(folder, asciiOf(file.text));
 }
 
 /** config.json as DevTools reads it: permissions of open APIs and timer triggers. */

@@ -257,6 +257,16 @@ test('a tier is brought as the growth it takes, and goes again when the import i
   expect(await wrongInBooks(shop.origin)).toEqual([]);
 });
 
+test('a day is read as it is written in Chinese, by the function as it was built', async () => {
+  const text = '手机号,积分,到期日\n13900000021,10,2027年3月31日\n13900000022,10,2027年4月\n';
+  const checked = sure(await shop.staff('boss', 'imports.check', { text }, key()));
+  expect(checked).toMatchObject({
+    fresh: { rows: 1, points: 10 },
+    wrong: 1,
+    problems: [{ line: 3, problem: 'UNTIL', text: '2027年4月' }],
+  });
+});
+
 test('what is no table is told so, and only what was uploaded for an import is read', async () => {
   const check = async (payload: object) => {
     const answer = await shop.staff('boss', 'imports.check', payload as never, key());

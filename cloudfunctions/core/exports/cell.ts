@@ -12,8 +12,7 @@ export type Cell = string | number;
 export const BOM = '\uFEFF';
 
 /** What a spreadsheet takes for the beginning of a formula, full-width variants as well (OWASP, CSV injection). */
-// The full-width ones by number: a built function is read as ASCII, and a pattern is not escaped for that.
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Rows as text, each with its end of line. */
 export function linesOf(rows: readonly (readonly Cell[])[]): string {

@@ -63,8 +63,7 @@ function wholeOf(text: string, max: number): number | null {
   return figure <= max ? figure : null;
 }
 
-/** 年, 月 and 日 by number: a built function is read as ASCII, and a pattern is not escaped for that. */
-const DATE = /^(\d{4})[-/.\u5E74](\d{1,2})[-/.\u6708](\d{1,2})\u65E5?(?:[ T].*)?$/;
+const DATE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/;
 
 /** '2027-3-5', '2027/03/05', '2027.3.5', '2027年3月5日' and '20270305', with or without a time behind. */
 function dayOf(text: string): DayKey | undefined {
