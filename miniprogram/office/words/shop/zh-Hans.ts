@@ -35,7 +35,7 @@ export const shopHans = {
     colour: '品牌色',
     colourHint: '只选一个，按钮、标签和深色模式的颜色都由它算出来',
     pointsName: '叫什么',
-    pointsNameHint: '例如积分、星星、金豆',
+    pointsNameHint: '例如星星、金豆',
     pointsUnit: '量词',
     pointsUnitHint: '例如分、颗',
     hours: '营业时间',

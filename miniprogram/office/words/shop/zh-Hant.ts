@@ -37,7 +37,7 @@ export const shopHant: ShopWords = {
     colour: '品牌色',
     colourHint: '只選一個，按鈕、標簽和深色模式的顏色都由它算出來',
     pointsName: '叫什麼',
-    pointsNameHint: '例如積分、星星、金豆',
+    pointsNameHint: '例如星星、金豆',
     pointsUnit: '量詞',
     pointsUnitHint: '例如分、顆',
     hours: '營業時間',

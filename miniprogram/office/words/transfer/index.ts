@@ -1,5 +1,5 @@
-import { spoken } from '../index';
+import { verbatim } from '../index';
 import { type TransferWords, transferHans } from './zh-Hans';
 import { transferHant } from './zh-Hant';
 
-export const transferWords = spoken<TransferWords>({ 'zh-Hans': transferHans, 'zh-Hant': transferHant });
+export const transferWords = verbatim<TransferWords>({ 'zh-Hans': transferHans, 'zh-Hant': transferHant });
