@@ -16,7 +16,7 @@ export const adminHans = {
   /** The entries of the first page, and their groups. */
   menu: {
     shop: '店铺设置',
-    groups: { members: '会员', goods: '商品与优惠', rules: '活动与规则', shop: '店铺' },
+    groups: { members: '会员', goods: '商品与优惠', rules: '活动与规则', team: '店员', shop: '店铺' },
     counter: '收银台',
     members: '会员',
     approvals: '待确认的更正',

@@ -15,7 +15,7 @@ export const adminHant: AdminWords = {
   /** The entries of the first page, and their groups. */
   menu: {
     shop: '店鋪設定',
-    groups: { members: '會員', goods: '商品與優惠', rules: '活動與規則', shop: '店鋪' },
+    groups: { members: '會員', goods: '商品與優惠', rules: '活動與規則', team: '店員', shop: '店鋪' },
     counter: '收銀台',
     members: '會員',
     approvals: '待確認的更正',
