@@ -3,18 +3,12 @@ import { setupCode } from '../../cloudfunctions/core/staffing';
 import type { Answer } from '../../typings/api/envelope';
 import type { DashboardView } from '../../typings/api/reports';
 import { type Figure, once, rounded } from './figure';
+import { folderWithLedger, MEMBERS, pointsOf } from './ledger';
 import { openShop, type Shop } from './shop';
 import { type Trips, tripsOf, worst } from './trips';
 
 const SMALL = 10_000;
 const LARGE = 1_000_000;
-const MEMBERS = 2_000;
-/** Rows put into the database by one call, well within a function's time-out. */
-const STRIDE = 10_000;
-const DAY_MS = 86_400_000;
-/** The bench's morning is 2026-11-20, 09:00 in Shanghai; the ledger ends an hour before it. */
-const ENDS = Date.UTC(2026, 10, 20, 0);
-const BEGINS = ENDS - 60 * DAY_MS;
 /** Of 50 s each. */
 const TICKS_MAX = 30;
 
@@ -25,24 +19,24 @@ interface Looked {
 }
 
 async function shopOf(rows: number): Promise<Looked> {
-  const shop = await openShop(3);
+  const shop = await openShop(3, await folderWithLedger(rows));
   const { cloud } = shop;
-  for (let from = 0; from < rows; from += STRIDE)
-    await cloud.call(undefined, 'ledger', {
-      from,
-      to: Math.min(from + STRIDE, rows),
-      rows,
-      members: MEMBERS,
-      begins: BEGINS,
-      ends: ENDS,
-    });
   const begun = performance.now();
-  for (let tick = 0; tick < TICKS_MAX && (await isBehind(shop)); tick += 1)
+  let behind = true;
+  for (let tick = 0; behind && tick < TICKS_MAX; tick += 1) {
     await cloud.control('/local/timer', { name: 'timer' });
+    behind = await isBehind(shop);
+    // As the platform's timer: what a broken one has leased is free again some ticks later.
+    if (behind) await cloud.control('/local/clock', { advanceMs: 60_000 });
+  }
   const seconds = (performance.now() - begun) / 1000;
-  const looked = await look(shop, rows);
+  const { trips, wrong } = await look(shop, rows);
   await cloud.close();
-  return { ...looked, seconds };
+  return {
+    trips,
+    seconds,
+    wrong: behind ? [`not everything is in the sums after ${TICKS_MAX} ticks`, ...wrong] : wrong,
+  };
 }
 
 /** Until everything is in the sums and counted. */
@@ -75,17 +69,10 @@ async function look({ cloud }: Shop, rows: number): Promise<Omit<Looked, 'second
     const shown = view as DashboardView | null;
     const value = (code: string) => shown?.figures.find((each) => each.code === code)?.value ?? null;
     if (value('members') !== MEMBERS) wrong.push(`${value('members')} members instead of ${MEMBERS}`);
-    const points = expectedPoints(rows);
+    const points = pointsOf(rows);
     if (value('outstanding') !== points) wrong.push(`${value('outstanding')} points instead of ${points}`);
   }
   return { trips: worst(trips), wrong };
-}
-
-function expectedPoints(rows: number): number {
-  const points = [5, 30, 5, -20, 2];
-  let sum = 0;
-  for (let n = MEMBERS; n < rows; n += 1) sum += points[(n * 7) % points.length] ?? 0;
-  return sum;
 }
 
 const measured = once(async () => ({ small: await shopOf(SMALL), large: await shopOf(LARGE) }));

@@ -4,16 +4,11 @@ import { setupCode } from '../../cloudfunctions/core/staffing';
 import type { Answer } from '../../typings/api/envelope';
 import type { ExportView } from '../../typings/api/transfer';
 import { type Figure, once, rounded } from './figure';
+import { folderWithLedger } from './ledger';
 import { openShop } from './shop';
 
 const SMALL = 10_000;
 const LARGE = 500_000;
-const MEMBERS = 2_000;
-/** Rows put into the database by one call, well within a function's time-out. */
-const STRIDE = 10_000;
-/** The bench's morning is 2026-11-20, 09:00 in Shanghai. */
-const ENDS = Date.UTC(2026, 10, 20, 0);
-const BEGINS = ENDS - 60 * 86_400_000;
 
 interface Listed {
   seconds: number;
@@ -24,11 +19,7 @@ interface Listed {
 }
 
 async function listed(rows: number): Promise<Listed> {
-  const { cloud } = await openShop(1);
-  for (let from = 0; from < rows; from += STRIDE) {
-    const to = Math.min(from + STRIDE, rows);
-    await cloud.call(undefined, 'ledger', { from, to, rows, members: MEMBERS, begins: BEGINS, ends: ENDS });
-  }
+  const { cloud } = await openShop(1, await folderWithLedger(rows));
   const { secrets } = await cloud.control<{ secrets: Record<string, string> }>('/local/secrets');
   Object.assign(process.env, secrets);
   let keys = 0;
