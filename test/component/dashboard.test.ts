@@ -54,7 +54,7 @@ test('a figure says its change against the period before in words, with an arrow
   expect(cellOf(figure('orders', 12, { before: 12 }))).toMatchObject({ change: '和前 7 天一样', arrow: '' });
   expect(cellOf(figure('checkInRate', 1_234, { before: 2_000 }))).toMatchObject({
     value: '12.3%',
-    change: '比前 7 天低 7.7 个百分点',
+    change: '比前 7 天低 7.7 点',
     arrow: 'down',
   });
   expect(cellOf(figure('average', 4_580, { before: 5_000 }), { span: 'today' })).toMatchObject({

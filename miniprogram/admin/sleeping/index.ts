@@ -18,7 +18,7 @@ function row({ id, nickname, avatar, number, tier, available, lastDay, daysAgo }
   const name = nickname ?? own.nobody;
   const rest = own.available(words.figures.points(figure(available), desk.points.unit));
   const last = own.last(dayText(lastDay, sleeping.list.today, words));
-  const line = [tier, own.tail(number), rest].join(' · ');
+  const line = [tier, own.tail(number)].join(' · ');
   return {
     id,
     name,
@@ -26,7 +26,8 @@ function row({ id, nickname, avatar, number, tier, available, lastDay, daysAgo }
     ago: own.ago(daysAgo),
     last,
     line,
-    spoken: [name, own.ago(daysAgo), line].join(words.card.comma),
+    rest,
+    spoken: [name, own.ago(daysAgo), line, rest].join(words.card.comma),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Members as the staff's pages draw them. Pure. */
+import type { Failure } from '../../../typings/api/envelope';
 import type { ApprovalView, MemberProfile, MemberRow, MergePreview } from '../../../typings/api/members';
 import type { DayKey } from '../../../typings/domain';
-import type { Problem } from '../../services/cloud';
 import { dayText, momentText } from '../../views/dates';
 import { figure, inFours, money, signed } from '../../views/figures';
 import { keepText, upText } from '../../views/progress';
@@ -139,8 +139,14 @@ function progressOf({ progress, growth, member }: MemberProfile, { today, words 
   return said.join(words.card.comma);
 }
 
+/** What of a problem says where it stands. */
+interface Refused {
+  code: string;
+  details?: Failure['details'];
+}
+
 /** The fields that a refusal is about; null when it is about none of them. */
-export function refusedAt({ code, details }: Problem, act: ActKind | null, own: MembersWords): Wrongs | null {
+export function refusedAt({ code, details }: Refused, act: ActKind | null, own: MembersWords): Wrongs | null {
   const field = details?.field?.replace(/^payload\./, '');
   if (code === 'INSUFFICIENT') return { points: own.points.short(figure(Number(details?.available ?? 0))) };
   if (act === 'merge') return refusedMerger(code, details?.reason, field, own);

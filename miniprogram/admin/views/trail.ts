@@ -7,7 +7,7 @@ import { money, signed } from '../../views/figures';
 import type { Words } from '../../words/index';
 import type { TeamWords } from '../words/team/zh-Hans';
 
-export const AREAS: readonly DutyArea[] = ['counter', 'members', 'goods', 'rules', 'team', 'shop'];
+export const AREAS: readonly DutyArea[] = ['counter', 'members', 'goods', 'rules', 'figures', 'team', 'shop'];
 
 export interface TrailRow {
   id: string;

@@ -6,7 +6,7 @@ export const adminHans = {
   titles: {
     counter: '收银台',
     sale: '记一笔',
-    recent: '操作记录',
+    recent: '最近的操作',
     team: '店员',
     enter: '我是店员',
     cases: '待核实',

@@ -5,7 +5,7 @@ export const adminHant: AdminWords = {
   titles: {
     counter: '收銀台',
     sale: '記一筆',
-    recent: '操作記錄',
+    recent: '最近的操作',
     team: '店員',
     enter: '我是店員',
     cases: '待核實',

@@ -41,7 +41,7 @@ function faceRows({ name, versions, modules }: ShopOverview): Row[] {
 function workRows({ messages, adapter, alone }: ShopOverview): Row[] {
   const { index } = shopWords();
   const sent = messages === 0 ? index.notices.none : index.notices.state(figure(messages));
-  const points = `${figure(alone.manager)}${membership.points.unit}`;
+  const points = `${figure(alone.manager)} ${membership.points.unit}`;
   return ended([
     { code: 'notices', icon: 'bell', label: index.notices.label, state: sent },
     ...(desk.may('shop.payment')

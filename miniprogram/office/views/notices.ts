@@ -110,7 +110,7 @@ export function generalSection(kinds: NoticesView['kinds'], { notices: words }: 
     fields: [
       { type: 'time', name: 'quiet.from', label: words.quietFrom, required: true },
       { type: 'time', name: 'quiet.to', label: words.quietTo, hint: words.quietHint, required: true },
-      { type: 'whole', name: 'perDay', label: words.perDay, from: 1, to: 5, unit: 'pieces', required: true },
+      { type: 'whole', name: 'perDay', label: words.perDay, from: 1, to: 5, unit: '', required: true },
       { type: 'choices', name: 'sms', label: words.sms, hint: words.smsHint, options, max: options.length },
     ],
   };

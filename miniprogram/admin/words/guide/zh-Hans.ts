@@ -28,7 +28,7 @@ export const guideHans = {
       title: '记错了怎么办',
       steps: (f: { points: string; undoMinutes: string }) => [
         `${f.undoMinutes} 分钟内：在「最近的操作」里点撤销，券和${f.points}都会退回`,
-        '过了时间：请店主或店长在操作记录里记退款',
+        '过了时间：请店主或店长在「最近的操作」里记退款',
         '同一下点了两次不要紧，系统只记一次',
       ],
     },

@@ -29,7 +29,7 @@ export const guideHant: GuideWords = {
       title: '記錯了怎麼辦',
       steps: (f: { points: string; undoMinutes: string }) => [
         `${f.undoMinutes} 分鐘內：在「最近的操作」裡點撤銷，券和${f.points}都會退回`,
-        '過了時間：請店主或店長在操作記錄裡記退款',
+        '過了時間：請店主或店長在「最近的操作」裡記退款',
         '同一下點了兩次不要緊，系統只記一次',
       ],
     },

@@ -65,7 +65,7 @@ export const reportHans = {
 
   formula: {
     members: '期末的会员数：历来加入的，减去合并掉的。',
-    active: '这段时间里来过的会员，每人只算一次：签到、下单、到店打卡、兑换、领券、抵扣都算来过。',
+    active: '这段时间里来过的会员，每人只算一次：入会、签到、下单、到店打卡、兑换、领券、抵扣都算来过。',
     checkInRate: '签到率 = 签到过的会员 ÷ 会员总数，每人只算一次。',
     orders: '这段时间入账的订单。后来退款的也算在内，退款另外列出。',
     average: '平均每单 = 订单金额 ÷ 订单数。',
@@ -136,7 +136,7 @@ export const reportHans = {
     empty: '这几天还没有数字',
   },
   rateWhole: (rate: string) => `${rate}%`,
-  ratePoints: (rate: string) => `${rate} 个百分点`,
+  ratePoints: (rate: string) => `${rate} 点`,
 
   tiers: '各等级会员',
   tierShare: (count: string, share: string) => `${count} 人 · ${share}`,

@@ -67,7 +67,7 @@ export const reportHant: ReportWords = {
 
   formula: {
     members: '期末的會員數：歷來加入的，減去合併掉的。',
-    active: '這段時間裡來過的會員，每人只算一次：簽到、下單、到店打卡、兌換、領券、抵扣都算來過。',
+    active: '這段時間裡來過的會員，每人只算一次：入會、簽到、下單、到店打卡、兌換、領券、抵扣都算來過。',
     checkInRate: '簽到率 = 簽到過的會員 ÷ 會員總數，每人只算一次。',
     orders: '這段時間入帳的訂單。後來退款的也算在內，退款另外列出。',
     average: '平均每單 = 訂單金額 ÷ 訂單數。',
@@ -138,7 +138,7 @@ export const reportHant: ReportWords = {
     empty: '這幾天還沒有數字',
   },
   rateWhole: (rate: string) => `${rate}%`,
-  ratePoints: (rate: string) => `${rate} 個百分點`,
+  ratePoints: (rate: string) => `${rate} 點`,
 
   tiers: '各等級會員',
   tierShare: (count: string, share: string) => `${count} 人 · ${share}`,

@@ -7,10 +7,10 @@ import { formWords } from '../../words/form/index';
 /** So many changes are named, further ones counted. */
 const NAMED = 2;
 
-function sentence(changes: readonly string[], wrongs: number): string {
+function sentence(changes: readonly string[], wrongs: number, ready: boolean): string {
   const { foot, listed } = formWords();
   if (wrongs > 0) return foot.fix(String(wrongs));
-  if (changes.length === 0) return foot.none;
+  if (changes.length === 0) return ready ? foot.fresh : foot.none;
   const names = changes.slice(0, NAMED).join(listed);
   return changes.length > NAMED ? foot.more(names, String(changes.length)) : foot.changed(names);
 }
@@ -35,8 +35,8 @@ Component({
   },
   data: { text: '', dirty: false, lifted: 0, waiting: '' },
   observers: {
-    'changes, wrongs'(changes: string[], wrongs: number) {
-      this.setData({ text: sentence(changes, wrongs), waiting: formWords().foot.saving });
+    'changes, wrongs, ready'(changes: string[], wrongs: number, ready: boolean) {
+      this.setData({ text: sentence(changes, wrongs, ready), waiting: formWords().foot.saving });
       const dirty = changes.length > 0;
       if (dirty === this.data.dirty) return;
       this.setData({ dirty });

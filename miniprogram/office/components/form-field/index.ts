@@ -41,6 +41,10 @@ function optionsOf(options: readonly Choice[], value: unknown) {
 /** What may be left empty says so; a number's help says what none of it means. */
 const MAY_BE_EMPTY: readonly Field['type'][] = ['line', 'text', 'day', 'moment', 'time', 'pictures'];
 
+function isUnset(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
+
 /** What the template draws. */
 function drawn(field: Field, value: unknown, held: string | undefined) {
   const words = formWords();
@@ -60,7 +64,7 @@ function drawn(field: Field, value: unknown, held: string | undefined) {
     options: options.map(({ key, label, hint, on }) => ({ key, label, hint: hint ?? '', on, spoken: label })),
     aside: aside ? options.map(({ key, label }) => ({ value: key, label })) : [],
     place: options.find(({ on }) => on)?.key ?? '',
-    text: value === null || value === undefined || value === '' ? '' : said(field, value, words),
+    text: options.find(({ on }) => on)?.label ?? (isUnset(value) ? '' : said(field, value, words)),
     moment: momentOf(value),
     files: Array.isArray(value) ? value : value ? [value] : [],
     palette:
@@ -69,6 +73,7 @@ function drawn(field: Field, value: unknown, held: string | undefined) {
         : [],
     help: [field.hint ?? '', most].filter((each) => each !== '').join(' '),
     may: !field.required && MAY_BE_EMPTY.includes(field.type) ? words.may : '',
+    unset: field.required ? words.choose : words.unset,
     label: field.required ? words.must(field.label) : field.label,
   };
 }

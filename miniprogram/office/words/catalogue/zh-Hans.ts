@@ -83,7 +83,7 @@ export const catalogueHans = {
     summary: '一句话介绍',
     summaryPlaceholder: '当天现烤，每天 20 份',
     pictures: '图片',
-    picturesHint: '第一张是封面，最多 8 张。没有图片时显示名称的第一个字。',
+    picturesHint: '第一张是封面，最多 8 张，没有图片就显示名称第一个字',
     price: '怎么换',
     points: (name: string) => `要多少${name}`,
     cash: '另付现金',

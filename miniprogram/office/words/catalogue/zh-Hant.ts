@@ -85,7 +85,7 @@ export const catalogueHant: CatalogueWords = {
     summary: '一句話介紹',
     summaryPlaceholder: '當天現烤，每天 20 份',
     pictures: '圖片',
-    picturesHint: '第一張是封面，最多 8 張。沒有圖片時顯示名稱的第一個字。',
+    picturesHint: '第一張是封面，最多 8 張，沒有圖片就顯示名稱第一個字',
     price: '怎麼換',
     points: (name: string) => `要多少${name}`,
     cash: '另付現金',

@@ -4,6 +4,7 @@ export const formHans = {
   may: '选填',
   clear: '清除',
   choose: '请选择',
+  unset: '未选',
   day: '日期',
   time: '时间',
   most: (max: string) => `最多选 ${max} 项`,
@@ -51,6 +52,7 @@ export const formHans = {
   /** The bar at the foot. */
   foot: {
     none: '没有要保存的改动',
+    fresh: '还没有保存',
     changed: (names: string) => `改了${names}`,
     more: (names: string, count: string) => `改了${names}等 ${count} 处`,
     fix: (count: string) => `有 ${count} 处要改`,

@@ -6,6 +6,7 @@ export const formHant: FormWords = {
   may: '選填',
   clear: '清除',
   choose: '請選擇',
+  unset: '未選',
   day: '日期',
   time: '時間',
   most: (max: string) => `最多選 ${max} 項`,
@@ -53,6 +54,7 @@ export const formHant: FormWords = {
   /** The bar at the foot. */
   foot: {
     none: '沒有要保存的改動',
+    fresh: '還沒有保存',
     changed: (names: string) => `改了${names}`,
     more: (names: string, count: string) => `改了${names}等 ${count} 處`,
     fix: (count: string) => `有 ${count} 處要改`,

@@ -11,7 +11,7 @@ export const programmeHans = {
     cap: '加倍封顶',
     growth: '成长值',
     deduction: '积分抵现',
-    birthday: '生日礼',
+    birthday: '生日礼哪天送',
     referral: '邀请好友',
     assist: '好友助力',
     visits: '到店打卡',

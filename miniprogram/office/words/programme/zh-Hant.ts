@@ -13,7 +13,7 @@ export const programmeHant: ProgrammeWords = {
     cap: '加倍封頂',
     growth: '成長值',
     deduction: '積分抵現',
-    birthday: '生日禮',
+    birthday: '生日禮哪天送',
     referral: '邀請好友',
     assist: '好友助力',
     visits: '到店打卡',
