@@ -1,18 +1,43 @@
 // @vitest-environment jsdom
 /** The store of an editor: nothing typed is lost, and of two at once the second chooses. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Ways } from '../../miniprogram/office/stores/editing';
+import type { Section } from '../../miniprogram/office/views/form';
 import { compiled } from './stage';
 
 Object.assign((globalThis as unknown as { wx: object }).wx, { getStorageSync: () => '', setStorage: () => undefined });
 
-const { Editing } = compiled<typeof import('../../miniprogram/office/stores/editing')>('office/stores/editing');
+type Kept<Draft> =
+  | { ok: true; data: { content: Draft; rev: number } }
+  | { ok: false; problem: { action: string; code: string; message: string; uncertain: boolean; details: object } };
+
+/** What the pages use of the store; its own types need those of the phone. */
+interface Edit<Draft> {
+  draft: Draft | null;
+  rev: number;
+  tries: number;
+  errors: Record<string, string>;
+  changes: string[];
+  canSave: boolean;
+  clash: { label: string; theirs: string; mine: string; both: boolean }[] | null;
+  open(): Promise<void>;
+  set(path: string, value: unknown): void;
+  save(): Promise<boolean>;
+  keepMine(): Promise<boolean>;
+  keepTheirs(): void;
+  putOff(): void;
+}
+interface Ways<Draft> {
+  load(): Promise<Kept<Draft>>;
+  save(draft: Draft, rev: number): Promise<Kept<Draft>>;
+  sections(draft: Draft): readonly Section[];
+}
+const { Editing } = compiled<{ Editing: new <Draft>(ways: Ways<Draft>) => Edit<Draft> }>('office/stores/editing');
 
 interface Card {
   name: string;
   price: { points: number | null };
 }
-type Held = Awaited<ReturnType<Ways<Card>['load']>>;
+type Held = Kept<Card>;
 
 const sections = () => [
   {

@@ -28,8 +28,28 @@ type Correcting = typeof import('../../miniprogram/admin/views/correcting');
 const { monthDayOf, pointsOf, UNTYPED, wholeOf, wrongsOf } = compiled<Correcting>('admin/views/correcting');
 const views = compiled<typeof import('../../miniprogram/admin/views/member')>('admin/views/member');
 const { approvalCard, profileView, rowView } = views;
-const { member } = compiled<typeof import('../../miniprogram/admin/stores/member')>('admin/stores/member');
-const { members } = compiled<typeof import('../../miniprogram/admin/stores/members')>('admin/stores/members');
+
+/** What the pages use of the stores; their own types need those of the phone. */
+interface Card {
+  act: string | null;
+  typed: { points: string; reason: string; tags: string[] };
+  wrongs: Record<string, string>;
+  preview: unknown;
+  open(id: string): Promise<void>;
+  leave(): void;
+  begin(act: string): void;
+  write(name: string, value: string | boolean): void;
+  addTag(): void;
+  go(): Promise<void>;
+}
+interface Search {
+  by: string;
+  type(text: string): void;
+  find(): Promise<void>;
+  choose(filter: string): Promise<void>;
+}
+const { member } = compiled<{ member: Card }>('admin/stores/member');
+const { members } = compiled<{ members: Search }>('admin/stores/members');
 
 const today = '2026-11-21';
 const clock = { now: Date.parse('2026-11-21T04:00:00Z'), today };

@@ -10,6 +10,7 @@ import { teamHant } from '../../miniprogram/admin/words/team/zh-Hant';
 import { adminHans } from '../../miniprogram/admin/words/zh-Hans';
 import { storeRows, storeSections } from '../../miniprogram/office/views/branches';
 import { partnerCards } from '../../miniprogram/office/views/partners';
+import { placesHans } from '../../miniprogram/office/words/places/zh-Hans';
 import { zhHans as hans } from '../../miniprogram/words/zh-Hans';
 import type { DutiesView, TrailView } from '../../typings/api/team';
 import type { DayKey, EpochMs } from '../../typings/domain';
@@ -157,11 +158,13 @@ describe('stores and keys', () => {
     const store = { id: 'a', name: '城东店', address: '', hours: '', phone: '', closed: true };
     const rows = storeRows(
       { now: 0 as EpochMs, today: TODAY, rev: 1, changedBy: '', stores: [store], mayOpen: true },
-      teamHans,
+      placesHans,
     );
-    expect(rows).toEqual([{ id: 'a', name: '城东店', text: teamHans.stores.noAddress, tag: teamHans.stores.closed }]);
+    expect(rows).toEqual([
+      { id: 'a', name: '城东店', text: placesHans.stores.noAddress, tag: placesHans.stores.closed },
+    ]);
     const names = (may: boolean) =>
-      storeSections(teamHans, may).flatMap(({ fields }) => fields.map(({ name }) => name));
+      storeSections(placesHans, may).flatMap(({ fields }) => fields.map(({ name }) => name));
     expect(names(false)).toEqual(['name', 'address', 'hours', 'phone']);
     expect(names(true)).toContain('closed');
   });
@@ -177,12 +180,12 @@ describe('stores and keys', () => {
           { ...partner, state: 'off', stores: [{ id: 'a', name: '城东店' }] },
         ],
       },
-      teamHans,
+      placesHans,
       hans,
     );
     expect(cards.map(({ rights, where, tag }) => [rights, where, tag])).toEqual([
       ['记订单和退款', '全部门店，11 月 22 日建的', ''],
-      ['记订单和退款', '城东店，11 月 22 日建的', teamHans.partners.isOff],
+      ['记订单和退款', '城东店，11 月 22 日建的', placesHans.partners.isOff],
     ]);
   });
 });
