@@ -16,12 +16,16 @@ export const ROW_FIELDS = [
   'key',
   'points',
   'storeId',
+  'channel',
   'credited',
   'result.event.amountFen',
   'result.fen',
 ] as const;
 
-export type LedgerRow = Pick<Row, '_id' | 'memberId' | 'at' | 'kind' | 'key' | 'points' | 'storeId' | 'credited'> & {
+export type LedgerRow = Pick<
+  Row,
+  '_id' | 'memberId' | 'at' | 'kind' | 'key' | 'points' | 'storeId' | 'channel' | 'credited'
+> & {
   result?: { event?: { amountFen?: number }; fen?: number };
 };
 
@@ -108,9 +112,13 @@ const ACTS: ReadonlySet<EntryKind> = new Set([
   'deduct',
 ]);
 
-/** Somebody was here, in the shop or in the mini-program; what others or the time have booked is no visit. */
-export function isAct({ kind, credited }: LedgerRow): boolean {
-  return ACTS.has(kind) && !credited;
+/**
+ * Somebody was here, in the shop or in the mini-program; what others or the time have booked is no visit. Nor is what an
+ * import brings from another system: those members join without having come.
+ */
+export function isAct({ kind, channel, credited }: LedgerRow): boolean {
+  const imported = kind === 'join' && channel === 'system';
+  return ACTS.has(kind) && !credited && !imported;
 }
 
 export function plus(a: Sums, b: Sums): Sums {
