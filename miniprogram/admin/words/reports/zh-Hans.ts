@@ -143,7 +143,7 @@ export const reportHans = {
   people: (count: string) => `${count} 人`,
 
   sleeping: {
-    title: '好久没来的会员',
+    title: '好久没来',
     row: (days: number) => `${days} 天没来的会员`,
     none: (days: number) => `没有超过 ${days} 天没来的会员`,
     lead: (days: number) => `超过 ${days} 天没来过，最近走的排在前面：他们最容易请回来。点开可以发券或加积分。`,

@@ -145,7 +145,7 @@ export const reportHant: ReportWords = {
   people: (count: string) => `${count} 人`,
 
   sleeping: {
-    title: '好久沒來的會員',
+    title: '好久沒來',
     row: (days: number) => `${days} 天沒來的會員`,
     none: (days: number) => `沒有超過 ${days} 天沒來的會員`,
     lead: (days: number) => `超過 ${days} 天沒來過，最近走的排在前面：他們最容易請回來。點開可以發券或加積分。`,
