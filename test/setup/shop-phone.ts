@@ -44,7 +44,7 @@ export interface Panel {
   scanPicture(url: string, openid?: string): Promise<string | null>;
   /** What has reached this person's WeChat, newest first. */
   inbox(): Promise<{ templateId: string; page: string }[]>;
-  hardware(): { savedPictures: string[]; sentPictures: string[] };
+  hardware(): { savedPictures: string[]; sentPictures: string[]; clipboard: string };
 }
 
 export interface Published {

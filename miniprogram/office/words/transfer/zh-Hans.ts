@@ -108,7 +108,7 @@ export const transferHans = {
     ignored: '不用的列',
     nothing: '没有',
     fresh: '新会员',
-    freshHint: '会建成会员，入会礼和升级礼照常发',
+    freshHint: '会建成会员，升级礼照常发；入会礼按规则，只给小程序入会的就不发',
     known: '已经是会员',
     knownHint: '在他们原来的余额上加',
     withPoints: (count: string) => `其中 ${count} 位账上已有余额，会加在一起`,

@@ -110,7 +110,7 @@ export const transferHant: TransferWords = {
     ignored: '不用的列',
     nothing: '沒有',
     fresh: '新會員',
-    freshHint: '會建成會員，入會禮和升級禮照常發',
+    freshHint: '會建成會員，升級禮照常發；入會禮按規則，只給小程式入會的就不發',
     known: '已經是會員',
     knownHint: '在他們原來的餘額上加',
     withPoints: (count: string) => `其中 ${count} 位帳上已有餘額，會加在一起`,
