@@ -1,13 +1,17 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import cloud from 'wx-server-sdk';
-import { keepFile } from './files';
 
 /** Files of the shop in cloud storage, by their cloud:// ids. 'unavailable': storage did not do it, or nobody knows. */
 export interface Filing {
-  /** Relative, without empty or dot segments. Keeping the same path again replaces the file and keeps its id. */
-  keep(path: string, bytes: Buffer): Promise<string | 'unavailable'>;
-  /** From a file of this machine, in small pieces: it is never in memory as a whole. */
+  /**
+   * From a file of this machine, in small pieces: it is never in memory as a whole.
+   * @param path relative, without empty or dot segments; keeping it again replaces the file and keeps its id
+   */
   keepFrom(path: string, local: string): Promise<string | 'unavailable'>;
+  /** Behind what a file of this machine holds, in small pieces as well. False when not all of it may be there. */
+  appendTo(local: string, id: string): Promise<boolean>;
   read(id: string): Promise<Buffer | 'unavailable'>;
   /** False when some may still be there. One that is gone already is no failure. */
   remove(ids: readonly string[]): Promise<boolean>;
@@ -17,10 +21,13 @@ export interface Filing {
 
 /** A request may name so many (developers.weixin.qq.com, cloud.deleteFile). */
 const BATCH = 50;
+/** For handing over a file, s. */
+const HANDED_S = 600;
+/** Storage that says nothing for so long says nothing any more. */
+const SILENCE_MS = 10_000;
 
 /** Storage of the environment the function runs in. */
 export const cloudFiling: Filing = {
-  keep: keepFile,
   keepFrom: async (path, local) => {
     try {
       // The SDK pipes a read stream into its request (@cloudbase/node-sdk 3.17.2, storage/uploadFile).
@@ -28,6 +35,18 @@ export const cloudFiling: Filing = {
       return fileID;
     } catch {
       return 'unavailable';
+    }
+  },
+  appendTo: async (local, id) => {
+    const url = await cloudFiling.link(id, HANDED_S);
+    if (url === 'unavailable') return false;
+    try {
+      // The SDK's own download says it is done before it has written the file (@cloudbase/node-sdk 3.17.2).
+      const bytes = await answerOf(url);
+      await pipeline(bytes, createWriteStream(local, { flags: 'a' }));
+      return true;
+    } catch {
+      return false;
     }
   },
   read: async (id) => {
@@ -57,3 +76,17 @@ export const cloudFiling: Filing = {
     }
   },
 };
+
+/** @throws when storage does not hand the file over */
+async function answerOf(url: string): Promise<IncomingMessage> {
+  const { get } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
+  return new Promise((resolve, reject) => {
+    const request = get(url, { timeout: SILENCE_MS }, (answer) => {
+      if (answer.statusCode === 200) return resolve(answer);
+      answer.resume();
+      reject(new Error(`storage answered ${answer.statusCode}`));
+    });
+    request.on('timeout', () => request.destroy(new Error('storage has gone silent')));
+    request.on('error', reject);
+  });
+}

@@ -41,7 +41,8 @@ async function buildFunction(root: string, out: string, name: string, fn: Functi
     minifyWhitespace: true,
     minifySyntax: true,
     // Node has them all; left as they are, the one that nobody uses (valibot's for emoji, slow to make) falls away.
-    supported: { 'regexp-unicode-property-escapes': true },
+    // A script that index.js runs by itself has no import() of its own: it becomes require().
+    supported: { 'regexp-unicode-property-escapes': true, 'dynamic-import': false },
     legalComments: 'none',
     write: false,
     logLevel: 'warning',

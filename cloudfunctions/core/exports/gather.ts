@@ -1,5 +1,6 @@
 /** One piece of a list: so many rows, in their order, as text in cloud storage. */
 import { createHmac } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import type { Filing } from '../../platform/filing';
@@ -10,12 +11,13 @@ import { addDays, dayOf, startOf } from '../calendar';
 import type { Settings } from '../settings';
 import { exact, linesOf } from './cell';
 import type { Around, Column } from './columns/column';
+import { onDisk } from './disk';
 import type { Part, StoredExport } from './export';
 import { kinds } from './kinds';
 import { type Cursor, type Found, type Place, pageAfter, type Source } from './pages';
 
-/** The database's own bound of a page. */
-const PAGE = 1_000;
+/** The database gives up to 1,000; smaller answers are gone again before the heap grows for them. */
+const PAGE = 250;
 /** Rows of a piece at most. */
 const PART = 10_000;
 /** Numbers of members that are remembered from page to page. */
@@ -34,26 +36,33 @@ export async function gather(
   filing: Filing,
   list: StoredExport,
 ): Promise<Gathered | 'unavailable'> {
+  const place = list.parts.length + 1;
+  return onDisk(env, `${list._id}-part-${place}`, async (local) => {
+    const { rows, bytes, cursor } = await written(env, settings, list, local);
+    if (rows === 0) return { part: null, cursor };
+    const fileId = await filing.keepFrom(`exports/${list._id}/part-${place}.csv`, local);
+    return fileId === 'unavailable' ? fileId : { part: { fileId, rows, bytes }, cursor };
+  });
+}
+
+/** Page after page into a file: what waits for the piece to be whole does not wait in memory. */
+async function written(env: Environment, settings: Settings, list: StoredExport, local: string) {
   const source = sourceOf(list, settings);
   const names = new Names(list.personal);
   const around: Around = { settings, now: list.at, memberNamed: (id) => names.of(id) };
   const columns = kinds[list.kind].columns(list.personal) as readonly Column<unknown>[];
   let cursor: Cursor | null = list.cursor;
-  let rows = 0;
-  const pages: Buffer[] = [];
+  let [rows, bytes] = [0, 0];
   while (cursor !== null && rows <= PART - PAGE) {
     const page: { rows: Found[]; next: Cursor | null } = await pageAfter(env.store, source, cursor, PAGE);
     await names.learn(env.store, page.rows);
-    const cells = page.rows.map((row) => columns.map(({ cell }) => cell(row, around)));
-    pages.push(Buffer.from(linesOf(cells)));
+    const lines = linesOf(page.rows.map((row) => columns.map(({ cell }) => cell(row, around))));
+    appendFileSync(local, lines);
     rows += page.rows.length;
+    bytes += Buffer.byteLength(lines);
     cursor = page.next;
   }
-  if (rows === 0) return { part: null, cursor };
-  const bytes = Buffer.concat(pages);
-  const fileId = await filing.keep(`exports/${list._id}/part-${list.parts.length + 1}.csv`, bytes);
-  if (fileId === 'unavailable') return 'unavailable';
-  return { part: { fileId, rows, bytes: bytes.length }, cursor };
+  return { rows, bytes, cursor };
 }
 
 function sourceOf({ kind, until, stores, at, bornAt }: StoredExport, settings: Settings): Source {

@@ -1,12 +1,11 @@
 /** Pieces become a file that can be handed out: through the disk of the instance, so that memory does not grow with it. */
-import { appendFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
 import type { Environment } from '../../platform/environment';
 import type { Filing } from '../../platform/filing';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
 import { BOM, linesOf } from './cell';
+import { onDisk } from './disk';
 import type { Export, Part, Volume } from './export';
 import { kinds } from './kinds';
 
@@ -35,21 +34,14 @@ export async function joinNext(
   const place = list.volumes.length + 1;
   const day = dayOf(list.at, settings.programme.zone);
   const name = `${list.kind}-${day}-${place}.csv`;
-  const local = join(tmpdir(), `${list._id}-${place}-${env.newId()}.csv`);
-  try {
+  return onDisk(env, `${list._id}-${place}`, async (local) => {
     const header = kinds[list.kind].columns(list.personal).map((column) => column.header);
-    await writeFile(local, BOM + linesOf([header]));
-    for (const { fileId } of parts) {
-      const piece = await filing.read(fileId);
-      if (piece === 'unavailable') return 'unavailable';
-      await appendFile(local, piece);
-    }
-    const { size } = await stat(local);
+    writeFileSync(local, BOM + linesOf([header]));
+    for (const { fileId } of parts) if (!(await filing.appendTo(local, fileId))) return 'unavailable';
+    const { size } = statSync(local);
     const fileId = await filing.keepFrom(`exports/${list._id}/${name}`, local);
     if (fileId === 'unavailable') return 'unavailable';
     const rows = parts.reduce((sum, part) => sum + part.rows, 0);
     return { fileId, name, rows, bytes: size, parts: parts.length };
-  } finally {
-    await rm(local, { force: true });
-  }
+  });
 }

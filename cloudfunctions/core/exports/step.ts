@@ -36,8 +36,16 @@ export async function goOn(
     const set: Change = { set: { ...change, look, tries: 0, rev: list.rev + 1 } };
     const mine = await env.store.update('exports', id, { rev: list.rev }, set);
     if (mine && change.state === 'done') await filing.remove(list.parts.map(({ fileId }) => fileId));
+    if (!mine && list.state === 'running') await takeBack(env, filing, id, change);
     if (env.clock() >= stopAt) return 'time';
   }
+}
+
+/** Who comes late has written a piece again that may be deleted already; what dies before this, the week's end deletes. */
+async function takeBack(env: Environment, filing: Filing, id: string, { parts }: Partial<StoredExport>): Promise<void> {
+  const now = await findById<StoredExport>(env.store, 'exports', id);
+  const late = parts?.at(-1);
+  if (late && !(now?.state === 'running' || now?.state === 'joining')) await filing.remove([late.fileId]);
 }
 
 type Changed = Partial<StoredExport> | 'unavailable';
