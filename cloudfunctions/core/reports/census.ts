@@ -9,9 +9,9 @@ import type { Environment } from '../../platform/environment';
 import { ensure } from '../../platform/store';
 import { addDays } from '../calendar';
 import { type Activity, countIn, visitsOf, WINDOWS } from './activity';
+import { dayId, type Rollup } from './kept';
 import { aliasesOf, personOf } from './person';
 import { type Census, type State, saveState } from './state';
-import { dayId, type Rollup } from './kept';
 
 const PAGE = 500;
 /** Days counted by one pass; a long history takes several. */

@@ -23,9 +23,9 @@ import {
   untilEnd,
   windowOf,
 } from './figures';
+import { dayId, type Rollup } from './kept';
 import { ALL_STORES, membersOf, plus, type Sums } from './measures';
 import { STATE, type State } from './state';
-import { dayId, type Rollup } from './kept';
 import { type Todo, todosFor } from './todos';
 
 /** Two months of thirty days, and a day on either side since the zone is read beside them. */

@@ -7,12 +7,12 @@ import type { DayKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { addDays, daysBetween, monthOf } from '../calendar';
 import { type Activity, daysHere, joined, type Known, learn, WINDOWS } from './activity';
+import { hourId, putSums, type Rollup, type Summed, sumDay, sumMonth } from './kept';
 import { know } from './know';
 import { addRow, type LedgerRow, ROW_FIELDS, tidied } from './measures';
 import { aliasesOf } from './person';
 import type { Slot, Slots } from './slots';
 import { type State, saveState } from './state';
-import { hourId, putSums, type Rollup, type Summed, sumDay, sumMonth } from './kept';
 import { walk } from './walk';
 
 /** Rows that are held in memory at once; the hours beyond are done next. */
