@@ -3,7 +3,8 @@ import { createStoreBindings } from 'mobx-miniprogram-bindings';
 type Bound = { updateStoreBindings(): void; destroyStoreBindings(): void };
 type Fields = Record<string, () => unknown>;
 
-const bindings = new WeakMap<object, Bound>();
+/** Of each page: one for each behaviour that it has. */
+const bindings = new WeakMap<object, Bound[]>();
 
 function values(fields: Fields): Record<string, unknown> {
   return Object.keys(fields).reduce<Record<string, unknown>>((all, name) => {
@@ -22,11 +23,11 @@ export function bound(fields: Fields): string {
     lifetimes: {
       attached() {
         const binding = createStoreBindings(this, { store: {}, fields, actions: [], structuralComparison: true });
-        bindings.set(this, binding);
+        bindings.set(this, [...(bindings.get(this) ?? []), binding]);
         binding.updateStoreBindings();
       },
       detached() {
-        bindings.get(this)?.destroyStoreBindings();
+        for (const binding of bindings.get(this) ?? []) binding.destroyStoreBindings();
         bindings.delete(this);
       },
     },
