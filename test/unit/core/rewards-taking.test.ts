@@ -7,6 +7,8 @@ import type { DayKey, Fen, Points } from '../../../typings/domain';
 import { member as newMember, settings } from '../../faults/simulation/world';
 import { plainReward, wishFor } from './rewards-sample';
 
+type Store = (typeof settings.stores)[number];
+
 const today = '2026-11-21' as DayKey;
 const rich: Member = {
   ...newMember('m'),
@@ -95,8 +97,13 @@ test('a shop that takes no money refuses what costs some', () => {
 });
 
 test('way, store and address are what the reward offers', () => {
-  const field = (...args: Parameters<typeof take>) => {
-    const taken = take(...args);
+  const [main] = settings.stores;
+  const place = (id: string, closed = false) =>
+    ({ ...main, id, name: id, ...(closed ? { closed: true } : {}) }) as Store;
+  const stores = [place('default'), place('a'), place('b'), place('shut', true)];
+  const field = (reward: Partial<Reward>, input: Partial<ExchangeInput> = {}) => {
+    const wish = wishFor({ ...plainReward, ...reward }, input);
+    const taken = taking(rich, today, { ...wish, settings: { ...settings, stores } });
     return taken.ok ? null : taken.details?.field;
   };
   expect(field({}, { way: 'none' })).toBe('payload.way');
@@ -106,6 +113,8 @@ test('way, store and address are what the reward offers', () => {
   expect(field({ stores: ['a', 'b'] })).toBe('payload.storeId');
   expect(field({ stores: ['a', 'b'] }, { storeId: 'c' })).toBe('payload.storeId');
   expect(field({}, { storeId: 'c' })).toBe('payload.storeId');
+  expect(field({}, { storeId: 'shut' })).toBe('payload.storeId');
+  expect(field({ stores: ['a', 'shut'] }, { storeId: 'shut' })).toBe('payload.storeId');
   expect(field({ ways: ['delivery'] }, { way: 'delivery', address, storeId: 'default' })).toBe('payload.storeId');
   expect(field({ stores: ['a', 'b'] }, { storeId: 'b' })).toBeNull();
   expect(field({ ways: ['delivery'] }, { way: 'delivery', address })).toBeNull();
