@@ -77,7 +77,7 @@ test('CPN-9 RED-11 whoever has the set-up code owns the shop, and whoever is inv
   await desk.screen.getByLabel('邀请码').fill(code);
   await desk.screen.getByLabel('你的名字').fill('小满');
   await tap(desk, '加入');
-  await shows(desk, '数字还没有汇总好');
+  await shows(desk, '还没有操作');
 });
 
 test('CPN-9 a coupon taken on the phone is used at the counter once, and can be used again when that is undone', async () => {
