@@ -7,6 +7,7 @@ import type { Environment } from '../../platform/environment';
 import type { Filing } from '../../platform/filing';
 import type { Change } from '../../platform/store';
 import { findById } from '../../platform/store';
+import { keepYoungGeneration } from '../../platform/young-generation';
 import type { Settings } from '../settings';
 import { KEPT_MS, MINUTE_MS, type StoredExport } from './export';
 import { gather } from './gather';
@@ -24,6 +25,7 @@ export async function goOn(
   id: string,
   stopAt: EpochMs,
 ): Promise<Stepped> {
+  keepYoungGeneration();
   for (;;) {
     const list = await findById<StoredExport>(env.store, 'exports', id);
     if (!list || !(list.state === 'running' || list.state === 'joining')) return 'ended';
