@@ -5,14 +5,30 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const KINDS = ['unit', 'integration', 'component', 'e2e', 'faults'];
 
 interface Counts {
   passed: number;
   failed: number;
+  /** Of each failed test: its file, its name, and the beginning of what it says. */
+  failures: string[];
 }
+
+/** The part of vitest's JSON report that is read here. */
+interface Report {
+  numPassedTests?: number;
+  numFailedTests?: number;
+  testResults?: {
+    name: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  }[];
+}
+
+/** Of what a failed test says, characters. */
+const MESSAGE = 600;
 
 const scratch = mkdtempSync(join(tmpdir(), 'huitouke-test-'));
 const failedSteps = ['build', 'lint', 'typecheck'].filter((step) => !run('npm', ['run', '--silent', step]));
@@ -24,6 +40,8 @@ const total = table.reduce((sum, row) => ({ passed: sum.passed + row.passed, fai
   failed: failedSteps.length,
 });
 
+const failures = table.flatMap((row) => row.failures);
+if (failures.length > 0) console.log(`\nfailed:\n${failures.join('\n')}`);
 console.log();
 for (const { kind, passed, failed } of table) console.log(`${kind.padEnd(12)} ${passed} passed, ${failed} failed`);
 if (failedSteps.length) console.log(`also failed: ${failedSteps.join(', ')}`);
@@ -43,10 +61,26 @@ function testKind(kind: string): Counts {
     `--outputFile.json=${report}`,
   ];
   const passed = run('npx', args);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
-  const failed = numFailedTests ?? 0;
-  return { passed: numPassedTests ?? 0, failed: passed ? failed : Math.max(failed, 1) };
+  if (!existsSync(report)) return { passed: 0, failed: 1, failures: [`${kind}: no report`] };
+  const told = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const failed = told.numFailedTests ?? 0;
+  return {
+    passed: told.numPassedTests ?? 0,
+    failed: passed ? failed : Math.max(failed, 1),
+    failures: failuresIn(told),
+  };
+}
+
+/** Last of all that is printed, so that whoever sees only the end of a long log knows what failed and why. */
+function failuresIn({ testResults = [] }: Report): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return message ? [`- ${file}\n  ${message.slice(0, MESSAGE)}`] : [];
+    return failed.map(({ fullName, failureMessages = [] }) => {
+      return `- ${file}: ${fullName}\n  ${failureMessages.join('\n  ').slice(0, MESSAGE)}`;
+    });
+  });
 }
 
 function run(command: string, args: string[]): boolean {

@@ -15,10 +15,18 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'nickname', keys: { 'profile.nickname': 1 } },
       { name: 'joined', keys: { joinedAt: -1 } },
       { name: 'state_joined', keys: { state: 1, joinedAt: -1 } },
+      /** Accounts that are about to be closed, by when. */
+      { name: 'closing', keys: { 'closing.until': 1 } },
     ],
   },
   /** `tail`: keyed hash of the last four digits of a phone number. */
-  identities: { acl: ADMINONLY, indexes: [{ name: 'tail', keys: { tail: 1 } }] },
+  identities: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'tail', keys: { tail: 1 } },
+      { name: 'member', keys: { memberId: 1 } },
+    ],
+  },
   ledger: {
     acl: ADMINONLY,
     indexes: [
@@ -170,6 +178,10 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'look', keys: { look: 1 } },
     ],
   },
+  /** Closed accounts whose personal data is being erased: born with the closing entry, gone when nothing is left. */
+  erasures: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
+  /** What each function last said of itself: the shop's check-up reads it. */
+  health: { acl: ADMINONLY, indexes: [] },
   /** Leases of the timer's work. */
   jobs: { acl: ADMINONLY, indexes: [] },
 };

@@ -3,6 +3,9 @@ import type { FunctionDeclaration } from './schema';
 /** One secret of at least 32 random bytes; every key is derived from it for its purpose (platform/secrets.ts). */
 const SHOP_SECRET = 'HUITOUKE_SECRET';
 
+/** Keys that seal addresses and the like (platform/sealed.ts); a new one may be put in front at any time. */
+const FIELD_KEYS = 'HUITOUKE_FIELD_KEYS';
+
 /**
  * The merchant's own key and certificate for WeChat Pay's API v3; absent in a shop that takes no money, or takes it through
  * cloudPay (core/payments).

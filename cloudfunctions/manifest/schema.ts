@@ -26,6 +26,8 @@ export interface FunctionDeclaration {
   httpPath?: string;
   /** Names of environment variables that hold secrets: made once per environment, never in the repository. */
   secrets?: string[];
+  /** Names of environment variables that hold rings of keys, `id:key,id:key`, the one in use first (platform/sealed.ts). */
+  keyrings?: string[];
   /** Names of environment variables whose values only the merchant has; absent until they are given. */
   provided?: string[];
 }

@@ -37,7 +37,9 @@ export type Collection =
   | 'approvals'
   | 'labs'
   | 'exports'
-  | 'imports';
+  | 'imports'
+  | 'erasures'
+  | 'health';
 
 /** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for, old replays. */
 export type Forgettable = Extract<Collection, 'requests' | 'tallies' | 'labs'>;

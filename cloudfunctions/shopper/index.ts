@@ -1,4 +1,5 @@
 /** The function for members: every action of typings/api/shopper.d.ts. */
+import type { AccountActions } from '../../typings/api/account';
 import type { CouponActions } from '../../typings/api/coupons';
 import type { FriendActions, VisitActions } from '../../typings/api/friends';
 import type { MallActions } from '../../typings/api/mall';
@@ -12,6 +13,7 @@ import { growthPath, history, pointsView } from '../core/points';
 import { clientAddress, unionMark } from '../platform/identity';
 import { checkText, readPhone, readRisk } from '../platform/open-api';
 import { type Action, action, serve } from '../platform/router';
+import { accountActions } from './account';
 import { assistActions } from './assist';
 import { couponActions } from './coupons';
 import { inviteActions } from './friends';
@@ -41,7 +43,12 @@ const COMMAND = true;
 const actions: Record<
   Exclude<
     keyof ShopperActions,
-    keyof MallActions | keyof CouponActions | keyof FriendActions | keyof VisitActions | keyof MessageActions
+    | keyof MallActions
+    | keyof CouponActions
+    | keyof FriendActions
+    | keyof VisitActions
+    | keyof MessageActions
+    | keyof AccountActions
   >,
   Action
 > = {
@@ -77,6 +84,7 @@ const all = {
   ...posterActions,
   ...visitActions,
   ...messageActions,
+  ...accountActions,
 };
 
 function whence(): Whence {

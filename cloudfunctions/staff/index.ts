@@ -17,6 +17,7 @@ import { type Action, action, serve } from '../platform/router';
 import { caseActions } from './cases';
 import { catalogueActions } from './catalogue';
 import { command, question } from './duty';
+import { healthActions } from './health';
 import { labActions } from './lab';
 import { memberActions } from './members';
 import {
@@ -79,6 +80,7 @@ const actions: Record<StaffAction, Action> = {
   ...memberActions,
   ...catalogueActions,
   ...transferActions,
+  ...healthActions,
 };
 
 /** Characters of a whole request: a draft of the programme is the longest. */

@@ -12,6 +12,7 @@ import type {
   MonthKey,
   Points,
 } from '../domain';
+import type { AccountActions } from './account';
 import type { CouponActions } from './coupons';
 import type { FriendActions, InviteInput, VisitActions } from './friends';
 import type { MallActions } from './mall';
@@ -376,7 +377,13 @@ export interface HistoryView extends ServerTime {
 }
 
 /** Action name -> [payload, data]. */
-export interface ShopperActions extends MallActions, CouponActions, FriendActions, VisitActions, MessageActions {
+export interface ShopperActions
+  extends MallActions,
+    CouponActions,
+    FriendActions,
+    VisitActions,
+    MessageActions,
+    AccountActions {
   'member.home': [Record<string, never>, HomeView];
   'member.join': [JoinInput, HomeView];
   'member.updateProfile': [ProfileInput, MemberView];

@@ -3,6 +3,7 @@ import type { Because, Channel, DayKey, EpochMs, Fen, Points } from '../domain';
 import type { CatalogueActions } from './catalogue';
 import type { CouponState } from './coupons';
 import type { GiftView } from './friends';
+import type { HealthActions } from './health';
 import type { LabActions } from './lab';
 import type { AddressInput, CouponTermsView, RedemptionView } from './mall';
 import type { MemberActions } from './members';
@@ -250,6 +251,7 @@ export interface StaffActions
     MemberActions,
     CatalogueActions,
     TransferActions,
+    HealthActions,
     CounterActions {}
 
 interface CounterActions {

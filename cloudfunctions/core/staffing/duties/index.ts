@@ -3,6 +3,7 @@ import type { Role, StaffActions } from '../../../../typings/api/staff';
 import { catalogueDuties } from './catalogue';
 import { counterDuties } from './counter';
 import type { Duties } from './duty';
+import { healthDuties } from './health';
 import { labDuties } from './lab';
 import { membersDuties } from './members';
 import { programmeDuties } from './programme';
@@ -19,6 +20,7 @@ export const duties: Duties<StaffActions> = {
   ...shopDuties,
   ...programmeDuties,
   ...labDuties,
+  ...healthDuties,
   ...reportsDuties,
   ...membersDuties,
   ...catalogueDuties,

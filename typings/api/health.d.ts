@@ -1,0 +1,3 @@
+/** Contract of the shop's check-up: part of the function `staff`. */
+
+export type HealthActions = {};
