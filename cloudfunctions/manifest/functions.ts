@@ -52,9 +52,10 @@ export const functions: Record<string, FunctionDeclaration> = {
   staff: {
     timeoutS: 20,
     memoryMb: 256,
-    openapi: ['wxacode.getUnlimited', 'security.imgSecCheck'],
+    openapi: ['wxacode.getUnlimited', 'security.imgSecCheck', 'security.msgSecCheck'],
     secrets: [SHOP_SECRET],
     provided: [PROGRAM_VERSION],
+    httpBase: true,
   },
   // What a stranger may read, also in Moments' single page, where there is no identity. It writes nothing.
   public: { timeoutS: 10, memoryMb: 256, openapi: [], secrets: [SHOP_SECRET], anonymous: true },

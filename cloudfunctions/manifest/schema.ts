@@ -30,9 +30,13 @@ export interface FunctionDeclaration {
   keyrings?: string[];
   /** Names of environment variables whose values only the merchant has; absent until they are given. */
   provided?: string[];
+  /** Is told where the shop's HTTP paths begin (variables.ts, HTTP_BASE). */
+  httpBase?: true;
 }
 
 export interface Manifest {
+  /** Of all bundles together, 16 hexadecimal digits: what a build writes and every function is given. Absent in the source. */
+  build?: string;
   collections: Record<string, CollectionDeclaration>;
   functions: Record<string, FunctionDeclaration>;
 }

@@ -2,6 +2,7 @@
  * The function for tills, web shops and CRMs: every route of typings/api/partner.d.ts, over the HTTP access service.
  * Anybody can send it anything; without a valid signature nothing is written.
  */
+import { tellingBuild } from '../platform/build';
 import { type Context, type Note, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
 import {
@@ -55,7 +56,9 @@ const mistakes = new Pace(600);
 const guesses = new Pace(60);
 const GUESSED: ReadonlySet<string> = new Set(['COUPON_NOT_FOUND', 'CODE_OUTDATED']);
 
-export async function main(event: unknown, context?: Context): Promise<HttpAnswer> {
+export const main = tellingBuild(heard);
+
+async function heard(event: unknown, context?: Context): Promise<HttpAnswer> {
   const request = httpRequestOf(event, PREFIX);
   const answer = await observed('partner', context, (env, note) => serve(env, note, request));
   if (answer.ok) return answered(answer.data.status, answer.data.data);

@@ -1,4 +1,5 @@
 /** What happens around every call of a function: its environment, its one log line, and that nothing escapes. */
+import { currentBuild } from './build';
 import { systemClock } from './clock';
 import { cloudStore } from './cloud-store';
 import type { Environment } from './environment';
@@ -40,6 +41,7 @@ export async function observed<T extends { ok: true } | Refusal>(
   }
   const line = {
     function: name,
+    build: currentBuild(),
     requestId: context?.request_id ?? null,
     action: note.action,
     ok: answer.ok,

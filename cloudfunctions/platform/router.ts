@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import type { Answer } from '../../typings/api/envelope';
 import type { ConsentAnswer } from '../../typings/api/messages';
+import { tellingBuild } from './build';
 import { type Context, type Note, observed } from './call';
 import type { Caller } from './caller';
 import { languageOf, parse, parseEnvelope } from './envelope';
@@ -43,10 +44,10 @@ export function serve(
   actions: Readonly<Record<string, Action>>,
   door: Door = {},
 ): (event: unknown, context?: Context) => Promise<Answer<unknown>> {
-  return async (event, context) => {
+  return tellingBuild(async (event, context) => {
     const answer = await observed(name, context, (env, note) => route(env, note, { actions, ...door }, event));
     return answer.ok ? answer : { ok: false, error: render(answer, languageOf(event)) };
-  };
+  });
 }
 
 async function route(

@@ -4,6 +4,7 @@
  */
 import type * as v from 'valibot';
 import type { Answer } from '../../typings/api/envelope';
+import { tellingBuild } from './build';
 import { type Context, type Note, observed } from './call';
 import { languageOf, parse, parseEnvelope } from './envelope';
 import type { Environment } from './environment';
@@ -47,14 +48,14 @@ export function serveStrangers(
     if (wait === 0) pace.count(address ?? '', now);
     return wait;
   };
-  return async (event, context) => {
+  return tellingBuild(async (event, context) => {
     const answer = await observed(name, context, async (env, note) => {
       // First of all: what is refused for another reason counts as well.
       const wait = waitS(env);
       return wait > 0 ? refuse('TOO_FAST', { retryAfterS: wait }) : ask(env, note, questions, event);
     });
     return answer.ok ? answer : { ok: false, error: render(answer, languageOf(event)) };
-  };
+  });
 }
 
 async function ask(

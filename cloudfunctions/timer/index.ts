@@ -18,6 +18,7 @@ import { rollUp } from '../core/reports';
 import { sweepRedemptions } from '../core/rewards';
 import { loadSettings, type Settings } from '../core/settings';
 import { clearTallies } from '../core/staffing';
+import { tellingBuild } from '../platform/build';
 import { type Context, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
 import { render } from '../platform/errors';
@@ -76,7 +77,9 @@ const steps = {
 
 type Ticked = Swept & Record<Exclude<keyof typeof steps, 'sweep'>, unknown>;
 
-export async function main(_event: unknown, context?: Context): Promise<Answer<Ticked>> {
+export const main = tellingBuild(fired);
+
+async function fired(_event: unknown, context?: Context): Promise<Answer<Ticked>> {
   const answer = await observed('timer', context, async (env, note): Promise<Result<Ticked>> => {
     note.action = 'tick';
     // Anyone in WeChat can call any function; only the platform's own trigger comes without an identity.

@@ -1,9 +1,10 @@
 /** Bundles each cloud function to dist/cloudfunctions/<name>/{index.js,package.json,config.json} and the bundle index.js loads, and the declaration to dist/manifest.json. */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { manifest } from '../../cloudfunctions/manifest/index';
-import type { FunctionDeclaration } from '../../cloudfunctions/manifest/schema';
+import type { FunctionDeclaration, Manifest } from '../../cloudfunctions/manifest/schema';
 import { asciiOf } from './ascii';
 import { writeWithCodeCache } from './code-cache';
 import { leanSdk } from './lean-sdk';
@@ -14,9 +15,18 @@ export async function buildFunctions(root: string): Promise<string> {
   const out = join(root, 'dist/cloudfunctions');
   await mkdir(out, { recursive: true });
   await removeUndeclared(out);
-  await Promise.all(Object.entries(manifest.functions).map(([name, fn]) => buildFunction(root, out, name, fn)));
-  await replaceFile(join(root, 'dist/manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const codes = await Promise.all(
+    Object.entries(manifest.functions).map(([name, fn]) => buildFunction(root, out, name, fn)),
+  );
+  const declared: Manifest = { build: buildOf(codes), ...manifest };
+  await replaceFile(join(root, 'dist/manifest.json'), `${JSON.stringify(declared, null, 2)}\n`);
   return out;
+}
+
+/** The same for the same code, whatever the machine, the day and the order. */
+function buildOf(codes: readonly string[]): string {
+  const digests = codes.map((code) => createHash('sha256').update(code).digest('hex')).sort();
+  return createHash('sha256').update(digests.join()).digest('hex').slice(0, 16);
 }
 
 /** In place, so that a running local cloud always finds a whole function. */
@@ -25,7 +35,8 @@ async function removeUndeclared(out: string): Promise<void> {
   await Promise.all(old.map((name) => rm(join(out, name), { recursive: true, force: true })));
 }
 
-async function buildFunction(root: string, out: string, name: string, fn: FunctionDeclaration): Promise<void> {
+/** @returns its code */
+async function buildFunction(root: string, out: string, name: string, fn: FunctionDeclaration): Promise<string> {
   const folder = join(out, name);
   await mkdir(folder, { recursive: true });
   // package.json first: it makes Node read index.js as CommonJS, whatever the folders above say.
@@ -50,7 +61,9 @@ async function buildFunction(root: string, out: string, name: string, fn: Functi
   });
   const [file] = outputFiles;
   if (!file) throw new Error(`esbuild gave no output for ${name}`);
-  await writeWithCodeCache(folder, asciiOf(file.text));
+  const code = asciiOf(file.text);
+  await writeWithCodeCache(folder, code);
+  return code;
 }
 
 /** config.json as DevTools reads it: permissions of open APIs and timer triggers. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import type { FunctionDeclaration, Manifest } from '../../../cloudfunctions/manifest/schema';
+import type { Manifest } from '../../../cloudfunctions/manifest/schema';
 
 /** For a function that declares none. The platform gives 3 s to one made in its console; the longest it allows there is 60 s. */
 export const DEFAULT_TIMEOUT_MS = 20_000;
@@ -21,6 +21,7 @@ const ConfigJson = v.object({
 });
 
 const ManifestJson = v.object({
+  build: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   collections: v.optional(
     v.record(
       v.string(),
@@ -48,6 +49,7 @@ const ManifestJson = v.object({
         httpPath: v.exactOptional(v.string()),
         secrets: v.exactOptional(v.array(SecretName)),
         provided: v.exactOptional(v.array(SecretName)),
+        httpBase: v.exactOptional(v.literal(true)),
       }),
     ),
     {},
@@ -69,6 +71,10 @@ export interface CloudFunction {
   secrets: string[];
   /** Names of variables whose values only the merchant has: absent until they are given. */
   provided: string[];
+  /** Which build it belongs to; undefined when the manifest does not say. */
+  build: string | undefined;
+  /** Whether it is told where the HTTP paths begin. */
+  httpBase: boolean;
 }
 
 function parse<S extends v.GenericSchema>(schema: S, file: string): v.InferOutput<S> {
@@ -97,9 +103,10 @@ export function manifestBeside(functionsDir: string): string {
 function readFunction(
   dir: string,
   name: string,
-  declared: FunctionDeclaration | undefined,
+  manifest: Manifest | undefined,
   defaultTimeoutMs: number,
 ): CloudFunction {
+  const declared = manifest?.functions[name];
   const configFile = join(dir, 'config.json');
   const config = existsSync(configFile) ? parse(ConfigJson, configFile) : {};
   const [trigger, second] = config.triggers ?? [];
@@ -121,6 +128,8 @@ function readFunction(
     httpPath: declared ? (declared.httpPath ?? null) : undefined,
     secrets: declared?.secrets ?? [],
     provided: declared?.provided ?? [],
+    build: manifest?.build,
+    httpBase: declared?.httpBase ?? false,
   };
 }
 
@@ -136,7 +145,7 @@ export function readCatalogue(
   for (const name of readdirSync(root).sort()) {
     const dir = join(root, name);
     if (name === 'node_modules' || name.startsWith('.') || !existsSync(join(dir, 'index.js'))) continue;
-    catalogue.set(name, readFunction(dir, name, manifest?.functions[name], defaultTimeoutMs));
+    catalogue.set(name, readFunction(dir, name, manifest, defaultTimeoutMs));
   }
   return catalogue;
 }

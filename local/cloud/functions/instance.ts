@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { BUILD, HTTP_BASE } from '../../../cloudfunctions/manifest/variables';
 import { instanceEnvironment } from '../environment';
 import type { CloudFunction } from './catalogue';
 import { executeFail, type FunctionFailure, timedOut } from './failure';
@@ -52,6 +53,14 @@ function sayThrown(error: Thrown): string {
   return `${error.name}: ${error.message}`;
 }
 
+/** What a deployment tells a function of itself. */
+function told({ build, httpBase }: CloudFunction, origin: string): Record<string, string> {
+  return {
+    ...(build === undefined ? {} : { [BUILD]: build }),
+    ...(httpBase ? { [HTTP_BASE]: `${origin}/http` } : {}),
+  };
+}
+
 /** One process that runs one function, one invocation at a time. */
 export class Instance {
   readonly stamp: string;
@@ -75,6 +84,7 @@ export class Instance {
         ...instanceEnvironment(surroundings.origin()),
         ...surroundings.secrets(declared.secrets),
         ...surroundings.provided(declared.provided),
+        ...told(declared, surroundings.origin()),
       },
       execArgv: [`--max-old-space-size=${declared.memoryMb}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
