@@ -1,6 +1,7 @@
 import type { MemberActions } from '../../../typings/api/members';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
+import { cursorAfter, pageOf, placeOf } from '../../platform/pages';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import type { Match } from '../../platform/store';
 import type { Member } from '../account';
@@ -9,7 +10,6 @@ import { loadSettings } from '../settings';
 import { leads, type Staff } from '../staffing';
 import { type Approval, approvalView, WAITING } from './approval';
 import { othersWhoDecide } from './deciders';
-import { cursorAfter, pageOf, placeOf } from './pages';
 
 const PAGE = 20;
 const DECIDED = ['agreed', 'declined', 'refused'] as const;

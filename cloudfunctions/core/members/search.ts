@@ -2,6 +2,7 @@
 import type { MemberFilter, MembersInput, MembersView } from '../../../typings/api/members';
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
+import { cursorAfter, type Place, pageOf, placeOf } from '../../platform/pages';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import type { Match } from '../../platform/store';
 import { type Member, memberOf, type StoredMember } from '../account';
@@ -10,7 +11,6 @@ import { findByRef, type Identity, tailOf } from '../membership';
 import { loadSettings, type Settings } from '../settings';
 import type { Staff } from '../staffing';
 import { tooFast } from './limits';
-import { cursorAfter, type Place, pageOf, placeOf } from './pages';
 import { afterAll, recognised, type Sought } from './recognised';
 import { memberRow, nowOf } from './subject';
 

@@ -5,11 +5,11 @@ import { addDays } from '../../../cloudfunctions/core/calendar';
 import { mendedRun } from '../../../cloudfunctions/core/checkin';
 import { signIn } from '../../../cloudfunctions/core/checkin/rules';
 import { type SignedDay, signedOn, streakOf } from '../../../cloudfunctions/core/checkin/streak';
-import { cursorAfter, pageOf, placeOf } from '../../../cloudfunctions/core/members/pages';
 import { totalsOf } from '../../../cloudfunctions/core/members/profile';
 import { afterAll, recognised } from '../../../cloudfunctions/core/members/recognised';
 import { candidateNumber } from '../../../cloudfunctions/core/membership/number';
 import { defaultProgramme } from '../../../cloudfunctions/core/programme';
+import { cursorAfter, pageOf, placeOf } from '../../../cloudfunctions/platform/pages';
 import type { DayKey, EpochMs, Points } from '../../../typings/domain';
 import { Memory } from '../../faults/simulation/memory-store';
 

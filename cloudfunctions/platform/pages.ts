@@ -2,7 +2,7 @@
  * Pages of documents in the order of one field, exact also where many have the same value there (members of one import
  * joined in the same instant): the database orders by one field, so within a value they are ordered by id.
  */
-import type { Collection, Condition, Match, Reader } from '../../platform/store';
+import type { Collection, Condition, Match, Reader } from './store';
 
 /** The last one shown: its value and id. */
 export interface Place {
