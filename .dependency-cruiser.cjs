@@ -114,6 +114,8 @@ const rules = [
   // points
   'cursor',
   'weave',
+  // sealing
+  'texts',
   // lab
   'worth',
   'replay',

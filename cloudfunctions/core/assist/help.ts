@@ -9,7 +9,7 @@ import type { Member } from '../account';
 import { addDays, dayOf, startOf } from '../calendar';
 import { findMember } from '../membership';
 import { loadSettings, type Settings } from '../settings';
-import { giveTurnBack, type Turns, takeTurn } from '../staffing';
+import { giveTurnBack, type Turns, takeTurn } from '../tallies';
 import type { Assist } from './assist';
 import { stateAt } from './rules';
 import { settleAssist } from './settle';

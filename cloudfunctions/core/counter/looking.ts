@@ -2,7 +2,8 @@
 import type { ErrorCode } from '../../../typings/api/envelope';
 import type { Environment } from '../../platform/environment';
 import { type Result, refuse } from '../../platform/refusal';
-import { giveTurnBack, type Staff, takeTurn, turnsOfMinute } from '../staffing';
+import type { Staff } from '../staffing';
+import { giveTurnBack, takeTurn, turnsOfMinute } from '../tallies';
 
 /** A minute, of one person. */
 export const MISSES_MAX = 10;

@@ -3,7 +3,8 @@ import type { DayKey, EpochMs, Points } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { type Refusal, refuse } from '../../platform/refusal';
 import type { Care } from '../care';
-import { type Staff, takeTurn, turnsOfMinute } from '../staffing';
+import type { Staff } from '../staffing';
+import { takeTurn, turnsOfMinute } from '../tallies';
 
 /** A minute, of one person: scrolling through a list is among them. */
 const LOOKS = 60;

@@ -1,7 +1,7 @@
 /** Codes that may be guessed: a wrong one uses up a turn of the one who guesses, and of all of them together. */
 import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
-import { giveTurnBack, type Turns, takeTurn, turnsOfMinute } from './tallies';
+import { giveTurnBack, type Turns, takeTurn, turnsOfMinute } from '../tallies';
 
 /** Wrong codes a minute. */
 const EACH = 5;

@@ -10,6 +10,5 @@ export { leave } from './leave';
 export { ALL, COUNTER, DESIGN, LEAD, leads, mayAppoint, OWNER, READ, ROLES } from './roles';
 export { setupCode } from './setup';
 export type { Staff } from './staff';
-export { clearTallies, giveTurnBack, type Turns, takeTurn, turnsOfMinute } from './tallies';
 export { everybody, suspend, team } from './team';
 export { type Act, type AdminAct, actIdOf, note, type ParcelAct, type Said, type StaffChange } from './trail';

@@ -6,11 +6,11 @@ import { accept, type Result, refuse } from '../../platform/refusal';
 import { keyFor } from '../../platform/secrets';
 import { ensure, findById } from '../../platform/store';
 import { loadSettings } from '../settings';
+import { takeTurn } from '../tallies';
 import { codeFor } from './code';
 import { type Invite, inviteIdOf } from './invited';
 import { mayPlace, placeFor } from './place';
 import { STAFF_MAX, type Staff } from './staff';
-import { takeTurn } from './tallies';
 import { team, teamOf } from './team';
 import { recordBy } from './trail';
 

@@ -1,0 +1,1 @@
+export { clearTallies, giveTurnBack, type Turns, takeTurn, turnsOfMinute } from './tally';
