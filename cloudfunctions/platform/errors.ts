@@ -137,6 +137,7 @@ const sentences: Record<ErrorCode, Record<Language, string>> = {
   FILE_UNREADABLE: { 'zh-Hans': '读不出这个文件，请另存为 CSV 再试', 'zh-Hant': '讀不出這個檔案，請另存為 CSV 再試' },
   RUNNING: { 'zh-Hans': '上一次还没有做完，请等它完成', 'zh-Hant': '上一次還沒有做完，請等它完成' },
   TOO_FAST: { 'zh-Hans': '看得太快了，请过一会儿再试', 'zh-Hant': '看得太快了，請過一會兒再試' },
+  COPY_LIMIT: { 'zh-Hans': '今天已经下载过好几次了，请明天再来', 'zh-Hant': '今天已經下載過好幾次了，請明天再來' },
   FROZEN: { 'zh-Hans': '会员账户已暂停使用，请联系店员', 'zh-Hant': '會員帳戶已暫停使用，請聯絡店員' },
   CLOSED: { 'zh-Hans': '会员账户已注销', 'zh-Hant': '會員帳戶已註銷' },
   INTERNAL: { 'zh-Hans': '出了点问题，请稍后再试', 'zh-Hant': '出了點問題，請稍後再試' },

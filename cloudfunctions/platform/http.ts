@@ -110,6 +110,7 @@ const statusOf: Record<ErrorCode, number> = {
   FILE_UNREADABLE: 422,
   RUNNING: 409,
   TOO_FAST: 429,
+  COPY_LIMIT: 429,
   FROZEN: 409,
   CLOSED: 409,
   BIRTHDAY_SET: 409,

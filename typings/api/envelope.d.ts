@@ -126,6 +126,7 @@ export type ErrorCode =
   | 'FILE_UNREADABLE'
   | 'RUNNING'
   | 'TOO_FAST'
+  | 'COPY_LIMIT'
   | 'FROZEN'
   | 'CLOSED'
   | 'INTERNAL';

@@ -1,2 +1,5 @@
-/** What is kept about a member, why and for how long; and all of it as a file for the member alone. */
+/** What is kept about people, why and for how long. */
+export { KEPT, type Kept, PERMISSIONS, type Permission } from './declaration';
+export { FIELDS, fieldsOf, type Verdicts } from './fields';
+export { kept } from './kept';
 export { PERIODS, type Period } from './periods';
