@@ -3,7 +3,10 @@ import type { FunctionDeclaration } from './schema';
 /** One secret of at least 32 random bytes; every key is derived from it for its purpose (platform/secrets.ts). */
 const SHOP_SECRET = 'HUITOUKE_SECRET';
 
-/** Keys that seal addresses and the like (platform/sealed.ts); a new one may be put in front at any time. */
+/**
+ * Ring of keys that seal addresses and the like (platform/sealed.ts): of every function that can seal or open
+ * (scripts/check/cloud.ts).
+ */
 const FIELD_KEYS = 'HUITOUKE_FIELD_KEYS';
 
 /**
@@ -30,6 +33,7 @@ export const functions: Record<string, FunctionDeclaration> = {
       'riskControl.getUserRiskRank',
     ],
     secrets: [SHOP_SECRET],
+    keyrings: [FIELD_KEYS],
     provided: [PAY_V3, PROGRAM_VERSION],
   },
   // Every ten minutes: each call costs, and what a person waits for is delivered in the call itself.
@@ -44,6 +48,7 @@ export const functions: Record<string, FunctionDeclaration> = {
     ],
     timer: '0 */10 * * * * *',
     secrets: [SHOP_SECRET],
+    keyrings: [FIELD_KEYS],
     provided: [PAY_V3, OFFICIAL_ACCOUNT, SMS],
   },
   // Over HTTP there is no WeChat identity, and no open API may be called: what it has to say is born as notices.
@@ -54,6 +59,7 @@ export const functions: Record<string, FunctionDeclaration> = {
     memoryMb: 256,
     openapi: ['wxacode.getUnlimited', 'security.imgSecCheck', 'security.msgSecCheck'],
     secrets: [SHOP_SECRET],
+    keyrings: [FIELD_KEYS],
     provided: [PROGRAM_VERSION],
     httpBase: true,
   },

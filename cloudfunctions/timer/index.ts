@@ -16,8 +16,9 @@ import { sweepPayments } from '../core/payments';
 import { sweepReferrals } from '../core/referrals';
 import { rollUp } from '../core/reports';
 import { sweepRedemptions } from '../core/rewards';
+import { reseal } from '../core/sealing';
 import { loadSettings, type Settings } from '../core/settings';
-import { clearTallies } from '../core/staffing';
+import { clearTallies } from '../core/tallies';
 import { tellingBuild } from '../platform/build';
 import { type Context, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
@@ -71,6 +72,8 @@ const steps = {
   // What dashboards read; a long history takes several ticks.
   reports: { endsMs: 50_000, run: ({ env, settings }, stopAt) => rollUp(env, settings, stopAt) },
   names: { endsMs: 52_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
+  // One request where nothing is under an old key.
+  sealing: { endsMs: 53_000, run: ({ env }, stopAt) => reseal(env, stopAt) },
   forgotten: { endsMs: 54_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
   tallies: { endsMs: 55_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
 } satisfies Record<string, Step>;
