@@ -118,6 +118,14 @@ export interface BecauseArgs {
   /** The account was paused: it takes what comes in and cannot spend. */
   'state.frozen': { reason: string };
   'state.active': Record<string, never>;
+  /** The member wants to leave: the account is closed after the day `until`. */
+  'closing.asked': { until: string };
+  /** They stay after all. */
+  'closing.stayed': Record<string, never>;
+  /** The account was closed: `points` are given up, those that were still waiting among them. */
+  'closing.done': { points: number };
+  /** What was owed is waived with it. */
+  'closing.waived': { points: number };
   /** Points and growth brought from an older system. */
   'opening.points': { points: number };
   /** What was brought was taken back: the import was undone. */

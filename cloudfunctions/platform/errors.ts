@@ -140,6 +140,14 @@ const sentences: Record<ErrorCode, Record<Language, string>> = {
   COPY_LIMIT: { 'zh-Hans': '今天已经下载过好几次了，请明天再来', 'zh-Hant': '今天已經下載過好幾次了，請明天再來' },
   FROZEN: { 'zh-Hans': '会员账户已暂停使用，请联系店员', 'zh-Hant': '會員帳戶已暫停使用，請聯絡店員' },
   CLOSED: { 'zh-Hans': '会员账户已注销', 'zh-Hant': '會員帳戶已註銷' },
+  CLOSING_OPEN: {
+    'zh-Hans': '还有没办完的兑换、付款或抵扣，办完才能注销',
+    'zh-Hant': '還有未辦完的兌換、付款或折抵，辦完才能註銷',
+  },
+  REJOIN_LATER: {
+    'zh-Hans': '账号刚刚注销，请过几分钟再加入',
+    'zh-Hant': '帳號剛剛註銷，請過幾分鐘再加入',
+  },
   INTERNAL: { 'zh-Hans': '出了点问题，请稍后再试', 'zh-Hant': '出了點問題，請稍後再試' },
 };
 

@@ -113,6 +113,8 @@ const statusOf: Record<ErrorCode, number> = {
   COPY_LIMIT: 429,
   FROZEN: 409,
   CLOSED: 409,
+  CLOSING_OPEN: 409,
+  REJOIN_LATER: 409,
   BIRTHDAY_SET: 409,
   CONSENT_OUTDATED: 409,
   DAY_CHANGED: 409,

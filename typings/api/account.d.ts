@@ -36,14 +36,14 @@ export interface LostView {
   coupons: number;
   tier: TierView;
   growth: number;
-  /** Days signed in a row, and on how many days one more is counted: 0 when there is none. */
+  /** Days signed in a row, up to today or yesterday; 0 when there is no such run. */
   streak: number;
   rights: EarnedRight[];
 }
 
 /** Waits to be handed over, to be shipped or to be given back; for money; for a till that has set points aside. */
 export type OpenView =
-  | { what: 'redemption'; id: string; name: string; day: DayKey; way: 'store' | 'delivery' | 'none' }
+  | { what: 'redemption'; id: string; name: string; day: DayKey; way: Way }
   | { what: 'payment'; trade: string; name: string; day: DayKey; cashFen: Fen }
   | { what: 'deduction'; day: DayKey; points: Points };
 
@@ -118,7 +118,8 @@ export type CopyPart =
   | { section: 'payments'; rows: CopiedPayment[] }
   | { section: 'notices'; rows: NoticeView[] }
   | { section: 'consents'; rows: CopiedConsent[] }
-  | { section: 'friends'; rows: CopiedFriend[] };
+  | { section: 'friends'; rows: CopiedFriend[] }
+  | { section: 'assists'; rows: CopiedAssist[] };
 export type CopySection = CopyPart['section'];
 
 export interface AboutView {
@@ -160,6 +161,15 @@ export interface CopiedFriend {
   day: DayKey;
   by: InvitedBy;
   stages: Pick<StageView, 'stage' | 'state' | 'day'>[];
+}
+
+/** Help that one has asked friends for. */
+export interface CopiedAssist {
+  day: DayKey;
+  name: string;
+  helpers: number;
+  needed: number;
+  state: 'open' | 'full' | 'review' | 'granted' | 'paid' | 'refused' | 'over';
 }
 
 export interface CopyView extends ServerTime {

@@ -129,4 +129,6 @@ export type ErrorCode =
   | 'COPY_LIMIT'
   | 'FROZEN'
   | 'CLOSED'
+  | 'CLOSING_OPEN'
+  | 'REJOIN_LATER'
   | 'INTERNAL';

@@ -27,7 +27,7 @@ export function upToDate(member: Member, clockwork: Clockwork, today: DayKey): M
 }
 
 export function inFrontOf(due: Due, posting: Posting): Posting {
-  return { change: { ...due.change, ...posting.change }, drafts: [...due.drafts, ...posting.drafts] };
+  return { ...posting, change: { ...due.change, ...posting.change }, drafts: [...due.drafts, ...posting.drafts] };
 }
 
 /** Nothing happens any more to an account that is closed or has become another. */

@@ -24,6 +24,7 @@ export { bookExpiry, nextExpiry } from './expiry';
 export { factsBefore, factsOfGrowth, factsOfRef, factUnder, formerly } from './history';
 export { balanceOf, gain, pending, spend, spendable } from './lots';
 export {
+  type Closing,
   type Consent,
   inJournal,
   journalOf,

@@ -43,6 +43,13 @@ export interface MemberState {
   phoneBound: boolean;
   /** Step of the last member code that was used for spending; only grows. */
   lastCodeStep: number;
+  /** Since when the member wants to leave, and when the account is closed; absent or null: they do not. */
+  closing?: Closing | null;
+}
+
+export interface Closing {
+  at: EpochMs;
+  until: EpochMs;
 }
 
 export interface Profile {
@@ -73,7 +80,7 @@ export interface Member extends MemberState {
   shape: 2;
   /** Random; never the openid. */
   _id: string;
-  /** The only place where it stands; cleared on closing. */
+  /** The only place where it stands; cleared by the entry that closes the account. */
   openid: string | null;
   /** 12 digits, the last a check digit. */
   number: string;

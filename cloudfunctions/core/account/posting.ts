@@ -41,6 +41,8 @@ export interface Draft {
 export interface Posting {
   change: Partial<Omit<MemberState, 'month'>>;
   drafts: Draft[];
+  /** The account is closed: in the same commit the document forgets whose it was. */
+  leaves?: boolean;
 }
 
 /** How days are counted, and what they bring. */
@@ -95,12 +97,18 @@ export function prepare(before: Member, posting: Posting, stamp: Stamp): Prepare
   const due = Math.min(before.due ?? Number.POSITIVE_INFINITY, stamp.at + (stamp.graceMs ?? GRACE_MS)) as EpochMs;
   const slots = Object.fromEntries(entries.map((entry) => [slot(entry.seq), entry]));
   const told = countNotices(before, entries, stamp.at);
-  const booked = { ...posting.change, ...told, month, balance, seq, head, due };
+  const gone = posting.leaves ? nobody(before) : {};
+  const booked = { ...posting.change, ...told, ...gone, month, balance, seq, head, due };
   const asBooked: Member = { ...before, ...booked, rev, journal: { ...before.journal, ...slots } };
   assertSums(before, asBooked, entries);
   const state = { ...booked, wake: wakeOf(asBooked, stamp.clockwork, today) };
   const journal = Object.fromEntries(Object.entries(slots).map(([name, entry]) => [`journal.${name}`, entry]));
   return { after: { ...asBooked, ...state }, entries, update: { inc: { rev: 1 }, set: { ...state, ...journal } } };
+}
+
+/** What a member document says of a person beside its state. Tags have their own revision, and a late writer must lose. */
+function nobody({ tagsRev = 0 }: Member): Pick<Member, 'openid' | 'lastNotice' | 'tags' | 'tagsRev'> {
+  return { openid: null, lastNotice: null, tags: [], tagsRev: tagsRev + 1 };
 }
 
 /** What the books prove later must hold before it is written. */
@@ -132,7 +140,8 @@ function sealEntry(draft: Draft, position: Position, stamp: Stamp): Entry {
     monthIn: position.month.in,
     monthOut: position.month.out,
     moves: draft.moves,
-    because: withDebt(draft.because, draft.moves),
+    // Of a closed account what is owed is waived: nobody has paid it.
+    because: draft.kind === 'state' ? draft.because : withDebt(draft.because, draft.moves),
     programmeVersion: draft.programmeVersion ?? stamp.programmeVersion,
     print: draft.print,
     result: draft.result,
