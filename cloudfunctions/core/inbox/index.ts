@@ -1,1 +1,1 @@
-export { inbox, inboxSeen } from './service';
+export { inbox, inboxOf, inboxSeen } from './service';

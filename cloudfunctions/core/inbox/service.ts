@@ -7,7 +7,7 @@ import { journalOf, type Member } from '../account';
 import { dayOf } from '../calendar';
 import { findMember } from '../membership';
 import { type Notice, noticeMark, noticeView } from '../messaging';
-import { loadSettings } from '../settings';
+import { loadSettings, type Settings } from '../settings';
 import { cursorAfter, type Place, placeOf } from './cursor';
 
 const PAGE = 20;
@@ -18,7 +18,16 @@ const ATTEMPTS = 3;
 /** One page; notices that are not due yet are not in it. Those of members that became this one are. */
 export async function inbox(env: Environment, openid: string, input: InboxInput): Promise<Result<InboxView>> {
   const [settings, member] = await Promise.all([loadSettings(env), findMember(env.store, openid)]);
-  if (!member) return refuse('NOT_MEMBER');
+  return member ? inboxOf(env, settings, member, input) : refuse('NOT_MEMBER');
+}
+
+/** The same of a member just read. */
+export async function inboxOf(
+  env: Environment,
+  settings: Settings,
+  member: Member,
+  input: InboxInput,
+): Promise<Result<InboxView>> {
   const after = input.cursor === undefined ? null : placeOf(input.cursor);
   if (input.cursor !== undefined && after === null) return refuse('INVALID_INPUT', { field: 'payload.cursor' });
   const limit = input.limit ?? PAGE;
