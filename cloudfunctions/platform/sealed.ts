@@ -90,12 +90,13 @@ function keyNamed(id: string): Buffer {
   return found.key;
 }
 
-let known: { text: string; keys: readonly RingKey[] } = { text: '', keys: [] };
+let known: { text: string; keys: readonly RingKey[] } | undefined;
 
 /** None where the variable is not set. An environment is fixed when an instance is born; tests change it. */
 function ring(): readonly RingKey[] {
   const text = process.env[VARIABLE] ?? '';
-  if (text === known.text) return known.keys;
+  if (text === '') return [];
+  if (text === known?.text) return known.keys;
   const read = readRing(text);
   if (!read.ok) throw new KeyringError(read.problem, read.at);
   known = { text, keys: read.keys };

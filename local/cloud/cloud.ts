@@ -12,6 +12,7 @@ import { Reaper } from './functions/reaper';
 import { Timers } from './functions/timers';
 import { HttpAccess } from './http-access';
 import { Invocations } from './invocations';
+import { Keyrings } from './keyrings';
 import { OpenApi } from './openapi';
 import { Pay } from './pay';
 import { route } from './routes';
@@ -39,6 +40,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
   const invocations = new Invocations();
   const faults = new Faults();
   const secrets = new Secrets(dataDir);
+  const keyrings = new Keyrings(dataDir);
   const reaper = new Reaper();
   const surroundings = {
     origin,
@@ -47,6 +49,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     reaper,
     offsetMs: () => clock.offsetMs,
     secrets: (names: readonly string[]) => secrets.variables(names),
+    keyrings: (name: string, rings: readonly string[]) => keyrings.variables(name, rings),
     provided: (names: readonly string[]) => secrets.provided(names),
     output: (name: string, requestId: string, line: string) => log(`${name} ${requestId} | ${line}`),
   };
@@ -63,7 +66,20 @@ export async function assemble(options: CloudOptions, database: Database): Promi
   const gate = new DatabaseGate(database, clock, faults);
   const pay = new Pay(state, clock, functions, log);
   const admin = new Admin(gate, functions, files, new OpenApi(state, clock, functions), pay, invocations, log);
-  const control = { secrets, functions, timers, invocations, database: gate, clock, faults, files, state, pay, log };
+  const control = {
+    secrets,
+    keyrings,
+    functions,
+    timers,
+    invocations,
+    database: gate,
+    clock,
+    faults,
+    files,
+    state,
+    pay,
+    log,
+  };
   const served = { admin, access: new HttpAccess(functions), files, control, log };
 
   return {

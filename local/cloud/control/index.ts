@@ -6,6 +6,7 @@ import { type Faults, FaultsInput } from '../faults';
 import type { Functions } from '../functions';
 import type { Timers } from '../functions/timers';
 import type { Invocations } from '../invocations';
+import type { Keyrings } from '../keyrings';
 import { isFromHere } from '../loopback';
 import type { Pay } from '../pay';
 import type { Secrets } from '../secrets';
@@ -15,6 +16,7 @@ import { ControlError, readInput, sendJson, validate } from './answer';
 import { CallInput, callAsPerson } from './calls';
 import { ClockInput, clockFigures, moveClock } from './clock';
 import { DeleteInput, deleteAsPerson, FileUrlInput, fileUrls, uploadAsPerson } from './files';
+import { KeyringInput, replaceRing, ringsOf } from './keyrings';
 import { PayInput, PayTellInput, ProvideInput, payByHand, payOrders, provide, tellAgain } from './pay';
 import { addConsents, ConsentInput, consentsOf, inboxOf, Openid, PhoneCodeInput, phoneCode, RiskInput } from './people';
 
@@ -28,6 +30,7 @@ export interface Parts {
   files: Files;
   state: State;
   secrets: Secrets;
+  keyrings: Keyrings;
   pay: Pay;
   log: (line: string) => void;
 }
@@ -62,6 +65,8 @@ const ENDPOINTS: Record<string, Endpoint> = {
   'GET /local/secrets': (_, { functions, secrets }) => ({
     secrets: secrets.variables([...new Set(functions.all().flatMap((each) => each.secrets))]),
   }),
+  'GET /local/keyrings': (_, parts) => ringsOf(parts),
+  'POST /local/keyrings': async ({ request }, parts) => replaceRing(parts, await readInput(request, KeyringInput)),
   'POST /local/provided': async ({ request }, parts) => provide(parts, await readInput(request, ProvideInput)),
   'GET /local/pay': (_, { state }) => payOrders(state),
   'POST /local/pay': async ({ request }, { pay }) => payByHand(pay, await readInput(request, PayInput)),

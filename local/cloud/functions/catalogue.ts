@@ -48,6 +48,7 @@ const ManifestJson = v.object({
         timer: v.exactOptional(v.string()),
         httpPath: v.exactOptional(v.string()),
         secrets: v.exactOptional(v.array(SecretName)),
+        keyrings: v.exactOptional(v.array(SecretName)),
         provided: v.exactOptional(v.array(SecretName)),
         httpBase: v.exactOptional(v.literal(true)),
       }),
@@ -69,6 +70,8 @@ export interface CloudFunction {
   httpPath: string | null | undefined;
   /** Names of the secrets it is given as environment variables. */
   secrets: string[];
+  /** Names of the rings of keys it is given. */
+  keyrings: string[];
   /** Names of variables whose values only the merchant has: absent until they are given. */
   provided: string[];
   /** Which build it belongs to; undefined when the manifest does not say. */
@@ -127,6 +130,7 @@ function readFunction(
         : { name: 'tick', cron: declared.timer },
     httpPath: declared ? (declared.httpPath ?? null) : undefined,
     secrets: declared?.secrets ?? [],
+    keyrings: declared?.keyrings ?? [],
     provided: declared?.provided ?? [],
     build: manifest?.build,
     httpBase: declared?.httpBase ?? false,

@@ -55,9 +55,17 @@ export class Functions {
 
   /** Loads those afresh that are given this variable: an environment is fixed when an instance is born. */
   provide(name: string): string[] {
-    const users = [...this.#pools.values()].filter(({ declared }) => declared.provided.includes(name));
-    for (const pool of users) pool.reload(pool.declared);
-    return users.map(({ declared }) => declared.name);
+    const users = this.all().flatMap((declared) => (declared.provided.includes(name) ? [declared.name] : []));
+    this.reload(users);
+    return users;
+  }
+
+  /** Calls that run finish in their instances; all others meet new ones. */
+  reload(names: readonly string[]): void {
+    for (const name of names) {
+      const pool = this.#pools.get(name);
+      pool?.reload(pool.declared);
+    }
   }
 
   declared(name: string): CloudFunction | undefined {

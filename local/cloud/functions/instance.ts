@@ -34,6 +34,8 @@ export interface Surroundings {
   offsetMs(): number;
   /** Values of the secrets a function declares. */
   secrets(names: readonly string[]): Record<string, string>;
+  /** Rings of keys that this function declares. */
+  keyrings(functionName: string, names: readonly string[]): Record<string, string>;
   /** Of what it declares as provided, what has been given. */
   provided(names: readonly string[]): Record<string, string>;
   output(functionName: string, requestId: string, line: string): void;
@@ -83,6 +85,7 @@ export class Instance {
       env: {
         ...instanceEnvironment(surroundings.origin()),
         ...surroundings.secrets(declared.secrets),
+        ...surroundings.keyrings(declared.name, declared.keyrings),
         ...surroundings.provided(declared.provided),
         ...told(declared, surroundings.origin()),
       },

@@ -16,7 +16,6 @@ import {
   type StaffAction,
   setupCode,
   suspend,
-  takeTurn,
   team,
 } from '../../../cloudfunctions/core/staffing';
 import { codeFor, typed } from '../../../cloudfunctions/core/staffing/code';
@@ -24,6 +23,7 @@ import { letOwnerIn, suspendOwner } from '../../../cloudfunctions/core/staffing/
 import { placeFor } from '../../../cloudfunctions/core/staffing/place';
 import { isSetupCode } from '../../../cloudfunctions/core/staffing/setup';
 import { type Staff, staffIdOf } from '../../../cloudfunctions/core/staffing/staff';
+import { takeTurn } from '../../../cloudfunctions/core/tallies';
 import type { Store } from '../../../cloudfunctions/platform/store';
 import type { EpochMs } from '../../../typings/domain';
 import { explore } from '../../faults/simulation/explore';
