@@ -7,6 +7,7 @@ import { sweepCoupons } from '../core/coupons';
 import { releaseDeductions } from '../core/deductions';
 import { clockworkOf, nightly } from '../core/dues';
 import { sweepExports } from '../core/exports';
+import { asksForSelfCheck, noteTick, type SelfCheck, selfCheck, type Till } from '../core/health';
 import { sweepImports } from '../core/imports';
 import { sweepApprovals } from '../core/members';
 import { checkNames } from '../core/membership';
@@ -16,16 +17,20 @@ import { sweepPayments } from '../core/payments';
 import { sweepReferrals } from '../core/referrals';
 import { rollUp } from '../core/reports';
 import { sweepRedemptions } from '../core/rewards';
-import { reseal } from '../core/sealing';
+import { type Resealed, reseal } from '../core/sealing';
 import { loadSettings, type Settings } from '../core/settings';
 import { clearTallies } from '../core/tallies';
-import { tellingBuild } from '../platform/build';
+import { payAccountOf } from '../core/trade';
+import { functions } from '../manifest/functions';
+import { currentBuild, tellingBuild } from '../platform/build';
 import { type Context, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
 import { render } from '../platform/errors';
 import { cloudFiling } from '../platform/filing';
 import { callerOpenid } from '../platform/identity';
 import { checkText } from '../platform/open-api';
+import { openPay } from '../platform/pay';
+import { askPermission } from '../platform/permission';
 import { accept, type Result, refuse } from '../platform/refusal';
 
 interface Round {
@@ -78,33 +83,75 @@ const steps = {
   tallies: { endsMs: 55_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
 } satisfies Record<string, Step>;
 
+/** Of the 60 seconds that the function has (manifest/functions.ts). */
+const ENDS_MS = 59_000;
+
 type Ticked = Swept & Record<Exclude<keyof typeof steps, 'sweep'>, unknown>;
 
 export const main = tellingBuild(fired);
 
-async function fired(_event: unknown, context?: Context): Promise<Answer<Ticked>> {
-  const answer = await observed('timer', context, async (env, note): Promise<Result<Ticked>> => {
+async function fired(event: unknown, context?: Context): Promise<Answer<Ticked | SelfCheck>> {
+  const answer = await observed('timer', context, async (env, note): Promise<Result<Ticked | SelfCheck>> => {
     note.action = 'tick';
     // Anyone in WeChat can call any function; only the platform's own trigger comes without an identity.
     if (callerOpenid() !== null) return refuse('NOT_ALLOWED');
-    return accept(await tick({ env, settings: await loadSettings(env) }, env.clock()));
+    if (asksForSelfCheck(event)) {
+      note.action = 'selfCheck';
+      return accept(await selfCheck(env.store, currentBuild()));
+    }
+    return accept(await watched(env, env.clock()));
   });
   return answer.ok ? answer : { ok: false, error: render(answer, 'zh-Hans') };
 }
 
+/** A tick, and what is written down of it however it went. */
+async function watched(env: Environment, begun: EpochMs): Promise<Ticked> {
+  const run: Run = { done: {}, failures: [] };
+  let settings: Settings | null = null;
+  try {
+    settings = await loadSettings(env);
+    await tick({ env, settings }, begun, run);
+  } catch (failure) {
+    run.failures.push(['settings', failure]);
+  }
+  await noted(env, begun, settings, run);
+  const [first] = run.failures;
+  if (first) throw first[1];
+  const { sweep: swept, ...others } = run.done;
+  return { ...(swept as Swept), ...others } as Ticked;
+}
+
+/** A health document that cannot be written leaves the tick what it was. */
+async function noted(env: Environment, begun: EpochMs, settings: Settings | null, run: Run): Promise<void> {
+  const tick = {
+    begun,
+    endsAt: (begun + ENDS_MS) as EpochMs,
+    build: currentBuild(),
+    failed: run.failures.map(([name]) => name),
+    trade: settings && { account: payAccountOf(settings.trade) },
+    sealed: (run.done.sealing as Resealed | undefined)?.left ?? {},
+  };
+  const till: Till = { keys: async () => (await import('../platform/pay-keys')).merchantKeys(), open: openPay };
+  try {
+    await noteTick(env, tick, { apis: functions.timer?.openapi ?? [], permission: askPermission, till });
+  } catch (failure) {
+    env.alarm(`the tick is not written down: ${failure instanceof Error ? failure.message.slice(0, 200) : ''}`);
+  }
+}
+
+interface Run {
+  done: Record<string, unknown>;
+  failures: [step: string, failure: unknown][];
+}
+
 /** Every step, whatever becomes of the others: one that fails again and again must not keep the later ones from their turn. */
-async function tick(round: Round, begun: EpochMs): Promise<Ticked> {
-  const done: Record<string, unknown> = {};
-  const failures: unknown[] = [];
+async function tick(round: Round, begun: EpochMs, { done, failures }: Run): Promise<void> {
   for (const [name, { endsMs, run }] of Object.entries<Step>(steps)) {
     try {
       done[name] = await run(round, (begun + endsMs) as EpochMs);
     } catch (failure) {
       round.env.alarm(`the timer's ${name} failed`);
-      failures.push(failure);
+      failures.push([name, failure]);
     }
   }
-  if (failures.length > 0) throw failures[0];
-  const { sweep: swept, ...others } = done;
-  return { ...(swept as Swept), ...others } as Ticked;
 }

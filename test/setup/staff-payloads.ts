@@ -23,6 +23,7 @@ export const payloads: Record<StaffAction, object> = {
   'lab.cancel': { id: 'nothing' },
   'lab.view': {},
   'manual.view': {},
+  'health.look': {},
   'parcels.list': { segment: 'due' },
   'parcels.ship': { id: 'nothing', carrier: '顺丰', number: 'SF1' },
   'referrals.cases': {},

@@ -58,6 +58,7 @@ export const staffActions = {
   'lab.step': QUESTION,
   'lab.cancel': COMMAND,
   'lab.view': QUESTION,
+  'health.look': QUESTION,
   'exports.list': QUESTION,
   'exports.start': COMMAND,
   'exports.step': COMMAND,
