@@ -45,6 +45,8 @@ const COMMANDS: readonly Action[] = [
   'assist.help',
   'visit.signIn',
   'messages.consent',
+  'account.close',
+  'account.stay',
 ];
 
 /** Actions of the staff, and whether each is a command: told by their own pages, which shoppers do not download. */

@@ -30,8 +30,11 @@ Component({
           privacy: titles.privacy,
           staff: own.staff,
           reminders: reminders.title,
+          data: own.data,
+          leave: own.leave,
         };
       },
+      member: () => membership.home?.member != null,
       size: () => settings.textSize,
       sizes: () => TEXT_SIZES.map((value) => ({ value, label: shopperWords().settings.sizes[value] })),
       language: () => settings.language,
@@ -65,6 +68,12 @@ Component({
     },
     openEnter() {
       wx.navigateTo({ url: '/admin/enter/index' });
+    },
+    openData() {
+      wx.navigateTo({ url: '/shopper/privacy/index' });
+    },
+    openLeave() {
+      wx.navigateTo({ url: '/shopper/leave/index' });
     },
     openPrivacy() {
       wx.navigateTo({ url: '/shopper/text/index?which=privacy' });

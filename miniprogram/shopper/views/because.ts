@@ -115,6 +115,13 @@ const SENTENCES: Record<keyof BecauseArgs, Sentence<PageWords>> = {
   'adjust.birthday': { text: (_args, { words }) => words.reasons.adjustBirthday, result: nothing },
   'state.frozen': { text: (args, { words }) => words.reasons.frozen(name(args.reason)), result: nothing },
   'state.active': { text: (_args, { words }) => words.reasons.active, result: nothing },
+  'closing.asked': {
+    text: (args, setting) => setting.words.reasons.closingAsked(day(args.until, setting)),
+    result: nothing,
+  },
+  'closing.stayed': { text: (_args, { words }) => words.reasons.closingStayed, result: nothing },
+  'closing.done': { text: (_args, { words }) => words.reasons.closingDone },
+  'closing.waived': { text: (_args, { words }) => words.reasons.closingWaived },
   'opening.points': { text: (_args, { words }) => words.reasons.opening },
   'opening.undone': { text: (_args, { words }) => words.reasons.openingUndone },
 };
