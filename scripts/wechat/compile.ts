@@ -26,13 +26,11 @@ async function compile(root: string, stage: string): Promise<Report> {
   const warnings: string[] = [];
   await buildMiniprogramNpm(root, join(stage, 'project/miniprogram'));
 
-  const privateKeyPath = join(stage, 'key.pem');
-  writeFileSync(privateKeyPath, throwAwayKey());
   const project = new ci.Project({
     appid: 'touristappid',
     type: 'miniProgram',
     projectPath: join(stage, 'project'),
-    privateKeyPath,
+    privateKey: throwAwayKey(),
     ignores: [],
   });
   project.attr = async () => ({ ...ci.DefaultProjectAttr });

@@ -16,7 +16,8 @@ export interface Ci {
     appid: string;
     type: 'miniProgram';
     projectPath: string;
-    privateKeyPath: string;
+    /** PEM. A path would do too, but a key has no business on a disk. */
+    privateKey: string;
     ignores: string[];
   }) => Project;
   DefaultProjectAttr: object;
@@ -25,6 +26,16 @@ export interface Ci {
     setting: object;
     onProgressUpdate: (step: unknown) => void;
   }): Promise<Record<string, string | Buffer>>;
+  /** Makes a development version. Source: developers.weixin.qq.com/miniprogram/dev/devtools/ci */
+  upload(options: {
+    project: Project;
+    version: string;
+    desc: string;
+    setting: object;
+    /** 1 to 30: each keeps a version of its own. */
+    robot: number;
+    onProgressUpdate: (step: unknown) => void;
+  }): Promise<{ subPackageInfo?: { name: string; size: number }[] }>;
 }
 
 interface Project {
