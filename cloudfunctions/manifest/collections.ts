@@ -58,6 +58,7 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'member_kind_state', keys: { memberId: 1, kind: 1, state: 1 } },
       { name: 'kind_state_member', keys: { kind: 1, state: 1, memberId: 1 } },
+      { name: 'state_at', keys: { state: 1, at: 1 } },
     ],
   },
   /** Who invited whom, by the friend's member id, and what has become of each reward. */
@@ -107,6 +108,9 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'way_state_at', keys: { way: 1, state: 1, at: 1 } },
       { name: 'look', keys: { look: 1 } },
       { name: 'at', keys: { at: 1 } },
+      /** Which key the address is sealed with. */
+      { name: 'sealed', keys: { sealedUnder: 1 } },
+      { name: 'ended', keys: { endedAt: 1 } },
     ],
   },
   coupons: {
@@ -134,6 +138,7 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'look', keys: { look: 1 } },
       { name: 'member_at', keys: { memberId: 1, at: -1 } },
+      { name: 'sealed', keys: { sealedUnder: 1 } },
     ],
   },
   refunds: { acl: ADMINONLY, indexes: [{ name: 'look', keys: { look: 1 } }] },
@@ -161,7 +166,13 @@ export const collections: Record<string, CollectionDeclaration> = {
   /** On which days a member was active, month by month. */
   activity: { acl: ADMINONLY, indexes: [{ name: 'last', keys: { last: 1 } }] },
   /** What somebody of the staff has asked for and another has to agree to. */
-  approvals: { acl: ADMINONLY, indexes: [{ name: 'state_at', keys: { state: 1, at: -1 } }] },
+  approvals: {
+    acl: ADMINONLY,
+    indexes: [
+      { name: 'state_at', keys: { state: 1, at: -1 } },
+      { name: 'member', keys: { memberId: 1 } },
+    ],
+  },
   /** Replays of past events against a draft of the programme. */
   labs: { acl: ADMINONLY, indexes: [{ name: 'at', keys: { at: -1 } }] },
   exports: {
@@ -176,6 +187,7 @@ export const collections: Record<string, CollectionDeclaration> = {
     indexes: [
       { name: 'at', keys: { at: -1 } },
       { name: 'look', keys: { look: 1 } },
+      { name: 'born', keys: { bornAt: 1 } },
     ],
   },
   /** Closed accounts whose personal data is being erased: born with the closing entry, gone when nothing is left. */

@@ -136,12 +136,16 @@ function releasing(payment: Payment, reserved: Fact): Command {
   };
 }
 
-/** A call that dies before this leaves the document open: the next look comes here again. */
+/**
+ * A call that dies before this leaves the document open: the next look comes here again. What it would bring is in the
+ * entry now, or never comes: an address has no business here any longer.
+ */
 async function obey(env: Environment, { _id }: Payment, end: End, transactionId: string | null): Promise<void> {
+  const over = { tries: 0, onCaptured: [], sealedUnder: null };
   const change: Change =
     end === 'captured'
-      ? { set: { state: 'captured', look: null, tries: 0, ...(transactionId === null ? {} : { transactionId }) } }
+      ? { set: { ...over, state: 'captured', look: null, ...(transactionId === null ? {} : { transactionId }) } }
       : // Money may still be on its way: an order that WeChat did not know yet, an answer that came too late.
-        { set: { state: 'released', look: env.now + DAY_MS, tries: 0 } };
+        { set: { ...over, state: 'released', look: env.now + DAY_MS } };
   await env.store.update('payments', _id, { state: 'open' }, change);
 }

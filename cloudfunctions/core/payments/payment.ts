@@ -28,8 +28,10 @@ export interface Payment {
   state: PaymentState;
   /** WeChat's own number of the payment. */
   transactionId: string | null;
-  /** Born when it is paid. */
+  /** Born when it is paid; none once it has ended: then the entry has them. */
   onCaptured: Birth[];
+  /** Id of the key that a text in `onCaptured` is sealed with; absent: before there was a ring. */
+  sealedUnder?: string | null;
   /** Redemption it becomes. */
   redemptionId: string | null;
   /** Looks of the timer that came to nothing. */
@@ -48,6 +50,7 @@ export interface Wanted {
   points: Points;
   amountFen: Fen;
   onCaptured: Birth[];
+  sealedUnder: string | null;
   redemptionId: string | null;
 }
 

@@ -69,6 +69,7 @@ export function birthsOf(bought: Bought, taken: Taken): Pick<Draft, 'births' | '
     amountFen: cashFen,
     onCaptured: untold ? births : [...births, shipmentBirth(shipped, now)],
     redemptionId: redemption._id,
+    sealedUnder: redemption.sealedUnder ?? null,
   };
   return { result, births: [paymentBirth(wanted, pay, payWithinMinutes, now)] };
 }
@@ -107,7 +108,8 @@ function redemptionOf({ wish, reward, memberId, today, points, cashFen, granted 
     way: input.way,
     code: collected ? wish.codeFor(_id) : '',
     stores: collected && input.storeId !== undefined ? [input.storeId] : collected ? reward.stores : [],
-    address,
+    address: address?.text ?? null,
+    sealedUnder: address?.under ?? null,
     at: now,
     until,
     // A coupon is in the wallet with it: there is nothing to hand over, and nothing that could go back.

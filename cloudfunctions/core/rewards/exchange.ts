@@ -3,7 +3,7 @@ import type { ExchangeInput, ExchangeView, PayRequest } from '../../../typings/a
 import type { Caller } from '../../platform/caller';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { seal } from '../../platform/sealed';
+import { currentKeyId, seal } from '../../platform/sealed';
 import { findById } from '../../platform/store';
 import { type Command, type Executed, execute, tapKey } from '../account';
 import { dayOf } from '../calendar';
@@ -42,7 +42,7 @@ export async function exchange(env: Environment, caller: Caller, input: Exchange
     key: trade === null ? tap.key : reserveKey(trade),
     print: hiddenPrintOf('mall.exchange', input),
     trade,
-    address: input.address ? seal(JSON.stringify(input.address)) : null,
+    address: input.address ? { text: seal(JSON.stringify(input.address)), under: currentKeyId() } : null,
     grant: granterOf(settings.templates, env.now),
     codeFor: (id) => issueCode(REDEMPTION, id),
   };

@@ -29,6 +29,8 @@ export interface Redemption {
   stores: string[];
   /** Sealed (platform/sealed.ts): JSON of an address. */
   address: string | null;
+  /** Id of the key it is sealed with, by which an old key's texts are found (core/sealing); absent: before there was a ring. */
+  sealedUnder?: string | null;
   at: EpochMs;
   /** Last day to collect it. */
   until: DayKey | null;

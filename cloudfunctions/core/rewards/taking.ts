@@ -31,8 +31,8 @@ export interface Wish {
   print: string;
   /** With money. */
   trade: string | null;
-  /** Sealed. */
-  address: string | null;
+  /** Sealed, and the id of the key it is sealed with. */
+  address: { text: string; under: string } | null;
   grant: Granter;
   /** The code at the counter of a redemption with this id. */
   codeFor(redemptionId: string): string;

@@ -1,5 +1,8 @@
 /** Where in a document sealed texts stand. Pure. */
 
+/** A field of any depth that is sealed. What others may write elsewhere is never taken for a sealed text. */
+const FIELD = 'address';
+
 export interface SealedText {
   /** With dots: 'onCaptured.0.document.address'. */
   path: string;
@@ -13,13 +16,13 @@ const DEEPEST = 12;
 /** @param keyIdOf null for what is no sealed text */
 export function sealedTextsIn(document: object, keyIdOf: (text: string) => string | null): SealedText[] {
   const found: SealedText[] = [];
-  const look = (value: unknown, path: string, depth: number): void => {
-    if (depth > DEEPEST) throw new Error(`${path} is deeper than any document`);
-    if (typeof value === 'string') {
-      const keyId = keyIdOf(value);
-      if (keyId !== null) found.push({ path, text: value, keyId });
-    } else if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
-      for (const [name, each] of Object.entries(value)) look(each, path === '' ? name : `${path}.${name}`, depth + 1);
+  const look = (value: object, before: string, depth: number): void => {
+    if (depth > DEEPEST) throw new Error(`${before} is deeper than any document`);
+    for (const [name, each] of Object.entries(value)) {
+      const path = `${before}${name}`;
+      const keyId = name === FIELD && typeof each === 'string' ? keyIdOf(each) : null;
+      if (keyId !== null) found.push({ path, text: each as string, keyId });
+      else if (each !== null && typeof each === 'object') look(each as object, `${path}.`, depth + 1);
     }
   };
   look(document, '', 0);

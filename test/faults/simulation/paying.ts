@@ -50,7 +50,7 @@ export async function reserve(store: Store, pay: WeChatPay, key: string, now: Ep
   const onCaptured = [{ collection: 'redemptions' as const, document: { _id: `r-${trade}` } }];
   const wanted = { trade, memberId: 'm', name: '随行杯', picture: null, quantity: 1, points: PRICE.points };
   const birth = paymentBirth(
-    { ...wanted, amountFen: PRICE.fen, onCaptured, redemptionId: `r-${trade}` },
+    { ...wanted, amountFen: PRICE.fen, onCaptured, sealedUnder: null, redemptionId: `r-${trade}` },
     account,
     WITHIN,
     now,
