@@ -4,8 +4,7 @@ import type { Environment } from '../cloudfunctions/platform/environment';
 import type { Store } from '../cloudfunctions/platform/store';
 import type { EpochMs } from '../typings/domain';
 
-/** Of `npm start`. */
-export const LOCAL_URL = 'http://127.0.0.1:3000';
+export { LOCAL_URL } from './place';
 
 export class CloudNotRunning extends Error {
   constructor(url: string) {

@@ -3,14 +3,7 @@ import cloudbase from '@cloudbase/node-sdk';
 import { type Commands, conditioned } from '../../cloudfunctions/platform/conditions';
 import type { Query, Reader } from '../../cloudfunctions/platform/store';
 import { StoreError } from '../../cloudfunctions/platform/store';
-
-export interface Place {
-  env: string;
-  secretId: string;
-  secretKey: string;
-  /** Where the local cloud answers; the platform's own address when absent. */
-  serviceUrl?: string;
-}
+import type { Place } from '../place';
 
 export interface Books extends Reader {
   /** How many members there are. */

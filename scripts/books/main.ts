@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { FriendBooks, StockBooks } from '../../cloudfunctions/core/account';
 import type { Reader } from '../../cloudfunctions/platform/store';
 import { StoreError } from '../../cloudfunctions/platform/store';
-import { LOCAL_URL } from '../cloud-store';
+import { LOCAL_URL, type Place, placeOf, UsageError } from '../place';
 import { allBooks, allStocks, checkCoupons } from './check';
-import { openDatabase, type Place } from './database';
+import { openDatabase } from './database';
 import { promisesOf } from './friends';
 import { FIRST, lastLine, linesOf, verify } from './lines';
 import { drawProgress, endProgress } from './progress';
@@ -23,8 +23,6 @@ const USAGE = `用法：
 
 账目全对，退出码 0；有不对的，1；用法不对，2；连不上，3。
 `;
-
-class UsageError extends Error {}
 
 interface Checked {
   members: number;
@@ -46,11 +44,7 @@ async function main(): Promise<number> {
     if (env !== undefined || url !== undefined || exported !== undefined) throw new UsageError('--verify 只能单独使用');
     return verifyFile(file);
   }
-  if (env !== undefined && url !== undefined) throw new UsageError('--env 和 --url 只能写一个');
-  const { members, entries, stocks, coupons, rewards, mismatches } = await check(
-    env === undefined ? local(url ?? LOCAL_URL) : real(env),
-    exported,
-  );
+  const { members, entries, stocks, coupons, rewards, mismatches } = await check(placeOf({ env, url }), exported);
   const limited = stocks + coupons > 0 ? `${stocks} 项库存，${coupons} 张券，` : '';
   const paid = rewards > 0 ? `${rewards} 份邀请和助力的奖励，` : '';
   process.stdout.write(`${members} 位会员，${entries} 笔账，${limited}${paid}${mismatches} 处不对\n`);
@@ -124,18 +118,6 @@ function readOptions(args: string[]) {
   } catch (slip) {
     throw new UsageError(slip instanceof Error ? slip.message : String(slip));
   }
-}
-
-function local(url: string): Place {
-  if (!URL.canParse(url)) throw new UsageError('--url 要写完整的地址');
-  const serviceUrl = `${url.replace(/\/+$/, '')}/admin`;
-  return { env: 'local', secretId: 'local-secret-id', secretKey: 'local-secret-key', serviceUrl };
-}
-
-function real(env: string): Place {
-  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = process.env;
-  if (!secretId || !secretKey) throw new UsageError('请先设置 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY');
-  return { env, secretId, secretKey };
 }
 
 async function openFile(file: string): Promise<WriteStream> {
