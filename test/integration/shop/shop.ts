@@ -87,7 +87,8 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export async function openShop(instances = 3): Promise<Shop> {
+/** @param dataDir what the shop keeps, when somebody else looks after it */
+export async function openShop(instances = 3, dataDir?: string): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), 'huitouke-shop-'));
   const functionsDir = join(folder, 'functions');
   await bundle(functionsDir, 'shopper', join(root, 'cloudfunctions/shopper/index.ts'));
@@ -101,7 +102,7 @@ export async function openShop(instances = 3): Promise<Shop> {
   let lines: LogLine[] = [];
   let unlogged = 0;
   const cloud = await openCloud({
-    dataDir: join(folder, 'data'),
+    dataDir: dataDir ?? join(folder, 'data'),
     functionsDir,
     manifest,
     instances,
