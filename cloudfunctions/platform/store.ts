@@ -41,8 +41,24 @@ export type Collection =
   | 'erasures'
   | 'health';
 
-/** Collections whose documents may be forgotten: nonces, answers and counts that can no longer be asked for, old replays. */
-export type Forgettable = Extract<Collection, 'requests' | 'tallies' | 'labs'>;
+/**
+ * Collections whose documents may be removed: nonces, answers and counts that can no longer be asked for, old replays; what is
+ * about a person and has been kept long enough (core/retention), or whose person has left (core/leaving).
+ */
+export type Forgettable = Extract<
+  Collection,
+  | 'requests'
+  | 'tallies'
+  | 'labs'
+  | 'notices'
+  | 'consents'
+  | 'identities'
+  | 'inviters'
+  | 'actions'
+  | 'approvals'
+  | 'imports'
+  | 'erasures'
+>;
 
 export type Scalar = string | number | boolean | null;
 /** Dates are the database's own clock alone: `bornAt`. A range matches values of its own type. */
@@ -89,8 +105,9 @@ export interface Store {
    */
   updateAll(collection: Collection, where: Match, change: Change): Promise<number>;
   /**
-   * Removes at most `limit` documents that match, and answers how many. Only for what nobody may ask for any more;
-   * nothing that an entry gave birth to is ever removed.
+   * Removes at most `limit` documents that match, and answers how many. Only for what nobody may ask for any more. What an
+   * entry gave birth to would be born again while the entry waits in a journal: such a document goes when its entry is long
+   * since in the ledger, or is looked for again until no journal of its member holds anything.
    */
   remove(collection: Forgettable, where: Match, limit: number): Promise<number>;
 }

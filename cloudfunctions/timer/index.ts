@@ -9,6 +9,7 @@ import { clockworkOf, nightly } from '../core/dues';
 import { sweepExports } from '../core/exports';
 import { asksForSelfCheck, noteTick, type SelfCheck, selfCheck, type Till } from '../core/health';
 import { sweepImports } from '../core/imports';
+import { sweepClosings, sweepErasures } from '../core/leaving';
 import { sweepApprovals } from '../core/members';
 import { checkNames } from '../core/membership';
 import { channelsOf, remind, sendMessages } from '../core/outbox';
@@ -16,6 +17,7 @@ import { clearRequests } from '../core/partners';
 import { sweepPayments } from '../core/payments';
 import { sweepReferrals } from '../core/referrals';
 import { rollUp } from '../core/reports';
+import { retain } from '../core/retention';
 import { sweepRedemptions } from '../core/rewards';
 import { type Resealed, reseal } from '../core/sealing';
 import { loadSettings, type Settings } from '../core/settings';
@@ -64,6 +66,9 @@ const steps = {
   referrals: { endsMs: 31_000, run: ({ env, settings }, stopAt) => sweepReferrals(env, settings, stopAt) },
   assists: { endsMs: 33_000, run: ({ env, settings }, stopAt) => sweepAssists(env, settings, stopAt) },
   approvals: { endsMs: 34_000, run: ({ env, settings }, stopAt) => sweepApprovals(env, settings, stopAt) },
+  // Who has waited to be closed, and at once what leads to them: they may want to join again.
+  closings: { endsMs: 35_000, run: ({ env, settings }, stopAt) => sweepClosings(env, settings, stopAt) },
+  erasures: { endsMs: 36_500, run: ({ env, settings }, stopAt) => sweepErasures(env, settings, cloudFiling, stopAt) },
   night: { endsMs: 40_000, run: ({ env, settings }, stopAt) => nightly(env, settings, stopAt) },
   reminders: { endsMs: 42_000, run: ({ env, settings }, stopAt) => remind(env, settings, stopAt) },
   // What nobody goes on with by hand. A piece that has begun is finished, so both end well before the others.
@@ -81,6 +86,7 @@ const steps = {
   sealing: { endsMs: 53_000, run: ({ env }, stopAt) => reseal(env, stopAt) },
   forgotten: { endsMs: 54_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
   tallies: { endsMs: 55_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
+  retained: { endsMs: 55_800, run: ({ env, settings }, stopAt) => retain(env, settings, stopAt) },
 } satisfies Record<string, Step>;
 
 /** Of the 60 seconds that the function has (manifest/functions.ts). */

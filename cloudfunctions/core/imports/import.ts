@@ -57,6 +57,8 @@ export interface Import {
   tiers: ImportView['tiers'];
   /** When the timer goes on with it; null when nothing is to be done. */
   look: EpochMs | null;
+  /** Its rows have been kept long enough and are gone (core/retention): nothing can be carried out any more. */
+  gone?: true;
 }
 
 export const MINUTE_MS = 60_000;

@@ -50,12 +50,12 @@ async function findImport(env: Environment, id: string): Promise<Import | null> 
   return found && 'state' in found ? found : null;
 }
 
-/** Refuses with NOT_FOUND, UNDONE, STORE_NOT_YOURS; BUSY when a row has to be tried again. */
+/** Refuses with NOT_FOUND, UNDONE, TOO_OLD when its rows are gone, STORE_NOT_YOURS; BUSY when a row has to be tried again. */
 export function applyImport(env: Environment, staff: Staff, input: { id: string }): Promise<Result<ImportView>> {
   return carry(env, staff, input.id, 'imports.apply');
 }
 
-/** Refuses with NOT_FOUND, RUNNING while it is being applied, STORE_NOT_YOURS; BUSY when a row has to be tried again. */
+/** Refuses with NOT_FOUND, RUNNING while it is being applied, TOO_OLD, STORE_NOT_YOURS; BUSY when a row has to be tried again. */
 export function undoImport(env: Environment, staff: Staff, input: { id: string }): Promise<Result<ImportView>> {
   return carry(env, staff, input.id, 'imports.undo');
 }
@@ -75,11 +75,13 @@ async function carry(env: Environment, staff: Staff, id: string, way: Way): Prom
   return stepped === 'again' ? refuse('BUSY') : viewImport(env, { id });
 }
 
-function whyNotApplied({ state }: Import): 'UNDONE' | null {
+function whyNotApplied({ state, gone }: Import): 'UNDONE' | 'TOO_OLD' | null {
+  if (gone && state !== 'applied') return 'TOO_OLD';
   return state === 'undoing' || state === 'undone' ? 'UNDONE' : null;
 }
 
-function whyNotUndone({ state }: Import): 'RUNNING' | 'NOT_FOUND' | null {
+function whyNotUndone({ state, gone }: Import): 'RUNNING' | 'NOT_FOUND' | 'TOO_OLD' | null {
+  if (gone && state !== 'undone') return 'TOO_OLD';
   if (state === 'applying') return 'RUNNING';
   return state === 'checked' ? 'NOT_FOUND' : null;
 }

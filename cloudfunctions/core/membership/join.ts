@@ -23,7 +23,7 @@ const NOWHERE: Whence = { address: null, union: null };
 /**
  * Makes the member. Any number of joins of one person end in one member: the insert of the identity decides, the others
  * follow it, and so does whoever comes after a crash. Joining again changes nothing and answers the same member. On whose
- * invitation is decided by the same insert. Refuses with CLOSED, CONSENT_OUTDATED or INVITE_UNKNOWN.
+ * invitation is decided by the same insert. Refuses with CLOSED, REJOIN_LATER, CONSENT_OUTDATED or INVITE_UNKNOWN.
  */
 export async function join(
   env: Environment,
@@ -56,8 +56,8 @@ export async function join(
     return accept(member);
   }
   const first = await findMember(env.store, openid);
-  // Between the two reads the account can only have been closed.
-  return first ? accept(first) : refuse('CLOSED');
+  // Their account has just been closed, and their openid still leads to it: not for long.
+  return first ? accept(first) : refuse('REJOIN_LATER');
 }
 
 /** Null: on nobody's. A shop that gives nothing for it asks for no code. */

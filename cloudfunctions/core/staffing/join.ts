@@ -100,7 +100,8 @@ async function enter(store: Store, openid: string, name: string, invite: Used): 
   const staff: Staff = { _id, shape: 1, openid, state: 'active', joinedAt: usedAt, turn: 0, ...place };
   if (!(await ensure(store, 'staff', staff))) {
     const older = { state: { in: ['active', 'left'] }, role: { not: 'owner' }, invitedAt: { lte: usedAt - 1 } };
-    await store.update('staff', _id, older, { set: { ...place, state: 'active' }, inc: { rev: 1 } });
+    // Of who left long ago the openid is forgotten (core/retention).
+    await store.update('staff', _id, older, { set: { ...place, openid, state: 'active' }, inc: { rev: 1 } });
   }
   const now = await findById<Staff>(store, 'staff', _id);
   if (now?.invitedAt !== usedAt) return null;
