@@ -4,6 +4,7 @@ import { DatabaseGate } from './admin/database';
 import { Clock } from './clock';
 import type { Cloud, CloudOptions, Database } from './contract';
 import { callAsPerson } from './control/calls';
+import { Defects } from './defects';
 import { Faults } from './faults';
 import { Functions } from './functions';
 import { Declaring } from './functions/declarations';
@@ -41,6 +42,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
   const faults = new Faults();
   const secrets = new Secrets(dataDir);
   const keyrings = new Keyrings(dataDir);
+  const defects = new Defects();
   const reaper = new Reaper();
   const surroundings = {
     origin,
@@ -51,6 +53,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     secrets: (names: readonly string[]) => secrets.variables(names),
     keyrings: (name: string, rings: readonly string[]) => keyrings.variables(name, rings),
     provided: (names: readonly string[]) => secrets.provided(names),
+    buildOf: (name: string, build: string | undefined) => defects.buildOf(name, build),
     output: (name: string, requestId: string, line: string) => log(`${name} ${requestId} | ${line}`),
   };
   const functions = new Functions(surroundings, invocations, options.instances ?? INSTANCES_EACH, log);
@@ -65,7 +68,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
   const files = new Files(dataDir, state, clock, origin);
   const gate = new DatabaseGate(database, clock, faults);
   const pay = new Pay(state, clock, functions, log);
-  const admin = new Admin(gate, functions, files, new OpenApi(state, clock, functions), pay, invocations, log);
+  const admin = new Admin(gate, functions, files, new OpenApi(state, clock, functions, defects), pay, invocations, log);
   const control = {
     secrets,
     keyrings,
@@ -75,12 +78,13 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     database: gate,
     clock,
     faults,
+    defects,
     files,
     state,
     pay,
     log,
   };
-  const served = { admin, access: new HttpAccess(functions), files, control, log };
+  const served = { admin, access: new HttpAccess(functions, defects), files, control, log };
 
   return {
     handle: (request, response) => route(served, request, response),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, validateHeaderName, validateHeaderValue } from 'node:http';
 import { readBody } from './admin/body';
 import { CloudError } from './contract';
+import type { Defects } from './defects';
 import { ENV_ID } from './environment';
 import type { Functions } from './functions';
 
@@ -24,7 +25,10 @@ interface Wire {
 
 /** The HTTP access service: functions with a path, called by anybody, without any WX identity. */
 export class HttpAccess {
-  constructor(private readonly functions: Functions) {}
+  constructor(
+    private readonly functions: Functions,
+    private readonly defects: Pick<Defects, 'isUnrouted'>,
+  ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const wire = await this.#answer(request).catch((error: unknown) => {
@@ -60,6 +64,7 @@ export class HttpAccess {
    * that is declared without a path does not answer, as deployment gives it none.
    */
   #route(pathname: string): string | undefined {
+    if (this.defects.isUnrouted(pathname)) return undefined;
     let best: { name: string; length: number } | undefined;
     for (const { name, httpPath } of this.functions.all()) {
       const prefix = httpPath === undefined ? `/${name}` : httpPath;

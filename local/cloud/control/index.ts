@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { DatabaseGate } from '../admin/database';
 import type { Clock } from '../clock';
+import { type Defects, DefectsInput } from '../defects';
 import { type Faults, FaultsInput } from '../faults';
 import type { Functions } from '../functions';
 import type { Timers } from '../functions/timers';
@@ -19,6 +20,7 @@ import { DeleteInput, deleteAsPerson, FileUrlInput, fileUrls, uploadAsPerson } f
 import { KeyringInput, replaceRing, ringsOf } from './keyrings';
 import { PayInput, PayTellInput, ProvideInput, payByHand, payOrders, provide, tellAgain } from './pay';
 import { addConsents, ConsentInput, consentsOf, inboxOf, Openid, PhoneCodeInput, phoneCode, RiskInput } from './people';
+import { ReadInput, readAsPerson } from './reading';
 
 export interface Parts {
   functions: Functions;
@@ -27,6 +29,7 @@ export interface Parts {
   database: DatabaseGate;
   clock: Clock;
   faults: Faults;
+  defects: Defects;
   files: Files;
   state: State;
   secrets: Secrets;
@@ -61,6 +64,16 @@ const ENDPOINTS: Record<string, Endpoint> = {
     faults.clear();
     return faults.figures();
   },
+  'GET /local/defects': (_, { defects }) => defects.plan,
+  'POST /local/defects': async ({ request }, { defects, functions }) => {
+    functions.reload(defects.order(await readInput(request, DefectsInput)));
+    return defects.plan;
+  },
+  'DELETE /local/defects': (_, { defects, functions }) => {
+    functions.reload(defects.clear());
+    return defects.plan;
+  },
+  'POST /local/read': async ({ request }, parts) => readAsPerson(parts, await readInput(request, ReadInput)),
   'GET /local/stats': stats,
   'GET /local/secrets': (_, { functions, secrets }) => ({
     secrets: secrets.variables([...new Set(functions.all().flatMap((each) => each.secrets))]),

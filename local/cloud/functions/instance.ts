@@ -38,6 +38,8 @@ export interface Surroundings {
   keyrings(functionName: string, names: readonly string[]): Record<string, string>;
   /** Of what it declares as provided, what has been given. */
   provided(names: readonly string[]): Record<string, string>;
+  /** Which build a function says it is, of the one it belongs to. */
+  buildOf(functionName: string, build: string | undefined): string | undefined;
   output(functionName: string, requestId: string, line: string): void;
 }
 
@@ -56,10 +58,14 @@ function sayThrown(error: Thrown): string {
 }
 
 /** What a deployment tells a function of itself. */
-function told({ build, httpBase }: CloudFunction, origin: string): Record<string, string> {
+function told(
+  { name, build: own, httpBase }: CloudFunction,
+  { origin, buildOf }: Pick<Surroundings, 'origin' | 'buildOf'>,
+): Record<string, string> {
+  const build = buildOf(name, own);
   return {
     ...(build === undefined ? {} : { [BUILD]: build }),
-    ...(httpBase ? { [HTTP_BASE]: `${origin}/http` } : {}),
+    ...(httpBase ? { [HTTP_BASE]: `${origin()}/http` } : {}),
   };
 }
 
@@ -87,7 +93,7 @@ export class Instance {
         ...surroundings.secrets(declared.secrets),
         ...surroundings.keyrings(declared.name, declared.keyrings),
         ...surroundings.provided(declared.provided),
-        ...told(declared, surroundings.origin()),
+        ...told(declared, surroundings),
       },
       execArgv: [`--max-old-space-size=${declared.memoryMb}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { CloudError } from '../contract';
+import type { Defects } from '../defects';
 import type { Functions } from '../functions';
 import type { Invocation } from '../invocations';
 import type { State } from '../state';
@@ -32,6 +33,7 @@ export class OpenApi {
     private readonly state: State,
     private readonly clock: Clock,
     private readonly functions: Pick<Functions, 'declared'>,
+    private readonly defects: Pick<Defects, 'isUnpermitted'>,
   ) {}
 
   /** The protobuf answer. A refusal that WeChat has no number for is a CloudError. */
@@ -43,7 +45,8 @@ export class OpenApi {
     // Only a function that WeChat itself set going may: a phone or a timer did, not the HTTP access service.
     if (!invocation || !['wx_client', 'timer'].includes(invocation.rootTrigger)) return encodeRefusal(ILLEGAL_SOURCE);
     const allowed = this.functions.declared(invocation.functionName)?.openapi;
-    if (allowed && !allowed.includes(apiName)) return encodeRefusal(NO_PERMISSION);
+    const unpermitted = this.defects.isUnpermitted(invocation.functionName);
+    if (unpermitted || (allowed && !allowed.includes(apiName))) return encodeRefusal(NO_PERMISSION);
     const api = APIS[apiName];
     if (!api) throw new CloudError('NOT_AVAILABLE_LOCALLY', `${apiName} is not available locally`);
     const answer = await api(argsOf(apiName, requestData), { state: this.state, nowMs: this.clock.nowMs() });

@@ -12,6 +12,7 @@ const WORDS: Record<number, string> = {
   [-501000]: 'resource not found',
   [-501001]: 'resource system error',
   [-502003]: 'database permission denied',
+  [-502005]: 'database collection not exists',
   [-503002]: 'storage permission denied',
   [-503003]: 'storage file not exists',
   [-504001]: 'functions request fail',
@@ -85,9 +86,25 @@ export function cloud(around: Surroundings): Record<string, unknown> {
     );
   };
 
-  const closed = () => {
-    throw databaseClosed();
-  };
+  /** Collections are closed to clients: the cloud refuses, as CloudBase does with ADMINONLY. */
+  const database = new Proxy(refusing(closed) as object, {
+    get: (others, name) => (name === 'collection' ? collectionNamed : Reflect.get(others, name)),
+  });
+
+  function collectionNamed(collection: unknown): unknown {
+    return refusing((method, options) => inCloud(() => reading(collection, method), options));
+  }
+
+  /** A page of a collection; whatever else a program wants of it is refused here. */
+  async function reading(collection: unknown, method: string): Promise<unknown> {
+    if (method !== 'get') return closed();
+    return shell.cloud.post('/local/read', { collection: String(collection) });
+  }
+
+  function closed(): never {
+    throw refusal(-502003, 'Permission denied: collections are closed to clients, use a cloud function');
+  }
+
   const members = {
     init() {
       ready = true;
@@ -114,8 +131,7 @@ export function cloud(around: Surroundings): Record<string, unknown> {
     callContainer: api('callContainer', () => {
       throw new Failure('not available locally: no CloudBase Run container');
     }),
-    /** Collections are closed to clients: every terminal method refuses, as CloudBase does with ADMINONLY. */
-    database: () => refusing(closed),
+    database: () => database,
     CloudID: class CloudID {
       constructor(readonly cloudID: string) {}
     },
@@ -130,17 +146,13 @@ export function cloud(around: Surroundings): Record<string, unknown> {
   }
   return { ...members, Cloud };
 
-  function databaseClosed(): Failure {
-    return refusal(-502003, 'Permission denied: collections are closed to clients, use a cloud function');
-  }
-
-  /** db.collection(x).where(y).get() and any other chain; what reads or writes rejects. */
-  function refusing(refuse: () => never): unknown {
+  /** db.collection(x).where(y).get() and any other chain; what reads or writes asks. */
+  function refusing(ask: (method: string, options: Options) => unknown): unknown {
     const terminal = new Set(['get', 'add', 'update', 'set', 'remove', 'count', 'watch', 'end', 'createCollection']);
     const chain: unknown = new Proxy(() => {}, {
       get: (_, name) => {
         if (typeof name === 'symbol' || name === 'then') return undefined;
-        return terminal.has(name) ? asynchronous(around, `collection.${name}`, refuse) : chain;
+        return terminal.has(name) ? asynchronous(around, `collection.${name}`, (options) => ask(name, options)) : chain;
       },
       apply: () => chain,
     });
