@@ -2,7 +2,7 @@
 import type { DayKey, EpochMs, Fen, MonthDay, Points } from '../domain';
 import type { CouponView } from './coupons';
 import type { InvitedBy, StageView } from './friends';
-import type { PaymentState, RedemptionView } from './mall';
+import type { PaymentState, RedemptionView, Way } from './mall';
 import type { MessageKind } from './messages';
 import type { EarnedRight, EntryView, NoticeView, ServerTime, TierView } from './shopper';
 

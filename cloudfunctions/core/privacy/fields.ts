@@ -137,7 +137,7 @@ export const FIELDS: Readonly<Record<Collection, Verdicts | null>> = {
       'coupons',
     ],
     address: ['address', 'shipping'],
-    nobody: ['shape', 'rewardVersion', 'picture', 'look'],
+    nobody: ['shape', 'rewardVersion', 'picture', 'look', 'sealedUnder'],
   },
   coupons: {
     coupons: [
@@ -179,7 +179,7 @@ export const FIELDS: Readonly<Record<Collection, Verdicts | null>> = {
     ],
     // What is born when it is paid: a redemption with its sealed address among it.
     address: ['onCaptured'],
-    nobody: ['shape', 'picture', 'tries', 'look'],
+    nobody: ['shape', 'picture', 'tries', 'look', 'sealedUnder'],
   },
   refunds: {
     payments: ['_id', 'trade', 'memberId', 'amountFen', 'at', 'state'],
@@ -323,10 +323,16 @@ export const FIELDS: Readonly<Record<Collection, Verdicts | null>> = {
       'beforeLines',
       'wrong',
       'tiers',
+      'gone',
       'look',
     ],
   },
-  erasures: {},
+  // What is still to be erased of somebody: it goes with the last of it.
+  erasures: {
+    openid: ['_id', 'at'],
+    profile: ['files'],
+    nobody: ['shape', 'pass', 'step', 'cursor', 'found', 'quiet', 'look'],
+  },
   health: null,
   jobs: null,
 };

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PERMISSIONS } from '../../../cloudfunctions/core/privacy';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -46,5 +47,10 @@ test('the owner is told to name in the privacy guideline what the pages use, and
     .find((row) => row.includes('the privacy guideline on mp.weixin.qq.com names'));
   const [, fact = ''] = list?.split(' | ') ?? [];
   const told = [...fact.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '');
+  expect(told.sort()).toEqual(PRIVATE.filter(isUsed).sort());
+});
+
+test('members are told of each, and of no other', () => {
+  const told = PERMISSIONS.map(({ asked }) => asked.replace(/^wx\.|^open-type="|(?<!type="nickname)"$/g, ''));
   expect(told.sort()).toEqual(PRIVATE.filter(isUsed).sort());
 });
