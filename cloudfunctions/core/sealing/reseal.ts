@@ -26,8 +26,9 @@ export interface Resealed {
   /** Documents brought under it now. */
   done: number;
   /**
-   * By id of another key: how many documents are known to hold texts under it, at most a thousand of a kind. A zero is
-   * certain: nothing is under that key, and nothing is on its way. An id is missing while that cannot be said yet.
+   * By id of a key: how many documents are known to hold texts under it, at most a thousand of a kind. A zero is certain:
+   * nothing is under that key, and nothing is on its way. An id is missing while that cannot be said yet, and the current
+   * one's too.
    */
   left: Record<string, number>;
 }
@@ -109,8 +110,9 @@ async function countLeft(env: Environment, current: string, opened: readonly str
   const paying = await marked(env, 'payments', under, COUNT_MAX);
   const waiting = await onTheWay(env, current);
   const there = await marked(env, 'redemptions', under, COUNT_MAX);
-  const left = new Map(waiting === null ? [] : opened.map((id) => [id, 0]));
-  const found = [...paying, ...there].map(({ sealedUnder }) => sealedUnder);
+  const left = new Map(waiting === null ? [] : [...opened, current].map((id) => [id, 0]));
+  const mine = waiting === null ? [] : await marked(env, 'redemptions', [current], COUNT_MAX);
+  const found = [...paying, ...there, ...mine].map(({ sealedUnder }) => sealedUnder);
   for (const id of [...found, ...(waiting ?? [])]) left.set(id, (left.get(id) ?? 0) + 1);
   return Object.fromEntries(left);
 }
