@@ -25,7 +25,8 @@ export interface MenuEntry {
     | 'lab'
     | 'guide'
     | 'exports'
-    | 'imports';
+    | 'imports'
+    | 'health';
   icon: string;
   url: string;
   needs: keyof StaffActions;
@@ -79,6 +80,7 @@ export const MENU: readonly { code: 'members' | 'goods' | 'rules' | 'team' | 'sh
         { code: 'visit', icon: 'pin', url: '/admin/visit/index', needs: 'visits.code' },
         { code: 'exports', icon: 'export', url: '/office/exports/index', needs: 'exports.list' },
         { code: 'partners', icon: 'key', url: '/office/partners/index', needs: 'partners.list' },
+        { code: 'health', icon: 'pulse', url: '/office/health/index', needs: 'health.look' },
       ],
     },
   ];

@@ -38,6 +38,7 @@ export const adminHans = {
     guide: '店员手册',
     exports: '导出',
     imports: '导入老会员',
+    health: '系统体检',
   },
 
   stores: {

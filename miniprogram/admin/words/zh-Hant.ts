@@ -37,6 +37,7 @@ export const adminHant: AdminWords = {
     guide: '店員手冊',
     exports: '導出',
     imports: '導入老會員',
+    health: '系統體檢',
   },
 
   stores: {
