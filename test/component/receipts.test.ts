@@ -80,6 +80,10 @@ const EXAMPLES: { [Code in keyof BecauseArgs]: BecauseArgs[Code] } = {
   'adjust.birthday': {},
   'state.frozen': { reason: '账户异常，请到店核实' },
   'state.active': {},
+  'closing.asked': { until: '2026-11-28' },
+  'closing.stayed': {},
+  'closing.done': { points: 300 },
+  'closing.waived': { points: 20 },
   'opening.points': { points: 300 },
   'opening.undone': { points: 300 },
 };

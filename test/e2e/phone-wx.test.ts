@@ -320,6 +320,37 @@ describe('taps and permissions', () => {
   });
 });
 
+describe('documents', () => {
+  const write = () =>
+    phone.page.evaluate(() => {
+      const { wx } = (window as unknown as PhoneWindow).__phone;
+      const files = wx.getFileSystemManager?.() as Record<string, (...given: unknown[]) => unknown>;
+      files.writeFileSync?.('wxfile://usr/own.xlsx', 'sheets', 'utf8');
+      files.writeFileSync?.('wxfile://usr/own.zip', 'packed', 'utf8');
+    });
+
+  it('a workbook is shown, what the viewer does not know is refused, and so is what is not there', async () => {
+    await write();
+    const opened = phone.call('openDocument', { filePath: 'wxfile://usr/own.xlsx', showMenu: true });
+    await phone.button('看完了').click();
+    expect((await opened).errMsg).toBe('openDocument:ok');
+    expect((await phone.panel('hardware')).documents).toMatchObject([{ name: 'own.xlsx' }]);
+    expect((await phone.call('openDocument', { filePath: 'wxfile://usr/own.zip' })).errMsg).toBe(
+      'openDocument:fail filetype not supported: zip',
+    );
+    expect((await phone.call('openDocument', { filePath: 'wxfile://usr/none.pdf' })).errMsg).toContain(
+      "openDocument:fail file doesn't exist",
+    );
+  });
+
+  it('a file is sent to a chat in a tap alone', async () => {
+    await write();
+    const refused = await phone.call('shareFileMessage', { filePath: 'wxfile://usr/own.xlsx' });
+    expect(refused.errMsg).toBe('shareFileMessage:fail can only be invoked by user TAP gesture.');
+    expect((await phone.panel('hardware')).documents).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('user files are written, listed, measured and deleted; elsewhere writing is not permitted', async () => {
     const seen = await phone.page.evaluate(() => {

@@ -44,7 +44,12 @@ export interface Panel {
   scanPicture(url: string, openid?: string): Promise<string | null>;
   /** What has reached this person's WeChat, newest first. */
   inbox(): Promise<{ templateId: string; page: string }[]>;
-  hardware(): { savedPictures: string[]; sentPictures: string[]; clipboard: string };
+  hardware(): {
+    savedPictures: string[];
+    sentPictures: string[];
+    documents: { name: string; url: string }[];
+    clipboard: string;
+  };
 }
 
 export interface Published {

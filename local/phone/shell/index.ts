@@ -123,6 +123,7 @@ export function mountShell(core: Core): Shell {
       captureHidden: false,
       savedPictures: [],
       sentPictures: [],
+      documents: [],
     },
     layout: place,
     async transition(kind, entering, leaving) {

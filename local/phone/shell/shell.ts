@@ -57,6 +57,8 @@ export interface Hardware {
   /** URLs, until the next start: what the program put into the album, and what was sent on as a picture. */
   savedPictures: string[];
   sentPictures: string[];
+  /** Files that were opened in WeChat's viewer or sent to a chat. */
+  documents: { name: string; url: string }[];
 }
 
 export interface Bars {

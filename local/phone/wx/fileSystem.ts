@@ -1,4 +1,4 @@
-import { MAX_USER_BYTES, typeOf, USER_DATA_PATH } from '../shell/device/files';
+import { MAX_USER_BYTES, USER_DATA_PATH } from '../shell/device/files';
 import { asynchronous, Failure, type Options, type Surroundings, text } from './api';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -189,9 +189,6 @@ export function fileSystem(around: Surroundings): Record<string, unknown> {
     removeSavedFile: manager.removeSavedFile,
     getSavedFileList: manager.getSavedFileList,
     getFileInfo: manager.getFileInfo,
-    openDocument: asynchronous(around, 'openDocument', (options) => {
-      throw new Failure(`the web phone cannot show documents (${typeOf(text(options, 'filePath'))})`);
-    }),
     base64ToArrayBuffer: (base64: string) => bytesOfBase64(base64).buffer,
     arrayBufferToBase64: (buffer: ArrayBuffer) => base64OfBytes(new Uint8Array(buffer)),
   };

@@ -7,6 +7,7 @@ import { bars } from './bars';
 import { canIUse } from './canIUse';
 import { canvas } from './canvas';
 import { cloud } from './cloud';
+import { documents } from './documents';
 import { feedback } from './feedback';
 import { fileSystem } from './fileSystem';
 import { hardware } from './hardware';
@@ -33,6 +34,7 @@ export function createWx(core: Core, shell: Shell): object {
     ...account(around),
     ...pictures(around),
     ...fileSystem(around),
+    ...documents(around),
     ...canvas(around),
     ...hardware(around),
     ...sharing(around),

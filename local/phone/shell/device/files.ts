@@ -23,6 +23,8 @@ const TYPES: Record<string, string> = {
   txt: 'text/plain',
   csv: 'text/csv',
   mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 export class Files {
