@@ -66,6 +66,8 @@ export function audit(member: Member, rows: readonly Row[]): string[] {
   const chain = walk(member._id, united(member, rows));
   wrong.push(...chain.wrong, ...against(chain, member));
   if (balanceOf(member.lots) !== member.balance) wrong.push('the lots do not add up to the balance');
+  if (member.state === 'closed' && (member.lots.length > 0 || member.openid !== null))
+    wrong.push('a closed account still has points, or is somebody’s');
   if (journalOf(member).length > 0 && member.due === undefined) wrong.push('entries wait, but no sweeper is due');
   return [...new Set(wrong)];
 }

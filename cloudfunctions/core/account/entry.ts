@@ -101,6 +101,9 @@ export interface Row extends Fact {
   memberId: string;
 }
 
+/** Key of the entry that closes an account: there is one in an account's life, and it is the last but for money on its way. */
+export const CLOSED_KEY = 'closed';
+
 export function rowId(memberId: string, key: string): string {
   return `${memberId}:${key}`;
 }

@@ -11,6 +11,7 @@ export { upToDate } from './due';
 export {
   type Birth,
   type Carry,
+  CLOSED_KEY,
   type Credit,
   type Entry,
   type Fact,

@@ -3,7 +3,7 @@
  *
  * Laws: what is given back right after it was taken leaves balance, counters, rights and stock as they were before. Points
  * return to the lots they came from; a lot that has ended since is booked out again by the next expiry. A count whose
- * period is over is not given back.
+ * period is over is not given back. To a closed account nothing goes back but the units to the shelf.
  */
 import type { EarnedRight } from '../../../typings/api/shopper';
 import type { DayKey } from '../../../typings/domain';
@@ -27,7 +27,7 @@ export interface GivenBack {
   takes: Take[];
 }
 
-type Owner = Pick<MemberState, 'lots' | 'counters' | 'rights'>;
+type Owner = Pick<MemberState, 'state' | 'lots' | 'counters' | 'rights'>;
 
 /** Throws when the entry took no reward. */
 export function takenBy({ key, result }: Pick<Fact, 'key' | 'result'>): Taken {
@@ -38,11 +38,16 @@ export function takenBy({ key, result }: Pick<Fact, 'key' | 'result'>): Taken {
 
 /** Undoes the entry that took a reward: the caller commits it once, under a key of its own. */
 export function givenBack(member: Owner, fact: Pick<Fact, 'key' | 'moves' | 'result'>, today: DayKey): GivenBack {
-  const { counter, right, takes } = takenBy(fact);
+  const { counter, right, takes: taken } = takenBy(fact);
+  const takes = taken.map(({ stock, n }) => ({ stock, n: -n }));
+  if (member.state === 'closed') {
+    const { lots, counters, rights } = member;
+    return { change: { lots, counters, rights }, moves: [], takes };
+  }
   const { lots, moves } = restore(member.lots, fact.moves, today);
   const counters = counter ? counted(member.counters, { ...counter, n: -counter.n }, today) : member.counters;
   const rights = right ? inOrder([...member.rights, right]) : member.rights;
-  return { change: { lots, counters, rights }, moves, takes: takes.map(({ stock, n }) => ({ stock, n: -n })) };
+  return { change: { lots, counters, rights }, moves, takes };
 }
 
 /** Rights are used in the order they were earned. */

@@ -6,13 +6,13 @@ import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import { StoreError } from '../../platform/store';
-import { type Command, execute, type Member, memberOf, type StoredMember } from '../account';
+import { CLOSED_KEY, type Command, execute, type Member, memberOf, type StoredMember } from '../account';
 import { stampOf, timerOrigin } from '../membership';
 import type { Shipment } from '../payments';
 import type { Settings } from '../settings';
 import { erasureBirth } from './erasure';
 import { openOf } from './open';
-import { CLOSED_KEY, CLOSED_PRINT, closed, closingOf, putOff } from './rules';
+import { CLOSED_PRINT, closed, closingOf, putOff } from './rules';
 
 const PAGE = 50;
 

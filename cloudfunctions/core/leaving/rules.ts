@@ -8,6 +8,7 @@ import type { DayKey, EpochMs, Points } from '../../../typings/domain';
 import {
   type Birth,
   balanceOf,
+  CLOSED_KEY,
   type Closing,
   type Draft,
   type Lot,
@@ -19,9 +20,6 @@ import {
 /** Between asking and the end. */
 export const CLOSING_DAYS = 7;
 const DAY_MS = 86_400_000;
-
-/** Of the entry that closes an account: there is one in an account's life. */
-export const CLOSED_KEY = 'closed';
 
 export function closingOf({ closing }: Pick<Member, 'closing'>): Closing | null {
   return closing ?? null;

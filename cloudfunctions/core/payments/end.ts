@@ -2,12 +2,13 @@
  * How a payment ends. Captured and released share one key, so the first commit decides, and everybody else reads what
  * was decided. The payment's document follows the entry; it decides nothing.
  */
-import type { EpochMs, Points } from '../../../typings/domain';
+import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { accept, type Result } from '../../platform/refusal';
 import type { Change } from '../../platform/store';
 import {
   type Birth,
+  balanceOf,
   type Command,
   type Draft,
   execute,
@@ -123,7 +124,7 @@ function releasing(payment: Payment, reserved: Fact): Command {
     ...ending(payment),
     rule: (member, today) => {
       const { change, moves, takes } = givenBack(member, reserved, today);
-      const points = (0 - reserved.points) as Points;
+      const points = balanceOf(moves);
       const draft: Draft = {
         ...draftOf(payment, 'released'),
         moves,

@@ -6,7 +6,7 @@
  */
 import type { DayKey, MonthKey } from '../../../typings/domain';
 import { dayFromNumber, dayNumber, firstDayOf, monthOf } from '../calendar';
-import { ALL_STORES, isAct, type LedgerRow, mergerOf } from './measures';
+import { ALL_STORES, isAct, isClosing, type LedgerRow, mergerOf } from './measures';
 import type { Slot } from './slots';
 
 /** A month at one store. Bit n−1 is the n-th day. */
@@ -33,6 +33,8 @@ export interface Activity {
   aliases: string[];
   /** Code of the tier, as the member was last told. */
   tier: string | null;
+  /** The account is closed: they were here, and are nobody's member any more. */
+  closed?: true;
 }
 
 export type Known = Omit<Activity, 'shape' | 'rev'>;
@@ -56,6 +58,7 @@ export function learn(known: Map<string, Known>, row: LedgerRow, slot: Slot): vo
     const other = of(merged.into);
     if (!other.aliases.includes(row.memberId)) other.aliases.push(row.memberId);
   }
+  if (isClosing(row)) own.closed = true;
   if (!isAct(row)) return;
   const last = `${slot.day} ${row.memberId}`;
   if (last > own.last) own.last = last;
@@ -86,6 +89,7 @@ export function joined(a: Known, b: Known): Known {
     intoAt: later.intoAt,
     aliases: [...new Set([...a.aliases, ...b.aliases])].sort(),
     tier: b.tier ?? a.tier,
+    ...(a.closed || b.closed ? { closed: true } : {}),
   };
 }
 

@@ -84,8 +84,10 @@ async function counted(env: Environment, census: Census, page: readonly Activity
   const asleep = `${addDays(census.today, 1 - SLEEPS_AFTER_DAYS)}`;
   const from = addDays(Object.keys(census.days).sort()[0] as DayKey, -Math.max(...WINDOWS)).slice(0, 7);
   for (const member of own) {
-    if (member.last >= asleep) next.awake += 1;
-    if (member.tier !== null) next.tiers[member.tier] = (next.tiers[member.tier] ?? 0) + 1;
+    // Who has left counts for the days on which they were here, and not among those who are members now.
+    const here = !member.closed;
+    if (here && member.last >= asleep) next.awake += 1;
+    if (here && member.tier !== null) next.tiers[member.tier] = (next.tiers[member.tier] ?? 0) + 1;
     const person = [member, ...personOf(member, others)].map(({ months }) => ({
       months: Object.fromEntries(Object.entries(months).filter(([month]) => month >= from)),
     }));

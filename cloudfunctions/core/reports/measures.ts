@@ -3,10 +3,11 @@
  *
  * Law: every point of every row stands in exactly one of issued, used, expired, taken back and moved, so what is
  * outstanding after any stretch is what was before it + issued − used − expired − taken back + moved. What was given back
- * is less used; the two sides of a merger move in different rows and sum to nothing.
+ * is less used; the two sides of a merger move in different rows and sum to nothing. What somebody gives up by closing their
+ * account expires with it, and what they owed is as much less expired.
  */
 import type { EntryKind } from '../../../typings/domain';
-import type { Row } from '../account';
+import { CLOSED_KEY, type Row } from '../account';
 
 /** What is read of a row. */
 export const ROW_FIELDS = [
@@ -51,7 +52,7 @@ const SPENDING: ReadonlySet<EntryKind> = new Set([
 
 export function columnOf(kind: EntryKind, points: number): PointColumn {
   if (kind === 'merge') return 'moved';
-  if (kind === 'expiry') return 'expired';
+  if (kind === 'expiry' || kind === 'state') return 'expired';
   if (SPENDING.has(kind)) return 'used';
   return kind === 'refund' || points < 0 ? 'takenBack' : 'issued';
 }
@@ -87,6 +88,7 @@ export function measuresOf(row: LedgerRow): Sums {
   if (kind === 'referral') sums.referrals = 1;
   const merged = mergerOf(row);
   if (merged) sums.gone = merged.returned ? -1 : 1;
+  if (isClosing(row)) sums.gone = 1;
   return sums;
 }
 
@@ -97,6 +99,11 @@ export function mergerOf({ kind, key, memberId }: LedgerRow): { into: string; re
   const rest = key.slice(begins.length);
   const returned = rest.endsWith(':returned');
   return { into: returned ? rest.slice(0, -':returned'.length) : rest, returned };
+}
+
+/** Of the entry with which an account is closed. */
+export function isClosing({ kind, key }: LedgerRow): boolean {
+  return kind === 'state' && key === CLOSED_KEY;
 }
 
 const ACTS: ReadonlySet<EntryKind> = new Set([

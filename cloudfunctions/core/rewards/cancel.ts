@@ -13,6 +13,7 @@ import { accept, type Result, refuse } from '../../platform/refusal';
 import { findById } from '../../platform/store';
 import {
   type Birth,
+  balanceOf,
   type Command,
   execute,
   type Fact,
@@ -160,7 +161,7 @@ function cancelling(redemption: Redemption, taken: Fact, now: EpochMs): Command 
       // Became another meanwhile: the points belong there.
       if (member.state === 'merged') return refuse('BUSY');
       const { change, moves, takes } = givenBack(member, taken, today);
-      const points = (0 - taken.points) as Points;
+      const points = balanceOf(moves);
       const because = [
         { code: 'exchange.cancelled', args: { name, quantity, points, reason }, result: points as number },
       ];

@@ -41,6 +41,7 @@ test('what is given back right after it was taken leaves points, counts and righ
           takes: [{ stock: 'reward:a', n }],
         };
         const after = {
+          state: 'active' as const,
           lots: spent.lots,
           rights: before.rights.filter((each) => each !== used),
           counters: counter ? counted(before.counters, counter, today) : before.counters,
@@ -64,7 +65,7 @@ test('points go back to the lot they came from, also when it has ended since', (
   const spent = spend(own, 50 as Points, today);
   const taken: Taken = { rewardId: 'a', quantity: 1, counter: null, right: null, takes: [] };
   const fact = { key: 'k', moves: spent?.moves ?? [], result: { taken } };
-  const back = givenBack({ lots: [], counters: [], rights: [] }, fact, '2026-12-05' as DayKey);
+  const back = givenBack({ state: 'active', lots: [], counters: [], rights: [] }, fact, '2026-12-05' as DayKey);
   expect(back.change.lots).toEqual(own);
 });
 
@@ -73,8 +74,19 @@ test('a count whose period is over is not given back', () => {
   const next = '2026-11-22' as DayKey;
   const taken: Taken = { rewardId: 'a', quantity: 1, counter, right: null, takes: [] };
   const counters = counted([], { ...counter, day: next }, next);
-  const back = givenBack({ lots: [], counters, rights: [] }, { key: 'k', moves: [], result: { taken } }, next);
+  const owner = { state: 'active' as const, lots: [], counters, rights: [] };
+  const back = givenBack(owner, { key: 'k', moves: [], result: { taken } }, next);
   expect(back.change.counters).toEqual(counters);
+});
+
+test('to a closed account no points go back, and the units go to the shelf', () => {
+  const taken: Taken = { rewardId: 'a', quantity: 2, counter: null, right: null, takes: [{ stock: 'reward:a', n: 2 }] };
+  const moves: Lot[] = [{ from: null, until: '2027-11-30' as DayKey, points: -50 as Points }];
+  const owner = { state: 'closed' as const, lots: [], counters: [], rights: [] };
+  const back = givenBack(owner, { key: 'k', moves, result: { taken } }, today);
+  expect(back.change).toEqual({ lots: [], counters: [], rights: [] });
+  expect(back.moves).toEqual([]);
+  expect(back.takes).toEqual([{ stock: 'reward:a', n: -2 }]);
 });
 
 test('an entry that took no reward cannot be given back', () => {
