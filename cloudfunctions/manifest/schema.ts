@@ -11,6 +11,8 @@ export interface IndexDeclaration {
 export interface CollectionDeclaration {
   acl: 'ADMINONLY';
   indexes: IndexDeclaration[];
+  /** Names of indexes that were declared once: deployment drops them when it is asked to, and they never come back. */
+  retired?: string[];
 }
 
 export interface FunctionDeclaration {
