@@ -318,6 +318,19 @@ export const SCENES: Scene[] = [
     await phone.settled();
   }),
   page('settings', REGULAR, 'shopper/settings/index'),
+  page('kept', FAITHFUL, 'shopper/privacy/index'),
+  page('kept-foot', FAITHFUL, 'shopper/privacy/index', bottom),
+  page('kept-copied', FAITHFUL, 'shopper/privacy/index', async (phone) => {
+    await tap('下载我的数据')(phone);
+    await bottom(phone);
+  }),
+  page('leave', FAITHFUL, 'shopper/leave/index'),
+  page('leave-foot', FAITHFUL, 'shopper/leave/index', bottom),
+  page('leave-open', REGULAR, 'shopper/leave/index'),
+  {
+    ...page('leave-waiting', FAITHFUL, 'shopper/leave/index', tap('确认注销')),
+    leave: tap('撤回注销'),
+  },
   {
     ...page('privacy-gate', REGULAR, 'shopper/profile/index', async (phone) => {
       await phone.panel('answer', 'privacy', 'reject');
