@@ -13,7 +13,7 @@ import {
   languageAccepted,
   refused,
 } from '../platform/http';
-import { callerOpenid } from '../platform/identity';
+import { isFromMiniProgram } from '../platform/identity';
 import { Pace } from '../platform/pace';
 import { accept, type Result, refuse } from '../platform/refusal';
 import { authenticate, type Claimed, claimedBy, strangerWaitS } from './authenticate';
@@ -67,7 +67,7 @@ async function heard(event: unknown, context?: Context): Promise<HttpAnswer> {
 
 async function serve(env: Environment, note: Note, read: Result<HttpRequest>): Promise<Result<Reply>> {
   // Anyone in WeChat can call any function; over HTTP there is no identity.
-  if (callerOpenid() !== null) return refuse('NOT_ALLOWED');
+  if (isFromMiniProgram()) return refuse('NOT_ALLOWED');
   if (!read.ok) return read;
   const request = read.data;
   const matched = matchRoute(routes, request.method, request.path);

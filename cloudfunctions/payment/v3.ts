@@ -3,6 +3,7 @@ import { hearPaid, type Payment } from '../core/payments';
 import { loadSettings } from '../core/settings';
 import type { Environment } from '../platform/environment';
 import { answered, type HttpAnswer, type HttpRequest, httpRequestOf } from '../platform/http';
+import { isFromMiniProgram } from '../platform/identity';
 import type { OrderState } from '../platform/pay';
 import { readCallBack } from '../platform/pay-call-back';
 import { accept, type Refusal, type Result, refuse } from '../platform/refusal';
@@ -23,6 +24,8 @@ export function isHttp(event: unknown): boolean {
 export async function v3CallBack(observed: Observed, event: unknown): Promise<HttpAnswer> {
   const answer = await observed(async (env, note): Promise<Result<PaymentState>> => {
     note.action = 'v3';
+    // Over HTTP there is no identity: a phone that sends what looks like it has made it up, or heard it.
+    if (isFromMiniProgram()) return refuse('UNSIGNED');
     const request = httpRequestOf(event, PREFIX);
     if (!request.ok) return request;
     return heard(env, request.data);

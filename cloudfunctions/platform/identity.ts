@@ -13,6 +13,17 @@ export function callerOpenid(): string | null {
 }
 
 /**
+ * Whether somebody's mini-program has called: anybody's can call any function with any event. For functions that only
+ * the clock or the HTTP access service may set going. Beside the openid it looks at where WeChat says the call began
+ * (developers.weixin.qq.com, getWXContext, SOURCE: 'wx_client', 'wx_devtools'), for phones that show no identity.
+ */
+export function isFromMiniProgram(): boolean {
+  const { OPENID, SOURCE } = cloud.getWXContext() as { OPENID?: unknown; SOURCE?: unknown };
+  const began = typeof SOURCE === 'string' ? SOURCE.split(',') : [];
+  return (OPENID !== undefined && OPENID !== '') || began.includes('wx_client') || began.includes('wx_devtools');
+}
+
+/**
  * Where the caller comes from, as WeChat saw it: a keyed hash of the line they use, from which no address can be told; null
  * when WeChat says none. Equal lines have equal hashes, in every function of the shop.
  */

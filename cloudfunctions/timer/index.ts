@@ -29,7 +29,7 @@ import { type Context, observed } from '../platform/call';
 import type { Environment } from '../platform/environment';
 import { render } from '../platform/errors';
 import { cloudFiling } from '../platform/filing';
-import { callerOpenid } from '../platform/identity';
+import { isFromMiniProgram } from '../platform/identity';
 import { checkText } from '../platform/open-api';
 import { openPay } from '../platform/pay';
 import { askPermission } from '../platform/permission';
@@ -100,7 +100,7 @@ async function fired(event: unknown, context?: Context): Promise<Answer<Ticked |
   const answer = await observed('timer', context, async (env, note): Promise<Result<Ticked | SelfCheck>> => {
     note.action = 'tick';
     // Anyone in WeChat can call any function; only the platform's own trigger comes without an identity.
-    if (callerOpenid() !== null) return refuse('NOT_ALLOWED');
+    if (isFromMiniProgram()) return refuse('NOT_ALLOWED');
     if (asksForSelfCheck(event)) {
       note.action = 'selfCheck';
       return accept(await selfCheck(env.store, currentBuild()));

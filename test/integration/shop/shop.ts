@@ -26,6 +26,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** 09:00 on a Saturday in Shanghai. */
 const MORNING = Date.UTC(2026, 10, 21, 1);
 const DAY = 86_400_000;
+/** What a build would have written into its manifest. */
+export const BUILD = '0123456789abcdef';
 
 export interface LogLine {
   function: string;
@@ -84,6 +86,10 @@ export interface Shop {
   books(openid: string): Promise<Books>;
   /** What the product's functions logged since the last look, complete: every call has answered and been logged. */
   logs(): Promise<LogLine[]>;
+  /** Everything that the cloud has printed so far. */
+  output(): string;
+  /** The cloud ends, and what it keeps can be looked at. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,14 +106,16 @@ export async function openShop(instances = 3, dataDir?: string): Promise<Shop> {
   await bundle(functionsDir, 'probe', join(root, 'test/integration/shop/probe.ts'));
   await bundle(functionsDir, 'writer', join(root, 'test/integration/shop/writer.ts'));
   let lines: LogLine[] = [];
+  const printed: string[] = [];
   let unlogged = 0;
   const cloud = await openCloud({
     dataDir: dataDir ?? join(folder, 'data'),
     functionsDir,
-    manifest,
+    manifest: { ...manifest, build: BUILD },
     instances,
     timers: false,
     log: (line) => {
+      printed.push(line);
       const logged = logLine(line);
       lines.push(...logged);
       unlogged -= logged.length;
@@ -175,6 +183,11 @@ export async function openShop(instances = 3, dataDir?: string): Promise<Shop> {
   };
   let testKey: Promise<Key> | undefined;
   let version = 0;
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= cloud.close();
+    return stopped;
+  };
   await moveClock({ now: MORNING });
   return {
     act,
@@ -234,8 +247,10 @@ export async function openShop(instances = 3, dataDir?: string): Promise<Shop> {
       lines = [];
       return seen;
     },
+    output: () => printed.join('\n'),
+    stop,
     close: async () => {
-      await cloud.close();
+      await stop();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await rm(folder, { recursive: true, force: true });
@@ -271,6 +286,6 @@ async function bundle(functionsDir: string, name: string, entry: string): Promis
 
 /** `<function> <request id> | {json}` */
 function logLine(line: string): LogLine[] {
-  const [, json] = /^(?:shopper|timer|partner|staff|public) \S+ \| (\{.*\})$/.exec(line) ?? [];
+  const [, json] = /^(?:shopper|timer|partner|staff|public|payment) \S+ \| (\{.*\})$/.exec(line) ?? [];
   return json === undefined ? [] : [JSON.parse(json) as LogLine];
 }
