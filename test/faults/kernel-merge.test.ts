@@ -59,7 +59,7 @@ async function selling(store: Store): Promise<boolean> {
 async function closing(store: Store): Promise<boolean> {
   const stays = await findMemberById(store, 'stays');
   if (!stays) throw new Error('nobody');
-  return store.update('members', 'stays', { rev: stays.rev }, { inc: { rev: 1 }, set: { state: 'closed', openid: null } });
+  return store.update('members', 'stays', { rev: stays.rev }, { inc: { rev: 1 }, set: { state: 'closed' } });
 }
 
 const sweeper: Process = { name: 'sweeper', run: (store) => tick(store) };

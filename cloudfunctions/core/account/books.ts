@@ -6,7 +6,7 @@
 import type { Reader } from '../../platform/store';
 import { checkCoupons } from './books-coupons';
 import { against, walk } from './chain';
-import { type Fact, factOf, type Row, rowId } from './entry';
+import { CLOSED_KEY, type Fact, factOf, type Row, rowId } from './entry';
 import { balanceOf } from './lots';
 import { journalOf, type Member } from './member';
 import { checkMergers } from './mergers';
@@ -63,10 +63,13 @@ export function audit(member: Member, rows: readonly Row[]): string[] {
     const row = bySeq.get(entry.seq);
     if (row && row.hash !== entry.hash) wrong.push(`row and journal disagree about entry ${entry.seq}`);
   }
-  const chain = walk(member._id, united(member, rows));
+  const facts = united(member, rows);
+  const chain = walk(member._id, facts);
   wrong.push(...chain.wrong, ...against(chain, member));
   if (balanceOf(member.lots) !== member.balance) wrong.push('the lots do not add up to the balance');
-  if (member.state === 'closed' && (member.lots.length > 0 || member.openid !== null))
+  const { state, lots, openid } = member;
+  const isClosed = facts.some(({ key }) => key === CLOSED_KEY);
+  if (isClosed && (state !== 'closed' || lots.length > 0 || openid !== null))
     wrong.push('a closed account still has points, or is somebody’s');
   if (journalOf(member).length > 0 && member.due === undefined) wrong.push('entries wait, but no sweeper is due');
   return [...new Set(wrong)];

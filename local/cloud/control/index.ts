@@ -19,7 +19,18 @@ import { ClockInput, clockFigures, moveClock } from './clock';
 import { DeleteInput, deleteAsPerson, FileUrlInput, fileUrls, uploadAsPerson } from './files';
 import { KeyringInput, replaceRing, ringsOf } from './keyrings';
 import { PayInput, PayTellInput, ProvideInput, payByHand, payOrders, provide, tellAgain } from './pay';
-import { addConsents, ConsentInput, consentsOf, inboxOf, Openid, PhoneCodeInput, phoneCode, RiskInput } from './people';
+import {
+  addConsents,
+  ConsentInput,
+  consentsOf,
+  ForgetInput,
+  forget,
+  inboxOf,
+  Openid,
+  PhoneCodeInput,
+  phoneCode,
+  RiskInput,
+} from './people';
 import { ReadInput, readAsPerson } from './reading';
 
 export interface Parts {
@@ -85,6 +96,7 @@ const ENDPOINTS: Record<string, Endpoint> = {
   'POST /local/pay': async ({ request }, { pay }) => payByHand(pay, await readInput(request, PayInput)),
   'POST /local/pay/tell': async ({ request }, { pay }) => tellAgain(pay, await readInput(request, PayTellInput)),
   'POST /local/timer': fireTimer,
+  'POST /local/people/forget': async ({ request }, { state }) => forget(state, await readInput(request, ForgetInput)),
   'GET /local/consents': ({ query }, { state }) => consentsOf(state, personIn(query)),
   'POST /local/consents': async ({ request }, { state }) => addConsents(state, await readInput(request, ConsentInput)),
   'GET /local/inbox': ({ query }, { state }) => inboxOf(state, personIn(query)),

@@ -19,6 +19,7 @@ export const PhoneCodeInput = v.strictObject({
   as: Openid,
   phone: v.pipe(v.string(), v.regex(/^1\d{10}$/, 'a mainland mobile number, 11 digits')),
 });
+export const ForgetInput = v.strictObject({ as: Openid });
 export const RiskInput = v.strictObject({ as: Openid, rank: v.picklist([0, 1, 2, 3, 4]) });
 /** Newest messages of an inbox answered at once. */
 const INBOX_LIMIT = 200;
@@ -50,6 +51,32 @@ export function inboxOf(state: State, openid: string): { messages: InboxMessage[
       ({ value }) => value,
     ),
   };
+}
+
+/**
+ * WeChat's own memory of somebody, and nothing of the shop's: what they agreed to and were sent, codes of their telephone, how
+ * risky they were. Orders of WeChat Pay stay, and say no more who paid.
+ */
+export async function forget(state: State, { as }: { as: string }): Promise<{ forgotten: number }> {
+  const forgotten = await state.atomically(() => {
+    let rows = 0;
+    const drop = (removed: unknown) => {
+      rows += removed ? 1 : 0;
+    };
+    for (const { key } of [...state.consents.getRange({ start: [as, ''], end: [as, '\uffff'] })])
+      drop(state.consents.remove(key));
+    for (const { key } of [
+      ...state.inbox.getRange({ start: [as, 0, ''], end: [as, Number.MAX_SAFE_INTEGER, '\uffff'] }),
+    ])
+      drop(state.inbox.remove(key));
+    for (const { key, value } of [...state.phoneCodes.getRange()])
+      if (value.openid === as) drop(state.phoneCodes.remove(key));
+    for (const { key, value } of [...state.payOrders.getRange()])
+      if (value.openid === as) drop(state.payOrders.put(key, { ...value, openid: '' }));
+    drop(state.riskRanks.remove(as));
+    return rows;
+  });
+  return { forgotten };
 }
 
 export async function phoneCode(
