@@ -154,7 +154,7 @@ export const healthHans = {
     names: '查昵称',
     closings: '注销到期',
     erasures: '清除注销的人',
-    retention: '清除过了期限的记录',
+    retained: '清除过了期限的记录',
     sealing: '换加密的钥匙',
     forgotten: '清除用过的请求',
     tallies: '清除计数',

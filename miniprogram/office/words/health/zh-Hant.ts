@@ -156,7 +156,7 @@ export const healthHant: HealthWords = {
     names: '查暱稱',
     closings: '註銷到期',
     erasures: '清除註銷的人',
-    retention: '清除過了期限的記錄',
+    retained: '清除過了期限的記錄',
     sealing: '換加密的鑰匙',
     forgotten: '清除用過的請求',
     tallies: '清除計數',
