@@ -18,6 +18,7 @@ import { leanSdk } from '../../../scripts/build/lean-sdk';
 import type { Answer } from '../../../typings/api/envelope';
 import type { HomeView, ShopperActions } from '../../../typings/api/shopper';
 import type { StaffActions } from '../../../typings/api/staff';
+import { recorded } from '../../setup/run-log';
 import { askPartner, type Key, type PartnerOptions, type PartnerReply } from './partner';
 import type { Probed } from './probe';
 
@@ -114,12 +115,12 @@ export async function openShop(instances = 3, dataDir?: string): Promise<Shop> {
     manifest: { ...manifest, build: BUILD },
     instances,
     timers: false,
-    log: (line) => {
+    ...recorded((line) => {
       printed.push(line);
       const logged = logLine(line);
       lines.push(...logged);
       unlogged -= logged.length;
-    },
+    }),
   });
   const server = createServer((request, response) => {
     if (!cloud.handle(request, response)) response.writeHead(404).end();
