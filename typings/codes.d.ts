@@ -211,6 +211,8 @@ export interface RightArgs {
 
 /** Notices: `NoticeView.kind` -> `NoticeView.facts`. */
 export interface NoticeArgs {
+  /** The member has asked to leave, `until` the day of the end; '' when they stay after all. */
+  closing: { until: string };
   /** An order was booked: `points` may wait until `from` ('' when spendable at once). */
   sale: { fen: number; points: number; store: string; from: string };
   /** A refund was booked; `points` is negative or 0. */

@@ -184,6 +184,11 @@ const KINDS: Record<keyof NoticeArgs, Kind> = {
     url: GUIDE,
     render: (facts, setting) => setting.words.notices.memberDay(day(facts.day, setting), text(facts.name)),
   },
+  closing: {
+    icon: 'clock',
+    url: '/shopper/leave/index',
+    render: ({ until }, setting) => setting.words.notices.closing(until ? day(until, setting) : ''),
+  },
   couponEnding: {
     icon: 'ticket',
     url: WALLET,

@@ -308,6 +308,7 @@ export const zhHans = {
       `「${coupon}」${count > 1 ? `等 ${count} 张券 ` : ''}${day}到期，记得用掉`,
     ready: (name: string, day: string, store: string) =>
       `「${name}」可以取了，${day}前${store ? `到${store}` : ''}来取`,
+    closing: (day: string) => (day ? `账号 ${day}以后注销，点这里可撤回` : '已撤回注销'),
     unknown: '有一条新消息，更新小程序后可以看到',
   },
 

@@ -302,6 +302,7 @@ export const zhHant: Words = {
       `「${coupon}」${count > 1 ? `等 ${count} 張券 ` : ''}${day}到期，記得用掉`,
     ready: (name: string, day: string, store: string) =>
       `「${name}」可以取了，${day}前${store ? `到${store}` : ''}來取`,
+    closing: (day: string) => (day ? `帳號 ${day}以後註銷，點這裡可撤回` : '已撤回註銷'),
     unknown: '有一條新消息，更新小程式後可以看到',
   },
 

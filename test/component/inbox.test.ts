@@ -35,6 +35,7 @@ const EXAMPLES: { [Kind in keyof NoticeArgs]: [NoticeArgs[Kind], string] } = {
   birthday: [{ points: 88 }, '生日快乐，送你 88 分'],
   expiring: [{ points: 120, lastDay: '2026-11-30' }, '120 分 11 月 30 日到期，记得用掉'],
   merged: [{ points: 320 }, '找回以前的 320 分'],
+  closing: [{ until: '2026-12-20' }, '账号 12 月 20 日以后注销，点这里可撤回'],
   coupon: [{ coupon: '十元券', count: 2, until: '2026-12-20' }, '收到「十元券」2 张，12 月 20 日前可用'],
   couponUsed: [{ coupon: '十元券', store: '湖滨店' }, '在湖滨店用掉了「十元券」'],
   shipped: [{ name: '保温杯', carrier: '顺丰', number: 'SF1234567890' }, '「保温杯」已发货，顺丰 SF1234567890'],

@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { KEPT, PERIODS, PERMISSIONS } from '../../cloudfunctions/core/privacy';
 import { copyRows, copySheets } from '../../miniprogram/shopper/views/copy';
-import { copyingView } from '../../miniprogram/shopper/views/copying';
 import { keepingView } from '../../miniprogram/shopper/views/keeping';
 import { leavingView } from '../../miniprogram/shopper/views/leaving';
 import { shopperHans } from '../../miniprogram/shopper/words/zh-Hans';
@@ -197,6 +196,9 @@ interface Leaving {
   stay(): Promise<{ ok: boolean } | null>;
   leave(): void;
 }
+const { copyingView } = compiled<{
+  copyingView(state: object, points: object, words: object): { is: string; text: string; button: string };
+}>('shopper/views/copying');
 const { copying } = compiled<{ copying: Copying }>('shopper/stores/copying');
 const { leaving } = compiled<{ leaving: Leaving }>('shopper/stores/leaving');
 
@@ -248,7 +250,7 @@ describe('the file', () => {
   test('a refusal, a phone without room, and more than a phone can hold are each told', async () => {
     sent.mockReturnValueOnce(failed('COPY_LIMIT'));
     await copying.start(setting);
-    const shown = () => copyingView(copying.state as never, points, page);
+    const shown = () => copyingView(copying.state, points, page);
     expect(shown()).toMatchObject({ is: 'failed', text: '今天已经下载过好几次了，请明天再来' });
     sent.mockReturnValue(part(8, null));
     written.mockReturnValue(false);

@@ -28,7 +28,7 @@ export async function close(env: Environment, caller: Caller): Promise<Result<Cl
     ...tapKey('closing', caller.key),
     print: printOfWish('asked'),
     is: (now) => closingOf(now) !== null,
-    posting: (key) => asked(key, until, dayOf(until.until, settings.programme.zone)),
+    posting: (key) => asked(member._id, key, until, dayOf(until.until, settings.programme.zone)),
   };
   if (wish.is(member)) return answered(env, settings, member, caller);
   const inTheWay = await openOf(env, member, settings.programme.zone);
@@ -46,7 +46,7 @@ export async function stay(env: Environment, caller: Caller): Promise<Result<Clo
     ...tapKey('staying', caller.key),
     print: printOfWish('stayed'),
     is: (now) => closingOf(now) === null,
-    posting: stayed,
+    posting: (key) => stayed(member._id, key, env.now),
   };
   if (wish.is(member)) return answered(env, settings, member, caller);
   return committed(env, settings, member, wish, caller);

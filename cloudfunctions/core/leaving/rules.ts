@@ -16,6 +16,7 @@ import {
   type Posting,
   printOf,
 } from '../account';
+import { noticeBirth } from '../messaging';
 
 /** Between asking and the end. */
 export const CLOSING_DAYS = 7;
@@ -39,19 +40,21 @@ export function printOfWish(wish: 'asked' | 'stayed'): string {
   return printOf(`closing.${wish}`, {});
 }
 
-/** @param day on which it ends, told to the member */
-export function asked(key: string, closing: Closing, day: DayKey): Posting {
+/** @param day on which it ends: told to the member, at home too, for as long as they have not looked */
+export function asked(memberId: string, key: string, closing: Closing, day: DayKey): Posting {
   const because = [{ code: 'closing.asked', args: { until: day }, result: 0 }];
-  return { change: { closing }, drafts: [wished(key, 'asked', because)] };
+  const told = noticeBirth(memberId, key, 'closing', { until: day }, closing.at);
+  return { change: { closing }, drafts: [wished(key, 'asked', because, told)] };
 }
 
-export function stayed(key: string): Posting {
+export function stayed(memberId: string, key: string, now: EpochMs): Posting {
   const because = [{ code: 'closing.stayed', args: {}, result: 0 }];
-  return { change: { closing: null }, drafts: [wished(key, 'stayed', because)] };
+  const told = noticeBirth(memberId, key, 'closing', { until: '' }, now);
+  return { change: { closing: null }, drafts: [wished(key, 'stayed', because, told)] };
 }
 
-function wished(key: string, wish: 'asked' | 'stayed', because: Draft['because']): Draft {
-  return { key, kind: 'state', ref: null, moves: [], because, print: printOfWish(wish), result: {} };
+function wished(key: string, wish: 'asked' | 'stayed', because: Draft['because'], told: Birth): Draft {
+  return { key, kind: 'state', ref: null, moves: [], because, print: printOfWish(wish), result: {}, births: [told] };
 }
 
 export const CLOSED_PRINT = printOf('closing.done', {});

@@ -61,7 +61,16 @@ async function soughtBy(
   const { by: _by, ...ref } = sought;
   const found = await findByRef(env, ref as { number: string } | { phone: string });
   if (found.ok) return accept({ ...NOBODY, members: [found.data] });
+  if (found.code === 'CLOSED' && sought.by === 'number') return closedUnder(env, settings, sought.number);
   return found.code === 'MEMBER_NOT_FOUND' || found.code === 'CLOSED' ? accept(NOBODY) : found;
+}
+
+/** A closed account is found by its number alone, which stands on receipts: nothing else is left of it. */
+async function closedUnder(env: Environment, settings: Settings, number: string): Promise<Result<Found>> {
+  const [stored] = await env.store.find<StoredMember>('members', { where: { number }, limit: 1 });
+  const now = stored ? await nowOf(env, settings, memberOf(stored)) : accept(null);
+  if (!now.ok) return now;
+  return accept({ ...NOBODY, members: now.data ? [now.data] : [] });
 }
 
 /** Newest first. */

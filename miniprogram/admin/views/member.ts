@@ -34,8 +34,11 @@ export interface RowView {
 
 export function rowView(row: MemberRow, { today, points, words, own }: Setting): RowView {
   const { search } = own;
-  const name = row.nickname ?? search.nobody;
-  const balance = words.figures.points(figure(row.available), points.unit);
+  // Of a closed account the number is all there is.
+  const gone = row.state === 'closed';
+  const name = gone ? search.gone : (row.nickname ?? search.nobody);
+  const balance = gone ? '' : words.figures.points(figure(row.available), points.unit);
+  const tier = gone ? '' : row.tier.name;
   const state =
     row.state === 'frozen'
       ? search.frozen
@@ -50,13 +53,13 @@ export function rowView(row: MemberRow, { today, points, words, own }: Setting):
     avatar: row.avatar ?? '',
     initial: [...(row.nickname ?? '')][0] ?? '',
     name,
-    tier: row.tier.name,
+    tier,
     state,
     warn: row.state !== 'active',
     number,
     joined: search.joined(dayText(row.joinedOn, today, words)),
     points: balance,
-    spoken: [name, number, row.tier.name, state, balance].filter(Boolean).join(words.card.comma),
+    spoken: [name, number, tier, state, balance].filter(Boolean).join(words.card.comma),
   };
 }
 

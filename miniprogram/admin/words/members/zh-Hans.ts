@@ -13,6 +13,7 @@ export const membersHans = {
     counter: '没绑微信',
     frozen: '已暂停',
     closed: '已注销',
+    gone: '已注销会员',
     empty: { all: '还没有会员', new: '近 7 天没有人加入', counter: '没有未绑微信的会员', frozen: '没有被暂停的会员' },
     none: {
       number: '没有这个会员号，请核对一遍',

@@ -15,6 +15,7 @@ export const membersHant: MembersWords = {
     counter: '沒綁微信',
     frozen: '已暫停',
     closed: '已註銷',
+    gone: '已註銷會員',
     empty: { all: '還沒有會員', new: '近 7 天沒有人加入', counter: '沒有未綁微信的會員', frozen: '沒有被暫停的會員' },
     none: {
       number: '沒有這個會員號，請核對一遍',
