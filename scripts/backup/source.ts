@@ -30,13 +30,17 @@ const FINAL = /INVALID|AUTH|SIGN|PERMISSION|NOT_EXIST|duplicate|E11000|ECONNREFU
 export class Source {
   private readonly app: ReturnType<typeof cloudbase.init>;
 
-  constructor(readonly place: Place) {
+  /** @param most documents of one answer */
+  constructor(
+    readonly place: Place,
+    private readonly most = MOST,
+  ) {
     this.app = cloudbase.init({ ...place, timeout: 60_000 });
   }
 
   /** All documents in the order of their ids, those after `last` where it is given. */
   async *pages(collection: string, last: string | null, fields?: readonly string[]): AsyncGenerator<Stored[]> {
-    let limit = 100;
+    let limit = Math.min(100, this.most);
     for (let after = last; ; ) {
       const page = await this.find(collection, after === null ? {} : { _id: this.command.gt(after) }, limit, fields);
       if (page.length > 0) yield page;
@@ -44,7 +48,7 @@ export class Source {
       if (!end || page.length < limit) return;
       after = end._id;
       const each = Buffer.byteLength(JSON.stringify(page)) / page.length;
-      limit = Math.min(MOST, Math.max(FEWEST, Math.floor(ANSWER_BYTES / each)));
+      limit = Math.min(this.most, Math.max(FEWEST, Math.floor(ANSWER_BYTES / each)));
     }
   }
 

@@ -2,6 +2,8 @@
  * `npm run bench [-- prefix…]`: measures the promised figures, all or those whose names begin with a prefix. One JSON
  * object a line on stdout, progress on stderr; exit 1 when a bound is broken or a figure could not be measured.
  */
+import { figures as backup } from './backup';
+import { figures as calls } from './calls';
 import { figures as checkin } from './checkin';
 import { figures as cloud } from './cloud';
 import { figures as coldstart } from './coldstart';
@@ -51,6 +53,8 @@ const all = [
   ...flash,
   ...roles,
   ...fuzz,
+  ...calls,
+  ...backup,
 ];
 
 const prefixes = process.argv.slice(2);
