@@ -48,6 +48,7 @@ export const groups: readonly DutyGroup[] = [
   { code: 'pictures', area: 'shop', actions: ['pictures.*'] },
   { code: 'stores', area: 'shop', actions: ['stores.*'] },
   { code: 'partners', area: 'shop', actions: ['partners.*'] },
+  { code: 'health', area: 'shop', actions: ['health.*'] },
 ];
 
 const familyOf = (action: string) => `${action.slice(0, action.indexOf('.'))}.*`;

@@ -79,6 +79,7 @@ export const teamHans = {
       pictures: { name: '传图片', hint: '商品、等级和门店用的' },
       stores: { name: '管门店资料', hint: '开新店和停业，要管全部门店的人' },
       partners: { name: '管收银机密钥', hint: '收银机、网店用它来记账' },
+      health: { name: '给系统做体检', hint: '看云端、支付和消息是不是都正常' },
     },
   },
 

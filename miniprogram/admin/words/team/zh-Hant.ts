@@ -81,6 +81,7 @@ export const teamHant: TeamWords = {
       pictures: { name: '傳圖片', hint: '商品、等級和門店用的' },
       stores: { name: '管門店資料', hint: '開新店和停業，要管全部門店的人' },
       partners: { name: '管收銀機密鑰', hint: '收銀機、網店用它來記帳' },
+      health: { name: '給系統做體檢', hint: '看雲端、支付和消息是不是都正常' },
     },
   },
 
