@@ -4,6 +4,7 @@
  */
 import { Agent } from 'node:http';
 import { CommonClient } from 'tencentcloud-sdk-nodejs-common';
+import { UsageError } from './options';
 
 export const VERSIONS = { tcb: '2018-06-08', scf: '2018-04-16' } as const;
 export type Service = keyof typeof VERSIONS;
@@ -49,7 +50,7 @@ const REPEATS = 5;
 const TIMEOUT_S = 60;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** @throws RangeError for an address that would send keys in the open */
+/** @throws UsageError for an address that would send keys in the open */
 export function connect(access: Access): CloudApi {
   const clients = { tcb: clientOf('tcb', access), scf: clientOf('scf', access) };
   const pause = (times: number) => new Promise<void>((done) => setTimeout(done, times * access.pauseMs));
@@ -71,7 +72,7 @@ function clientOf(service: Service, { secretId, secretKey, token, region, api }:
   const { protocol, host, hostname } = new URL(api);
   const here = LOOPBACK.has(hostname);
   if (protocol !== 'https:' && !(protocol === 'http:' && here))
-    throw new RangeError('TENCENTCLOUD_API 要用 https 的地址（本机可以用 http）');
+    throw new UsageError('TENCENTCLOUD_API 要用 https 的地址（本机可以用 http）');
   const httpProfile = {
     endpoint: here ? host : `${service}.${host}`,
     protocol: `${protocol}//`,

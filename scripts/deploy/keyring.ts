@@ -116,10 +116,11 @@ function retire(
     return stop(`${id} 正在使用，不能拿走：先用 --rotate-field-key 换一把新的`);
   const finished = [...rings.values()].every((keys) => inOrder(without(keys, id)) === written(rest));
   if (!finished || frontsOf(rings).has(id)) return stop('上一次换钥匙没有做完：先不带 --retire-field-key 部署一次');
-  if (sealed?.[newest] === undefined) return stop(`定时任务还没有数过哪些内容用着 ${id}：过十分钟再来`);
-  const left = sealed[id] ?? 0;
+  const { [newest]: current, [id]: left } = sealed ?? {};
+  if (current === undefined || left === undefined) return stop(`现在还说不准哪些内容用着 ${id}：过半小时再来`);
   if (left > 0) return stop(`还有 ${left} 处内容用着 ${id}：定时任务每次换一批，过些时候再来`);
-  return { ...settled, ring: written(rest) };
+  const notes = [...settled.notes, `拿走 ${id} 以后，更早的备份要靠它才能打开：和备份放在一起收好`];
+  return { ...settled, ring: written(rest), notes };
 }
 
 function absent(id: string): string {
