@@ -108,10 +108,12 @@ function collections({ collections: found }: Found): HealthRow {
   return say('green', 'there', { n: names.length });
 }
 
-function keys({ keys: { own, timers } }: Found): HealthRow {
+function keys({ keys: { own, timers }, timer }: Found): HealthRow {
   const say = row('keys');
   if (!own) return say('red', 'broken', {}, 'keys');
   if (timers === false) return say('red', 'differ', {}, 'keys');
+  const old = Object.values(timer?.sealed ?? {}).reduce((sum, n) => sum + n, 0);
+  if (old > 0) return say('green', 'resealing', { n: old });
   return say('green', timers ? 'same' : 'own');
 }
 

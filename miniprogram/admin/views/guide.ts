@@ -23,6 +23,7 @@ export const CHAPTERS: readonly { code: Code; needs: keyof StaffActions; url: st
   { code: 'team', needs: 'staff.team', url: '/admin/team/index' },
   { code: 'shop', needs: 'shop.look', url: '/office/shop/index' },
   { code: 'transfer', needs: 'imports.list', url: '/office/imports/index' },
+  { code: 'health', needs: 'health.look', url: '/office/health/index' },
   { code: 'together', needs: 'programme.save', url: '' },
 ];
 

@@ -80,6 +80,7 @@ test('collections, keys and settings', () => {
   expect(verdict('keys', { keys: { own: false, timers: false } })).toEqual(['red', 'broken', 'keys']);
   expect(verdict('keys', { keys: { own: true, timers: false } })).toEqual(['red', 'differ', 'keys']);
   expect(verdict('keys', { keys: { own: true, timers: null } })).toEqual(['green', 'own', null]);
+  expect(verdict('keys', { timer: { ...timer, sealed: { k1: 40, k2: 0 } } })).toEqual(['green', 'resealing', null]);
   expect(verdict('settings', { settings: null })).toEqual(['red', 'unreadable', 'settings']);
   expect(verdict('settings', { settings: { account: 'none', openStores: 0 } })).toEqual([
     'amber',

@@ -78,6 +78,7 @@ export const healthHant: HealthWords = {
     },
     keys: {
       same: '能加密也能解開，各個雲函數用的一樣',
+      resealing: (count: string) => `能加密也能解開，正在換成新鑰匙，還有 ${count} 份是舊的`,
       own: '能加密也能解開，等定時任務跑過再比一比是不是一樣',
       broken: '沒有鑰匙，或者鑰匙不對：地址加不了密，也解不開',
       differ: '雲函數 staff 和 timer 的鑰匙不一樣：一個寫的，另一個解不開',
