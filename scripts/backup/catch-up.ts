@@ -67,6 +67,11 @@ class Rereading {
     private readonly told: (members: number) => void,
   ) {}
 
+  /** Collections of members' documents that this shop has, and the field that says whose each is. */
+  private get owned(): [string, string][] {
+    return Object.entries(OWNERS).filter(([name]) => this.folder.manifest.collections[name]?.whole);
+  }
+
   get isOpen(): boolean {
     return this.next.size > 0;
   }
@@ -74,7 +79,9 @@ class Rereading {
   async read(changed: readonly string[], round: number): Promise<void> {
     let left = [...new Set([...changed, ...this.next])];
     this.next = new Set();
-    const writers = new Map(['members', ...Object.keys(OWNERS)].map((name) => [name, this.writer(name, round)]));
+    const writers = new Map(
+      ['members', ...this.owned.map(([name]) => name)].map((name) => [name, this.writer(name, round)]),
+    );
     for (let attempt = 0, size = AT_ONCE; left.length > 0; attempt += 1) {
       if (attempt === TRIES)
         throw new PlaceError('catch up', 'BUSY', `${left.length} members do not stand still; try again later`);
@@ -98,7 +105,7 @@ class Rereading {
     const { members, together } = await this.people(fresh, round);
     const names = members.map(({ _id }) => _id);
     const documents: [string, Stored][] = members.map((member) => ['members', member]);
-    for (const [collection, field] of Object.entries(OWNERS))
+    for (const [collection, field] of this.owned)
       for (const each of await this.source.among(collection, field, names)) documents.push([collection, each]);
     const now = new Map((await this.source.among('members', '_id', names, ['rev'])).map(({ _id, rev }) => [_id, rev]));
     const still = new Set(members.filter(({ _id, rev }) => now.get(_id) === rev).map(({ _id }) => _id));
@@ -154,7 +161,7 @@ class Rereading {
   /** Of every member only what was read last stays. Nothing of it counts before the manifest says so. */
   async finish(): Promise<void> {
     const { manifest } = this.folder;
-    for (const collection of this.rounds.size > 0 ? ['members', ...Object.keys(OWNERS)] : []) {
+    for (const collection of this.rounds.size > 0 ? ['members', ...this.owned.map(([name]) => name)] : []) {
       const kept = this.folder.collection(collection);
       const all = [...kept.pieces.map((piece) => ({ round: 0, piece })), ...(this.pieces.get(collection) ?? [])];
       const pieces: Piece[] = [];

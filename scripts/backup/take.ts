@@ -29,6 +29,11 @@ export async function take(source: Source, folder: Folder, more: readonly string
 async function readWhole(source: Source, folder: Folder, name: string, told: Told): Promise<void> {
   const kept = folder.collection(name);
   if (kept.whole) return;
+  // Of a shop that an earlier version made, some are not there yet.
+  if ((await source.count(name)) === null) {
+    delete folder.manifest.collections[name];
+    return;
+  }
   const pieces = Pieces.of(folder, name);
   let read = kept.pieces.reduce((sum, { rows }) => sum + rows, 0);
   for await (const page of source.pages(name, kept.pieces.at(-1)?.last ?? null)) {
