@@ -2,7 +2,7 @@
  * A workbook of plain sheets (Office Open XML), as WeChat's own viewer and any spreadsheet open it. Cells are texts and
  * whole numbers, written in place; the first row of each sheet is its head and stays while one scrolls.
  */
-import { strToU8, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 
 export type Cell = string | number;
 
@@ -35,7 +35,7 @@ export function workbook(sheets: readonly Sheet[]): Uint8Array {
     files[`xl/worksheets/sheet${place + 1}.xml`] = sheetXml(sheet);
   });
   const zipped: Record<string, Uint8Array> = {};
-  for (const [path, text] of Object.entries(files)) zipped[path] = strToU8(text);
+  for (const [path, text] of Object.entries(files)) zipped[path] = utf8(text);
   return zipSync(zipped, { level: 6 });
 }
 
@@ -120,4 +120,18 @@ function escaped(text: string): string {
 function isXml(point: number): boolean {
   if (point < 0x20) return point === 0x9 || point === 0xa || point === 0xd;
   return point < 0xd800 || (point > 0xdfff && point < 0xfffe) || point > 0xffff;
+}
+
+/** Phones have no TextEncoder, and what fflate 0.8.3 does without one spoils every character beyond U+FFFF. */
+function utf8(text: string): Uint8Array {
+  const bytes: number[] = [];
+  const tail = (point: number, shift: number) => 0x80 | ((point >> shift) & 0x3f);
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    if (point < 0x80) bytes.push(point);
+    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), tail(point, 0));
+    else if (point < 0x1_0000) bytes.push(0xe0 | (point >> 12), tail(point, 6), tail(point, 0));
+    else bytes.push(0xf0 | (point >> 18), tail(point, 12), tail(point, 6), tail(point, 0));
+  }
+  return Uint8Array.from(bytes);
 }
