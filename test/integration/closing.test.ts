@@ -48,7 +48,7 @@ test('what would be lost is said in figures, and nothing changes by asking', asy
 
 test('who has something under way cannot ask, and is told what it is', async () => {
   await rich(shop, 'waiting');
-  const reward = await put(shop, { _id: 'under-way', ways: ['pickup'] });
+  const reward = await put(shop, { _id: 'underway', ways: ['pickup'] });
   const { redemption } = sure(await shop.act('waiting', 'mall.exchange', wish(reward), key()));
   const refused = await shop.act('waiting', 'account.close', {}, key());
   expect(refused).toMatchObject({ ok: false, error: { code: 'CLOSING_OPEN', details: { redemptions: 1 } } });
@@ -76,7 +76,7 @@ test('everything goes on while somebody waits to be closed, and staying takes on
 test('what has come in between puts the end off by a day', async () => {
   await rich(shop, 'late');
   sure(await shop.act('late', 'account.close', {}, key()));
-  const reward = await put(shop, { _id: 'late-mug', ways: ['delivery'] });
+  const reward = await put(shop, { _id: 'latemug', ways: ['delivery'] });
   const address = { ...someAddress, detail: '别处 1 号' };
   const wanted = wish(reward, { way: 'delivery', address });
   const { redemption } = sure(await shop.act('late', 'mall.exchange', wanted, key()));
@@ -127,7 +127,7 @@ test('the staff find the number as closed, and can do nothing with it', async ()
 test('a till is told that the account is closed, and its books are as they were', async () => {
   const asked = await shop.partner('GET', `/v1/members?number=${number}`);
   expect(asked.status).toBe(409);
-  expect(asked.body).toMatchObject({ code: 'CLOSED' });
+  expect(asked.body).toMatchObject({ error: { code: 'CLOSED' } });
 });
 
 test('who comes back is a new member, with nothing of the old', async () => {
@@ -150,4 +150,7 @@ test('searched byte by byte, the whole cloud holds nothing of them: documents, f
   await control(shop, '/local/people/forget', { as: LEAVER });
   await shop.stop();
   expect(await leftovers(dataDir, shop.output(), TRACES)).toEqual([]);
+  // What is there is found: the one who invited them, and the owner.
+  const others = await leftovers(dataDir, '', { openid: 'inviter', name: '林店长' });
+  expect(new Set(others.map(({ what }) => what))).toEqual(new Set(['openid', 'name']));
 });

@@ -30,13 +30,14 @@ function shapesOf(text: string): Buffer[] {
   const escaped = JSON.stringify(text)
     .slice(1, -1)
     .replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [
+  const shapes = [
     Buffer.from(text),
     Buffer.from(text, 'utf16le'),
     Buffer.from(escaped),
     Buffer.from(encodeURIComponent(text)),
     Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '')),
   ];
+  return shapes.filter((shape, n) => shapes.findIndex((each) => each.equals(shape)) === n);
 }
 
 export interface Leftover {

@@ -58,6 +58,8 @@ export interface Profile {
   avatar: string | null;
   /** The nickname has not been checked: WeChat could not be asked when it was set, nor since. */
   unchecked: boolean;
+  /** Pictures they had before, which are deleted with the account; absent: none. */
+  former?: string[];
 }
 
 export interface NameCheck {

@@ -4,7 +4,7 @@ import type { Environment } from '../../platform/environment';
 import { digest } from '../../platform/ids';
 import type { TextCheck } from '../../platform/open-api';
 import { accept, type Result, refuse } from '../../platform/refusal';
-import { type Command, execute } from '../account';
+import { type Command, execute, type Profile } from '../account';
 import { dayOf } from '../calendar';
 import { loadSettings } from '../settings';
 import { findMember } from './find';
@@ -44,6 +44,7 @@ export async function updateProfile(
         nickname: nickname ?? profile.nickname,
         avatar: avatar ?? profile.avatar,
         unchecked: nickname === undefined ? profile.unchecked : verdict === 'unknown',
+        ...formerOf(profile, avatar),
       };
       const because = [{ code: 'profile.changed', args: {}, result: 0 }];
       const draft = { key, kind: 'profile' as const, ref: null, moves: [], because, print, result: {} };
@@ -55,6 +56,16 @@ export async function updateProfile(
   const executed = await execute(env, member, command, memberStamp(env, settings));
   if (!executed.ok) return executed;
   return accept(memberView(executed.data.member, settings, dayOf(env.now, settings.programme.zone)));
+}
+
+/** So many pictures of before are known by name. */
+const FORMER_MAX = 50;
+
+/** A picture that another one takes the place of goes on being known, so that it can be deleted when they leave. */
+function formerOf({ avatar, former = [] }: Profile, next: string | undefined): Pick<Profile, 'former'> {
+  const replaced = next !== undefined && avatar !== null && avatar !== next;
+  const all = replaced ? [...former.filter((each) => each !== next), avatar] : former;
+  return all.length > 0 ? { former: all.slice(-FORMER_MAX) } : {};
 }
 
 /** Nobody may show a picture that somebody else uploaded. cloud://<environment>.<bucket>/<path> */
