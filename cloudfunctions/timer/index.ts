@@ -135,7 +135,7 @@ async function noted(env: Environment, begun: EpochMs, settings: Settings | null
     build: currentBuild(),
     failed: run.failures.map(([name]) => name),
     trade: settings && { account: payAccountOf(settings.trade) },
-    sealed: (run.done.sealing as Resealed | undefined)?.left ?? {},
+    sealing: (run.done.sealing as Resealed | undefined) ?? null,
   };
   const till: Till = { keys: async () => (await import('../platform/pay-keys')).merchantKeys(), open: openPay };
   try {

@@ -65,6 +65,7 @@ test('the self-check reads every collection, writes nothing, and is not for phon
     build: BUILD,
     collections: Object.fromEntries(Object.keys(collections).map((name) => [name, true])),
     keys: true,
+    sealed: null,
   });
   expect(await written()).toBeUndefined();
   expect(await shop.raw('anybody', { action: 'selfCheck' }, 'timer')).toMatchObject({ error: { code: 'NOT_ALLOWED' } });

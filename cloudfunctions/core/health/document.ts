@@ -26,8 +26,10 @@ export interface TimerHealth {
   build: string | null;
   /** Names of the steps that failed; 'settings' when none could begin. */
   tick: { at: EpochMs; ms: number; failed: string[] };
-  /** Id of a key that is not in use -> how many documents still hold texts under it; missing while that is not known (core/sealing). */
+  /** Id of a key -> how many documents hold texts under it; empty while that cannot be said (core/sealing). */
   sealed: Record<string, number>;
+  /** The key that new texts are under; null when the step that knows has failed. */
+  sealedUnder: string | null;
   /** A word of no meaning, sealed with the timer's key in use: whoever shares its keys can open it. */
   probe: string;
   pay: PayChecked | null;

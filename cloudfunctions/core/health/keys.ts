@@ -1,4 +1,4 @@
-import { seal, unseal } from '../../platform/sealed';
+import { KeyringError, keyIds, seal, unseal } from '../../platform/sealed';
 
 const WORD = 'huitouke';
 
@@ -21,5 +21,15 @@ export function keysWork(): boolean {
     return opensWord(sealedWord());
   } catch {
     return false;
+  }
+}
+
+/** Ids of the keys that open here; none when the ring cannot be read. */
+export function keysAtHand(): readonly string[] {
+  try {
+    return keyIds();
+  } catch (unread) {
+    if (!(unread instanceof KeyringError)) throw unread;
+    return [];
   }
 }

@@ -12,7 +12,7 @@ import { openOf } from '../stores';
 import { payAccountOf } from '../trade';
 import { collectionNames, readable } from './collections';
 import { timerHealth } from './document';
-import { keysWork, opensWord } from './keys';
+import { keysAtHand, keysWork, opensWord } from './keys';
 import { accountName } from './pay';
 import { COUNTED_TO, type Found, type Http, verdicts } from './rules';
 
@@ -47,7 +47,7 @@ export async function lookAtHealth(env: Environment, doctor: Doctor): Promise<He
     timer,
     openapi,
     collections,
-    keys: { own: keysWork(), timers: timer ? opensWord(timer.probe) : null },
+    keys: { own: keysWork(), timers: timer ? opensWord(timer.probe) : null, ids: keysAtHand() },
     settings: settings && {
       account: accountName(payAccountOf(settings.trade)),
       openStores: openOf(settings.stores).length,

@@ -25,14 +25,14 @@ export interface Ticked {
   build: string | null;
   /** Null when nothing is known of the settings. */
   trade: { account: PayAccount | null } | null;
-  /** As the step that seals anew has counted; an id that is missing is not known. */
-  sealed: Record<string, number>;
+  /** As the step that seals anew has counted; null when it failed: on old news no key is taken away. */
+  sealing: { current: string; left: Record<string, number> } | null;
   /** When the function has to have ended. */
   endsAt: EpochMs;
 }
 
 export async function noteTick(env: Environment, ticked: Ticked, asks: Asks): Promise<void> {
-  const { begun, failed, build, trade, sealed, endsAt } = ticked;
+  const { begun, failed, build, trade, sealing, endsAt } = ticked;
   const last = await timerHealth(env.store);
   const now = env.clock();
   const known = { pay: last?.pay ?? null, openapi: last?.openapi ?? null };
@@ -47,7 +47,8 @@ export async function noteTick(env: Environment, ticked: Ticked, asks: Asks): Pr
     at: now,
     build,
     tick: { at: begun, ms: env.clock() - begun, failed },
-    sealed,
+    sealed: sealing?.left ?? {},
+    sealedUnder: sealing?.current ?? null,
     probe: sealedWord(),
     pay,
     openapi,

@@ -10,8 +10,11 @@ export interface Found {
   /** Open API -> 0, or the number of the refusal, as the function `staff` met it. */
   openapi: Record<string, number>;
   collections: Record<string, boolean>;
-  /** What this function seals it can open; and what the timer sealed. Null: the timer has sealed nothing yet. */
-  keys: { own: boolean; timers: boolean | null };
+  /**
+   * What this function seals it can open; and what the timer sealed: null when it has sealed nothing yet. `ids`: the keys
+   * at hand here.
+   */
+  keys: { own: boolean; timers: boolean | null; ids: readonly string[] };
   /** Null: what is stored cannot be read. */
   settings: { account: string; openStores: number } | null;
   http: Http;
@@ -108,11 +111,14 @@ function collections({ collections: found }: Found): HealthRow {
   return say('green', 'there', { n: names.length });
 }
 
-function keys({ keys: { own, timers }, timer }: Found): HealthRow {
+function keys({ keys: { own, timers, ids }, timer }: Found): HealthRow {
   const say = row('keys');
   if (!own) return say('red', 'broken', {}, 'keys');
   if (timers === false) return say('red', 'differ', {}, 'keys');
-  const old = Object.values(timer?.sealed ?? {}).reduce((sum, n) => sum + n, 0);
+  const under = Object.entries(timer?.sealed ?? {}).filter(([id, n]) => n > 0 && id !== timer?.sealedUnder);
+  const lost = under.filter(([id]) => !ids.includes(id)).map(([id]) => id);
+  if (lost.length > 0) return say('red', 'lost', { names: lost }, 'keys');
+  const old = under.reduce((sum, [, n]) => sum + n, 0);
   if (old > 0) return say('green', 'resealing', { n: old });
   return say('green', timers ? 'same' : 'own');
 }

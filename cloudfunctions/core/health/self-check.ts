@@ -1,5 +1,6 @@
 import type { Reader } from '../../platform/store';
 import { readable } from './collections';
+import { timerHealth } from './document';
 import { keysWork } from './keys';
 
 /** What deployment asks of a function that it has just put there: nothing secret in it, and nothing is written. */
@@ -8,10 +9,14 @@ export interface SelfCheck {
   /** Name -> whether it can be read. */
   collections: Record<string, boolean>;
   keys: boolean;
+  /** As the timer last counted (document.ts, sealed); null when it never has. */
+  sealed: Record<string, number> | null;
 }
 
 export async function selfCheck(store: Reader, build: string | null): Promise<SelfCheck> {
-  return { build, collections: await readable(store), keys: keysWork() };
+  const collections = await readable(store);
+  const counted = collections.health ? await timerHealth(store) : null;
+  return { build, collections, keys: keysWork(), sealed: counted?.sealed ?? null };
 }
 
 export function asksForSelfCheck(event: unknown): boolean {

@@ -20,6 +20,7 @@ const timer: TimerHealth = {
   build: '0123456789abcdef',
   tick: { at: before(5), ms: 900, failed: [] },
   sealed: {},
+  sealedUnder: 'k2',
   probe: '',
   pay: { at: before(30), account: 'v3 1900000109', found: 'answered' },
   openapi: { at: before(30), answers: { 'security:msgSecCheck': 0 } },
@@ -30,7 +31,7 @@ const well: Found = {
   timer,
   openapi: { 'security.msgSecCheck': 0 },
   collections: { members: true, ledger: true },
-  keys: { own: true, timers: true },
+  keys: { own: true, timers: true, ids: ['a1', 'k1', 'k2'] },
   settings: { account: 'v3 1900000109', openStores: 1 },
   http: { base: true, needed: true, paths: [{ path: '/partner', reached: 'ours' }] },
   stuck: 0,
@@ -77,10 +78,16 @@ test('collections, keys and settings', () => {
     'missing',
     'deploy',
   ]);
-  expect(verdict('keys', { keys: { own: false, timers: false } })).toEqual(['red', 'broken', 'keys']);
-  expect(verdict('keys', { keys: { own: true, timers: false } })).toEqual(['red', 'differ', 'keys']);
-  expect(verdict('keys', { keys: { own: true, timers: null } })).toEqual(['green', 'own', null]);
-  expect(verdict('keys', { timer: { ...timer, sealed: { k1: 40, k2: 0 } } })).toEqual(['green', 'resealing', null]);
+  expect(verdict('keys', { keys: { own: false, timers: false, ids: [] } })).toEqual(['red', 'broken', 'keys']);
+  expect(verdict('keys', { keys: { own: true, timers: false, ids: [] } })).toEqual(['red', 'differ', 'keys']);
+  expect(verdict('keys', { keys: { own: true, timers: null, ids: [] } })).toEqual(['green', 'own', null]);
+  expect(verdict('keys', { timer: { ...timer, sealed: { a1: 0, k1: 40, k2: 7 } } })).toEqual([
+    'green',
+    'resealing',
+    null,
+  ]);
+  expect(verdict('keys', { timer: { ...timer, sealed: { k1: 0, k2: 7 } } })).toEqual(['green', 'same', null]);
+  expect(verdict('keys', { timer: { ...timer, sealed: { k9: 1 } } })).toEqual(['red', 'lost', 'keys']);
   expect(verdict('settings', { settings: null })).toEqual(['red', 'unreadable', 'settings']);
   expect(verdict('settings', { settings: { account: 'none', openStores: 0 } })).toEqual([
     'amber',
@@ -142,7 +149,7 @@ test('whatever is found, each row comes once, and what is wrong has a cure', () 
     ),
     openapi: fc.dictionary(fc.constantFrom('a', 'b'), code),
     collections: fc.dictionary(fc.constantFrom('members', 'ledger'), fc.boolean()),
-    keys: fc.record({ own: fc.boolean(), timers: fc.option(fc.boolean()) }),
+    keys: fc.record({ own: fc.boolean(), timers: fc.option(fc.boolean()), ids: fc.constant(['k1']) }),
     settings: fc.option(fc.record({ account: fc.constantFrom('none', 'v3 1900000109'), openStores: fc.nat(3) })),
     http: fc.record({
       base: fc.boolean(),

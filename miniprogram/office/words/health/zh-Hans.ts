@@ -76,6 +76,7 @@ export const healthHans = {
     },
     keys: {
       same: '能加密也能解开，各个云函数用的一样',
+      lost: (names: string) => `有内容是用 ${names} 加密的，可是这把钥匙不见了，解不开`,
       resealing: (count: string) => `能加密也能解开，正在换成新钥匙，还有 ${count} 份是旧的`,
       own: '能加密也能解开，等定时任务跑过再比一比是不是一样',
       broken: '没有钥匙，或者钥匙不对：地址加不了密，也解不开',

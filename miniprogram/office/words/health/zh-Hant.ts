@@ -78,6 +78,7 @@ export const healthHant: HealthWords = {
     },
     keys: {
       same: '能加密也能解開，各個雲函數用的一樣',
+      lost: (names: string) => `有內容是用 ${names} 加密的，可是這把鑰匙不見了，解不開`,
       resealing: (count: string) => `能加密也能解開，正在換成新鑰匙，還有 ${count} 份是舊的`,
       own: '能加密也能解開，等定時任務跑過再比一比是不是一樣',
       broken: '沒有鑰匙，或者鑰匙不對：地址加不了密，也解不開',
