@@ -240,7 +240,7 @@ export const FIELDS: Readonly<Record<Collection, Verdicts | null>> = {
   tallies: { limits: ['_id', 'n', 'fen', 'parts'], nobody: ['shape', 'until'] },
   rollups: null,
   activity: {
-    activity: ['_id', 'last', 'months', 'into', 'intoAt', 'aliases', 'tier'],
+    activity: ['_id', 'last', 'months', 'into', 'intoAt', 'aliases', 'tier', 'closed'],
     nobody: ['shape', 'rev'],
   },
   approvals: {
