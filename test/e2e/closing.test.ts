@@ -22,6 +22,8 @@ let number = '';
 beforeAll(async () => {
   phone = await ShopPhone.open({ settings: MALL_SETTINGS });
   await furnish(phone.origin);
+  // What a function has read of the shop, it remembers for some seconds.
+  await phone.later(1);
   const till = await Till.open(phone);
   await enter(phone, LIN);
   number = await memberNumberOf(phone, LIN);
@@ -29,8 +31,9 @@ beforeAll(async () => {
   if (!named.ok) throw new Error(JSON.stringify(named));
   // ¥300 bring 300 points, of which the dish takes 100; a check-in brings 5.
   await till.sale(number, 'S1', 30_000);
-  await callShopper(phone, LIN, 'checkin.signIn', {}, 'signed');
-  await callShopper(phone, LIN, 'coupons.claim', { template: 'ten' }, 'ten');
+  const signed = await callShopper(phone, LIN, 'checkin.signIn', {}, 'signed');
+  const claimed = await callShopper(phone, LIN, 'coupons.claim', { template: 'ten' }, 'ten');
+  for (const each of [signed, claimed]) if (!each.ok) throw new Error(JSON.stringify(each));
   const code = await setupCodeOf(phone.origin);
   await callStaff(phone, OWNER, 'staff.claim', { code, name: '何禾' }, 'claim');
   await phone.panel('become', LIN);

@@ -5,7 +5,8 @@ import { openShop, type Shop } from './shop/shop';
 
 /** An answer may have no more. */
 const PART_MAX = 500_000;
-const SALES = 130;
+/** More than a part has room for. */
+const SALES = 104;
 
 let shop: Shop;
 
@@ -61,9 +62,9 @@ test('every entry is in it once, newest first, in parts that fit into an answer'
   ]);
   expect(parts.every(({ section }, place) => section.index >= (parts[place - 1]?.section.index ?? 0))).toBe(true);
   const entries = rowsOf(parts, 'entries') as { id: string; balanceAfter: number }[];
-  const booked = (await shop.books('lin')).entries.length;
-  expect(new Set(entries.map(({ id }) => id)).size).toBe(booked);
-  expect(entries).toHaveLength(booked);
+  // Joining, and each sale.
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(1 + SALES);
+  expect(entries).toHaveLength(1 + SALES);
   expect(entries[0]?.balanceAfter).toBe(SALES * 10);
   expect(rowsOf(parts, 'notices')).toHaveLength(SALES);
   expect(rowsOf(parts, 'about')).toMatchObject([{ number: member?.number, points: { available: SALES * 10 } }]);

@@ -31,7 +31,7 @@ const PERMISSION_ICONS: Record<PermissionCode, string> = {
   nickname: 'tag',
   address: 'pin',
   clipboard: 'copy',
-  album: 'down',
+  album: 'camera',
   photographs: 'camera',
   files: 'terms',
 };

@@ -893,7 +893,7 @@ export const shopperHans = {
     lead: (shop: string) => `${shop}为了会员服务，留着下面这些。只用在会员服务上，不出售，也不出租。`,
     groups: {
       you: '你是谁',
-      account: '积分和消费',
+      account: '账户和账目',
       taken: '券和兑换',
       told: '给你的消息',
       friends: '邀请好友',
@@ -1054,7 +1054,7 @@ export const shopperHans = {
       debt: (name: string) => `欠的${name}`,
       debtValue: (points: string) => `${points}，不用还了`,
     },
-    stays: '会留下的',
+    stays: '注销之后',
     stayRows: {
       ledger: (number: string) => `积分和订单的账，只记在会员号 ${number} 下，认不出是你`,
       law: '付款和退款的单据，法律要求保存',

@@ -890,7 +890,7 @@ export const shopperHant: ShopperWords = {
     lead: (shop: string) => `${shop}為了會員服務，留著下面這些。只用在會員服務上，不出售，也不出租。`,
     groups: {
       you: '你是誰',
-      account: '積分和消費',
+      account: '帳戶和帳目',
       taken: '券和兌換',
       told: '給你的消息',
       friends: '邀請好友',
@@ -1051,7 +1051,7 @@ export const shopperHant: ShopperWords = {
       debt: (name: string) => `欠的${name}`,
       debtValue: (points: string) => `${points}，不用還了`,
     },
-    stays: '會留下的',
+    stays: '註銷之後',
     stayRows: {
       ledger: (number: string) => `積分和訂單的帳，只記在會員號 ${number} 下，認不出是你`,
       law: '付款和退款的單據，法律要求保存',
