@@ -1,16 +1,23 @@
 /** How many calls of the platform a member costs: each call of a function and each request to the database is one. */
 import { saveTemplates } from '../../cloudfunctions/core/coupons';
+import { defaultProgramme } from '../../cloudfunctions/core/programme';
 import type { Environment } from '../../cloudfunctions/platform/environment';
 import { openEnvironment } from '../../scripts/cloud-store';
 import { habits, type Occasion } from '../../scripts/cost/habits';
 import { MEASURED } from '../../scripts/cost/measured';
 import { perMonth } from '../../scripts/cost/month';
-import { openMall, put, rich, wish } from '../integration/shop/mall';
+import { put, RICH, rich, wish } from '../integration/shop/mall';
 import { openShop, type Shop } from '../integration/shop/shop';
 import { templateWith } from '../unit/core/coupon-sample';
 import { type Figure, once, rounded } from './figure';
 
 const MINUTE = 60_000;
+const checkIn = { steps: [{ from: 1, points: RICH }], milestones: [], makeUp: { perMonth: 0, windowDays: 7 } };
+const visited = { code: 'visit', name: '到店', on: ['visit' as const], when: [] };
+const earning = {
+  ...defaultProgramme.earning,
+  rules: [...defaultProgramme.earning.rules, { ...visited, give: { code: 'fixed' as const, points: 3 } }],
+};
 /** What the product changes is told here; what a measurement moves is not. */
 const TOLERANCE = 0.15;
 
@@ -45,7 +52,7 @@ async function costOf(shop: Shop, idleTick: number, act: () => Promise<unknown>)
 const measured = once(async (): Promise<Costs> => {
   const shop = await openShop(1);
   try {
-    await openMall(shop);
+    await shop.programme({ checkIn, visits: { perDay: 2 }, earning });
     const env: Environment = await openEnvironment(shop.origin);
     const claim = { tiers: [], limit: { count: 5, period: 'week' as const }, quota: null };
     const saved = await saveTemplates(env, [templateWith({ code: 'weekly', name: 'weekly', claim })]);

@@ -28,6 +28,8 @@ const opened: Shop[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'huitouke-backup-'));
   shop = await open('first');
+  // Its keys are made when they are first asked for.
+  await shop.setupCode();
   await furnish(shop);
 });
 
