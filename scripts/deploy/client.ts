@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileIn } from '../wechat/compiled';
@@ -16,6 +16,8 @@ import type { Answer, Order } from './client-upload';
 export interface ClientUpload {
   /** Folder of the project. */
   root: string;
+  /** The environment the program is to speak to, where its own settings name none. */
+  env?: string;
   /** '1.4.0' */
   version: string;
   desc: string;
@@ -44,6 +46,12 @@ export async function uploadClient(wanted: ClientUpload): Promise<Uploaded> {
   installTool();
   const stage = stageProject(wanted.root);
   try {
+    const other = wanted.env === undefined ? null : pointTo(wanted.env, stage.folder);
+    if (other !== null)
+      return {
+        ok: false,
+        reason: [`miniprogram/config.ts 里写的环境是 ${other}，部署的是 ${wanted.env}：请改成一样，或者留空`],
+      };
     wanted.note('正在编译小程序……');
     const { error, files } = compileIn(wanted.root, stage.folder);
     if (error !== null) return { ok: false, reason: [`小程序编译不通过：${error}`] };
@@ -55,6 +63,18 @@ export async function uploadClient(wanted: ClientUpload): Promise<Uploaded> {
   } finally {
     stage.remove();
   }
+}
+
+/**
+ * An account may have several environments, and an unnamed one is its first. Written into the copy alone.
+ * @returns another environment that the program names already; null when it speaks to this one now
+ */
+function pointTo(env: string, stage: string): string | null {
+  const path = join(stage, 'project/miniprogram/config.ts');
+  const source = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const [, named = env] = /\bCLOUD_ENV = '([^']*)'/.exec(source) ?? [];
+  if (named === '') writeFileSync(path, source.replace("CLOUD_ENV = ''", `CLOUD_ENV = '${env}'`));
+  return named === '' || named === env ? null : named;
 }
 
 function orderOf({ appid, version, desc, robot, key }: ClientUpload): Order | { reason: string[] } {

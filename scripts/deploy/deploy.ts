@@ -184,7 +184,7 @@ function uploadKeys({ upload }: Options, { WX_APPID: appid, WX_UPLOAD_KEY: key }
 async function uploadTo({ options, home, talk }: Work, keys: UploadKeys): Promise<boolean> {
   if (!options.upload) return true;
   const { uploadClient } = await import('./client');
-  const uploaded = await uploadClient({ root: home, ...options.upload, ...keys, note: talk.say });
+  const uploaded = await uploadClient({ root: home, env: options.env, ...options.upload, ...keys, note: talk.say });
   if (uploaded.ok)
     talk.say(`小程序 ${options.upload.version} 上传好了：到 mp.weixin.qq.com 的「版本管理」里选为体验版`);
   else for (const reason of uploaded.reason) talk.say(reason);

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CloudNotRunning, LOCAL_URL, openEnvironment, takeSecrets } from '../cloud-store';
 import { CloudRefusal, connect } from '../deploy/cloud-api';
+import { UsageError } from '../deploy/options';
 import { readFunction } from '../deploy/survey';
 import { accessOf, readSaid } from '../deploy/values';
 
@@ -18,8 +19,6 @@ const HOW = '在「我的 → 设置 → 我是店员」填上它，就是店主
 const SECRET = 'HUITOUKE_SECRET';
 /** The function that compares the code. */
 const HOLDER = 'staff';
-
-class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const asked = readCommand(process.argv.slice(2));
