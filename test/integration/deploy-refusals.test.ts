@@ -186,13 +186,17 @@ describe('a shop without keys, on a machine whose output is kept', () => {
 });
 
 describe('HTTP access is switched off', () => {
-  it('exits 3 with the cure when all else is done; switched on, the next run has the routes left', async () => {
+  it('all else is done and the cure is told; switched on, the next run has the routes left', async () => {
     const { domain } = shop.cloud;
     shop.cloud.domain = null;
     const { code, printed } = await shop.deploy();
-    expect(code).toBe(3);
+    expect(code, printed).toBe(0);
     expect(printed).toContain('HTTP 访问服务');
     expect(shop.cloud.functions.size).toBe(4);
+    const alone = await refused('--only', 'http');
+    expect(alone.code).toBe(3);
+    expect(alone.printed).toContain('HTTP 访问服务');
+
     shop.cloud.domain = domain;
     shop.stub.calm();
     expect((await shop.deploy()).code).toBe(0);

@@ -11,7 +11,7 @@ export interface Accidents {
   deafAcl: Set<string>;
   /** Functions whose next change ends as failed. */
   failing: Set<string>;
-  /** How many times a function is seen under way after each change. */
+  /** How many calls find a function under way after each change. */
   readsUnderWay: number;
   /** The answer of a function that is invoked; by default it is in order. */
   invoked: ((name: string, event: unknown) => unknown) | null;

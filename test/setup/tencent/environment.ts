@@ -31,7 +31,7 @@ export interface CloudFunction {
   variables: Record<string, string>;
   status: string;
   statusReasons: { ErrorCode: string; ErrorMessage: string }[];
-  /** How many reads still see it under way. */
+  /** How many calls still find it under way. */
   underWay: number;
   triggers: Trigger[];
 }

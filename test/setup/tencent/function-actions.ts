@@ -34,15 +34,21 @@ function functionOf(cloud: Cloud, parameters: Parameters): CloudFunction {
 /** Changing one that is still under way is refused. */
 function readyFunction(cloud: Cloud, parameters: Parameters): CloudFunction {
   const found = functionOf(cloud, parameters);
+  passTime(found);
   if (found.status !== 'Active')
     throw new Refusal('FailedOperation.FunctionStatusError', `The function is ${found.status}.`);
   return found;
 }
 
-function get(cloud: Cloud, parameters: Parameters): object {
-  const found = functionOf(cloud, parameters);
+/** Here time goes by with every call about the function. */
+function passTime(found: CloudFunction): void {
   if (found.underWay > 0) found.underWay -= 1;
   else if (found.status in FAILED) found.status = 'Active';
+}
+
+function get(cloud: Cloud, parameters: Parameters): object {
+  const found = functionOf(cloud, parameters);
+  passTime(found);
   return {
     FunctionName: parameters.FunctionName,
     Namespace: cloud.environment.id,

@@ -65,7 +65,7 @@ export class DeployScript {
     const child = spawn(process.execPath, words, {
       cwd: home,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH ?? '', ...surroundings(stub, home), ...variables },
+      env: { PATH: process.env.PATH ?? '', ...surroundings(stub), ...variables },
     });
     const pieces: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => pieces.push(piece));
@@ -81,12 +81,11 @@ export class DeployScript {
   }
 }
 
-function surroundings(stub: TencentStub, home: string): Record<string, string> {
+function surroundings(stub: TencentStub): Record<string, string> {
   return {
     TENCENTCLOUD_API: stub.origin,
     TENCENTCLOUD_SECRETID: CREDENTIAL.secretId,
     TENCENTCLOUD_SECRETKEY: CREDENTIAL.secretKey,
     HUITOUKE_DEPLOY_PAUSE_MS: '1',
-    HUITOUKE_DEPLOY_HOME: home,
   };
 }
