@@ -8,6 +8,7 @@ import { figures as checkin } from './checkin';
 import { figures as cloud } from './cloud';
 import { figures as coldstart } from './coldstart';
 import { figures as coupons } from './coupons';
+import { figures as deploy } from './deploy';
 import { figures as erase } from './erase';
 import { figures as expiry } from './expiry';
 import { figures as faults } from './faults';
