@@ -67,7 +67,8 @@ function testKind(kind: string): Counts {
   return {
     passed: told.numPassedTests ?? 0,
     failed: passed ? failed : Math.max(failed, 1),
-    failures: failuresIn(told),
+    failures:
+      passed || failed > 0 ? failuresIn(told) : [`- ${kind} ended badly, and no test of it failed: see its end above`],
   };
 }
 

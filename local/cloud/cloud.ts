@@ -56,7 +56,7 @@ export async function assemble(options: CloudOptions, database: Database): Promi
     buildOf: (name: string, build: string | undefined) => defects.buildOf(name, build),
     output: (name: string, requestId: string, line: string) => log(`${name} ${requestId} | ${line}`),
   };
-  const functions = new Functions(surroundings, invocations, options.instances ?? INSTANCES_EACH, log);
+  const functions = new Functions(surroundings, invocations, options.instances ?? INSTANCES_EACH, log, options.heard);
   functions.adopt(catalogue, new Set());
   clock.onMove(() => functions.moveClock(clock.offsetMs));
   const timers = new Timers(functions, clock, options.timers ?? true, log);

@@ -40,6 +40,16 @@ export interface CloudOptions {
   functionTimeoutMs?: number;
   /** One line per event; personal data never. */
   log?: (line: string) => void;
+  /** Every call of a function, with what was said and answered: for tests that look for it where it must not be. */
+  heard?: (call: HeardCall) => void;
+}
+
+export interface HeardCall {
+  openid: string | undefined;
+  /** JSON text. */
+  event: string;
+  /** JSON text; absent when the call failed. */
+  answer?: string;
 }
 
 /** A running local cloud. Mount `handle` on any loopback HTTP server, then `attach` its origin. */

@@ -8,6 +8,7 @@ import { openCloud } from '../../local/cloud';
 import { openPhone } from '../../local/phone/server';
 import { ROOT } from './built';
 import { launchChromium } from './chromium';
+import { recorded } from './run-log';
 import { type Line, lineTo } from './shopper';
 
 /** What was shared; see docs/local.md. */
@@ -85,7 +86,8 @@ export class ShopPhone implements Line {
     settings?: { _id: string }[];
   } = {}): Promise<ShopPhone> {
     const dataDir = await mkdtemp(join(tmpdir(), 'huitouke-phone-'));
-    const cloud = await openCloud({ dataDir, functionsDir: join(ROOT, 'dist/cloudfunctions'), timers: false });
+    const functionsDir = join(ROOT, 'dist/cloudfunctions');
+    const cloud = await openCloud({ dataDir, functionsDir, timers: false, ...recorded() });
     const server = await openPhone({ root: join(ROOT, 'miniprogram'), cloud, watch: false });
     await store(server.origin, 'settings', settings);
     const browser = await launchChromium();

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { HeardCall } from '../contract';
 import { ENV_ID, invocationEnvironment, type Trigger } from '../environment';
 import type { Invocation, Invocations } from '../invocations';
 import type { CloudFunction } from './catalogue';
@@ -37,6 +38,7 @@ export class Functions {
     private readonly invocations: Invocations,
     private readonly instancesEach: number,
     private readonly log: (line: string) => void,
+    private readonly heard?: (call: HeardCall) => void,
   ) {}
 
   /** Takes over a catalogue: new functions appear, missing ones go, those named or declared otherwise are loaded afresh. */
@@ -99,6 +101,7 @@ export class Functions {
     this.log(
       `${name} ${requestId} ${trigger} ${outcome}${why} ${ms} ms, ${requests} database requests, depth ${depth}`,
     );
+    this.heard?.({ openid, event: request.event, ...('json' in result ? { answer: result.json } : {}) });
     return { requestId, result };
   }
 

@@ -1,0 +1,85 @@
+/**
+ * Global set-up: the logs of the whole run are kept, and searched at its end for everything that people said in it. A run
+ * whose logs name somebody has failed, and so has one of all files that has logged nothing.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { RUN_LOG } from './run-log';
+
+export interface Leak {
+  text: string;
+  file: string;
+  line: string;
+}
+
+/** Fewer, and the run has not been what it should be. */
+const LINES_LEAST = 1_000;
+const PEOPLE_LEAST = 50;
+
+export default function keepLogs(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'huitouke-run-'));
+  process.env[RUN_LOG] = folder;
+  return () => {
+    try {
+      judge(folder, isWhole(project));
+    } catch (found) {
+      // What a teardown throws, vitest prints, and ends as if all were well.
+      process.exitCode = 1;
+      throw found;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+/** Every file of the project has been run, not some that somebody named. */
+function isWhole(project: TestProject): boolean {
+  const folder = join(project.config.root, 'test', project.name);
+  const there = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  const run = project.vitest.state.getFiles().filter((file) => file.projectName === project.name);
+  return run.length >= there.length;
+}
+
+function judge(folder: string, whole: boolean): void {
+  const { people, lines, leaks } = search(folder);
+  if (leaks.length > 0) {
+    const told = leaks.slice(0, 20).map(({ text, line }) => `${text}: ${line.slice(0, 300)}`);
+    throw new Error(`the functions' logs name people ${leaks.length} times:\n${told.join('\n')}`);
+  }
+  if (whole && (lines < LINES_LEAST || people < PEOPLE_LEAST))
+    throw new Error(`a whole run has logged ${lines} lines of ${people} people's texts: nothing was searched`);
+  console.log(`logs: ${lines} lines, none with any of ${people} texts about people`);
+}
+
+/** Byte by byte, as it is, as JSON and as addresses escape it. */
+export function search(folder: string): { people: number; lines: number; leaks: Leak[] } {
+  const files = readdirSync(folder);
+  const read = (end: string) =>
+    files.filter((file) => file.endsWith(end)).map((file) => ({ file, bytes: readFileSync(join(folder, file)) }));
+  const said = read('.people').flatMap(({ bytes }) => bytes.toString('utf8').split('\n').filter(Boolean));
+  const people = [...new Set(said.map((line) => JSON.parse(line) as string))];
+  const logs = read('.log');
+  const leaks = people.flatMap((text) => logs.flatMap(({ file, bytes }) => leaksOf(text, file, bytes)));
+  const lines = logs.reduce((sum, { bytes }) => sum + bytes.toString('latin1').split('\n').length - 1, 0);
+  return { people: people.length, lines, leaks };
+}
+
+function leaksOf(text: string, file: string, bytes: Buffer): Leak[] {
+  const at = formsOf(text)
+    .map((form) => bytes.indexOf(form))
+    .find((found) => found >= 0);
+  if (at === undefined) return [];
+  const from = bytes.lastIndexOf('\n', at) + 1;
+  const end = bytes.indexOf('\n', at);
+  return [{ text, file, line: bytes.subarray(from, end < 0 ? bytes.length : end).toString('utf8') }];
+}
+
+function formsOf(text: string): Buffer[] {
+  const escaped = text.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const forms = [text, JSON.stringify(text).slice(1, -1), escaped, escaped.toUpperCase().replaceAll('\\U', '\\u')];
+  return [...new Set([...forms, encodeURIComponent(text), Buffer.from(text).toString('base64')])].map((form) =>
+    Buffer.from(form),
+  );
+}
