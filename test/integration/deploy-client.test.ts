@@ -117,6 +117,24 @@ describe('uploading the mini-program', () => {
     expect(await upload()).toEqual({ ok: false, reason: [expect.stringContaining('invalid ip: 203.0.113.7')] });
   });
 
+  it('speaks to the environment that is deployed, which is written into what is sent alone', async () => {
+    const config = "/** Empty takes the first. */\nexport const CLOUD_ENV = '';\n";
+    const using = "import { CLOUD_ENV } from './config';\nApp({ globalData: { env: CLOUD_ENV } });";
+    const root = project({ 'miniprogram/config.ts': config, 'miniprogram/app.ts': using });
+    expect(await upload({ root, env: 'trial-1a2b' })).toMatchObject({ ok: true });
+    expect(stub.versions[0]?.files.get('config.js')?.toString()).toContain('trial-1a2b');
+    expect(readFileSync(join(root, 'miniprogram/config.ts'), 'utf8')).toBe(config);
+  });
+
+  it('is refused when the program names another environment', async () => {
+    const root = project({ 'miniprogram/config.ts': "export const CLOUD_ENV = 'shop-9z8y';" });
+    expect(await upload({ root, env: 'trial-1a2b' })).toEqual({
+      ok: false,
+      reason: [expect.stringMatching(/shop-9z8y.*trial-1a2b/)],
+    });
+    expect(stub.asked).toEqual([]);
+  });
+
   it('is refused with the key of another mini-program', async () => {
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
     const key = other.export({ type: 'pkcs1', format: 'pem' }).toString();

@@ -142,10 +142,12 @@ test('the shop’s keys are made once, printed once, and kept in the file that t
   expect(typed.filter(({ ended }) => ended.printed.includes(CREDENTIAL.secretKey))).toEqual([]);
 });
 
-test('the mini-program is uploaded as the version that the guide says', () => {
+test('the mini-program is uploaded as the version that the guide says, and speaks to this environment', () => {
   expect(wechat.versions).toHaveLength(1);
   expect(wechat.versions[0]).toMatchObject({ appid: APPID, version: '1.0.0', desc: '第一版' });
-  expect([...(wechat.versions[0]?.files.keys() ?? [])]).toContain('app.js');
+  const { files } = wechat.versions[0] ?? { files: new Map<string, Buffer>() };
+  expect([...files.keys()]).toContain('app.js');
+  expect([...files.values()].filter((bytes) => bytes.includes(ENVIRONMENT))).toHaveLength(1);
 });
 
 test('the deployed build runs, and the printed code makes its owner', async () => {
