@@ -56,6 +56,7 @@ const all = [
   ...flash,
   ...roles,
   ...fuzz,
+  ...deploy,
   ...calls,
   ...backup,
 ];
