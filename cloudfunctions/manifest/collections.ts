@@ -156,6 +156,7 @@ export const collections: Record<string, CollectionDeclaration> = {
       { name: 'store_at', keys: { storeId: 1, at: -1 } },
       { name: 'kind_at', keys: { kind: 1, at: -1 } },
       { name: 'what_at', keys: { what: 1, at: -1 } },
+      { name: 'subject', keys: { subject: 1 } },
       { name: 'at', keys: { at: -1 } },
     ],
   },

@@ -92,7 +92,8 @@ test('what has come in between puts the end off by a day', async () => {
 test('who has used everything is closed and erased, and nothing of them is left in any document', async () => {
   number = await useEverything(shop);
   const before = await dump(shop);
-  for (const trace of [TRACES.openid, TRACES.nickname, TRACES.tag, TRACES.parcel]) expect(before).toContain(trace);
+  for (const trace of [TRACES.openid, TRACES.nickname, TRACES.tag, TRACES.parcel, TRACES.reason])
+    expect(before).toContain(trace);
   await leave(shop);
   const [member] = await membersNamed(number);
   expect(member).toMatchObject({

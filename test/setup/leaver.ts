@@ -1,7 +1,7 @@
 /** Somebody who has used everything that a shop keeps something about: what is erased when they leave is known word for word. */
 import type { AssistTerms, ReferralTerms } from '../../cloudfunctions/core/inviting';
 import type { Answer } from '../../typings/api/envelope';
-import type { Fen, MonthDay } from '../../typings/domain';
+import type { Fen, MonthDay, Points } from '../../typings/domain';
 import { goods, put, address as someAddress, wish } from '../integration/shop/mall';
 import type { Shop } from '../integration/shop/shop';
 
@@ -165,6 +165,10 @@ async function isWrittenDown(shop: Shop, number: string): Promise<void> {
   const [member] = found.members;
   if (member?.number !== number) throw new Error('not found by the telephone');
   const { id } = member;
+  // More than an owner corrects alone: it waits for a second person, with its reason, and is declined.
+  const correction = { id, points: 20_000 as Points, reason: TRACES.reason, note: TRACES.reason };
+  const { approval } = sure(await shop.staff(BOSS, 'members.adjust', correction, key()));
+  sure(await shop.staff(BOSS, 'approvals.decide', { id: approval?.id ?? '', agree: false }, key()));
   sure(await shop.staff(BOSS, 'members.tag', { id, tags: [TRACES.tag], rev: 0 }, key()));
   let list = sure(await shop.staff(BOSS, 'exports.start', { kind: 'members' }, key()));
   for (let n = 0; n < 20 && list.state !== 'done'; n += 1)

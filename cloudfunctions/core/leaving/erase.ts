@@ -11,7 +11,7 @@ import type { Settings } from '../settings';
 import type { Erasure, Leaver, Piece } from './erasure';
 import { helpGiven, helpWanted, named, origins } from './friends';
 import { addresses, coupons, payments, shipments } from './goods';
-import { approvals, exports, stuck } from './lists';
+import { approvals, exports, stuck, trail } from './lists';
 import { consents, files, invite, notices } from './own';
 import { aliases, identities } from './who';
 
@@ -41,6 +41,7 @@ const STEPS: readonly Step[] = [
   payments,
   shipments,
   approvals,
+  trail,
   exports,
   stuck,
   origins,

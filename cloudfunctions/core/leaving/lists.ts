@@ -11,6 +11,20 @@ export async function approvals(env: Environment, { ids }: Leaver): Promise<Piec
   return { found: reasons + notes, cursor: null };
 }
 
+/** What the staff did stays in the trail; why they did it, in their own words about somebody, does not. */
+export async function trail(env: Environment, { ids }: Leaver): Promise<Piece> {
+  const of = { subject: { in: ids } };
+  const reasons = await env.store.updateAll('actions', { ...of, 'facts.reason': { gt: '' } }, REASONLESS);
+  const notes = await env.store.updateAll(
+    'actions',
+    { ...of, 'facts.note': { gt: '' } },
+    { set: { 'facts.note': '' } },
+  );
+  return { found: reasons + notes, cursor: null };
+}
+
+const REASONLESS = { set: { 'facts.reason': '' } };
+
 /**
  * Lists with names, begun while they had one: they are deleted now and not in some days. One that is still being made is
  * looked for again when it is done.
