@@ -40,12 +40,7 @@ export const functions: Record<string, FunctionDeclaration> = {
   timer: {
     timeoutS: 60,
     memoryMb: 512,
-    openapi: [
-      'security.msgSecCheck',
-      'wxa.sec.order.uploadShippingInfo',
-      'riskControl.getUserRiskRank',
-      'subscribeMessage.send',
-    ],
+    openapi: ['security.msgSecCheck', 'wxa.sec.order.uploadShippingInfo', 'subscribeMessage.send'],
     timer: '0 */10 * * * * *',
     secrets: [SHOP_SECRET],
     keyrings: [FIELD_KEYS],
