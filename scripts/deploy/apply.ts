@@ -134,6 +134,7 @@ async function uploadCode(site: Site, name: string): Promise<void> {
 
 async function changeTrigger(site: Site, step: Of<'delete-trigger' | 'create-trigger'>): Promise<void> {
   const { api, env } = site;
+  await whileBusy(site, step.name);
   const there = async () => {
     const { found } = await readFunction(api, env, step.name);
     const ours = found.triggers.filter(({ name }) => name === TRIGGER);
