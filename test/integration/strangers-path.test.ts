@@ -71,7 +71,7 @@ beforeAll(async () => {
       desk.save(KEY_FILE, uploadKey.privateKey);
     }
   }
-}, 600_000);
+}, 900_000); // four builds and a compilation: minutes on a machine that does other things too
 
 afterAll(async () => {
   await Promise.all([stub.close(), wechat.close()]);
