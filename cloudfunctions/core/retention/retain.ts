@@ -8,7 +8,7 @@ import type { Forgettable, Match } from '../../platform/store';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
 import { oldOf } from './bounds';
-import { daily } from './daily';
+import { combed, progressOf } from './comb';
 import { importRows } from './imports';
 
 const PAGE = 200;
@@ -48,8 +48,14 @@ const RULES: readonly Rule[] = [
   }),
 ];
 
-/** @returns how many documents were forgotten or made to forget. Stops in time and goes on at the next tick. */
+/**
+ * Once a day; a tick of a day that is done costs one request.
+ * @returns how many documents were forgotten or made to forget. Stops in time and goes on at the next tick.
+ */
 export async function retain(env: Environment, settings: Settings, stopAt: EpochMs): Promise<number> {
+  const today = dayOf(env.now, settings.programme.zone);
+  const progress = await progressOf(env);
+  if (progress.day === today) return 0;
   let forgotten = 0;
   for (const { collection, where } of RULES) {
     while (env.clock() < stopAt) {
@@ -59,6 +65,6 @@ export async function retain(env: Environment, settings: Settings, stopAt: Epoch
     }
   }
   if (env.clock() < stopAt) forgotten += await importRows(env, stopAt);
-  if (env.clock() < stopAt) forgotten += await daily(env, dayOf(env.now, settings.programme.zone), stopAt);
+  if (env.clock() < stopAt) forgotten += await combed(env, progress, today, stopAt);
   return forgotten;
 }

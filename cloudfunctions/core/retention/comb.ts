@@ -1,4 +1,4 @@
-/** What no index leads to by its age, and what only makes a document forget: looked through once a day. */
+/** What no index leads to by its age, and what only makes a document forget. Whoever has come to the end of it has done the day. */
 import type { DayKey, EpochMs, MonthKey } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { ensure, findById } from '../../platform/store';
@@ -7,7 +7,7 @@ import type { Staff } from '../staffing';
 import { oldMonth, oldOf } from './bounds';
 
 /** `jobs/retention`: how far it has come. */
-interface Progress {
+export interface Progress {
   _id: 'retention';
   shape: 1;
   /** Day that is done. */
@@ -20,17 +20,16 @@ interface Progress {
 const JOB = 'retention';
 const PAGE = 200;
 
-export async function daily(env: Environment, today: DayKey, stopAt: EpochMs): Promise<number> {
-  const progress = await progressOf(env);
+export async function combed(env: Environment, progress: Progress, today: DayKey, stopAt: EpochMs): Promise<number> {
   let forgotten = await activity(env, progress, oldMonth('activity', today), stopAt);
-  if (progress.day === today || env.clock() >= stopAt) return forgotten;
+  if (env.clock() >= stopAt) return forgotten;
   const [parcels, colleagues] = [await addresses(env, stopAt), await formerStaff(env)];
   forgotten += parcels.forgotten + colleagues;
   if (parcels.done) await env.store.update('jobs', JOB, {}, { set: { day: today } });
   return forgotten;
 }
 
-async function progressOf(env: Environment): Promise<Progress> {
+export async function progressOf(env: Environment): Promise<Progress> {
   const there = await findById<Progress>(env.store, 'jobs', JOB);
   if (there) return there;
   const fresh: Progress = { _id: JOB, shape: 1, day: '', month: '', after: '' };
