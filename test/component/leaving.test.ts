@@ -73,7 +73,15 @@ describe('what leaving costs', () => {
 
   test('what is not there is not lost', () => {
     const { lost } = closingView();
-    const nothing = { ...lost, points: 0, waiting: 0, debt: 0, coupons: 0, streak: 0, rights: [] } as unknown as typeof lost;
+    const nothing = {
+      ...lost,
+      points: 0,
+      waiting: 0,
+      debt: 0,
+      coupons: 0,
+      streak: 0,
+      rights: [],
+    } as unknown as typeof lost;
     expect(leavingView(closingView({ lost: nothing }), points, page).lost.map(({ label }) => label)).toEqual([
       '会员等级',
     ]);
@@ -81,7 +89,9 @@ describe('what leaving costs', () => {
 
   test('the day is told across the end of a year', () => {
     const late = closingView({ today: '2026-12-28' as DayKey });
-    expect(leavingView(late, points, page).when).toContain('等 7 天，2027 年 1 月 4 日以后注销');
+    expect(leavingView(late, points, page).when).toContain(
+      '等 7 天，2027\u00a0年\u00a01\u00a0月\u00a04\u00a0日以后注销',
+    );
   });
 
   test('the role in the shop is spoken of to who has one', () => {

@@ -1,7 +1,7 @@
 import type { ClosingView, LostView, OpenView } from '../../../typings/api/account';
 import type { DayKey } from '../../../typings/domain';
 import { dayText } from '../../views/dates';
-import { figure, inFours, money } from '../../views/figures';
+import { figure, inFours, money, unbroken } from '../../views/figures';
 import type { PointsWords } from '../../words/index';
 import type { PageWords } from '../words/zh-Hans';
 
@@ -37,7 +37,7 @@ export function leavingView(view: ClosingView, points: PointsWords, words: PageW
         : null,
     lost: lostRows(view.lost, points, words),
     stays: stayRows(view, words),
-    when: leaving.whenText(days, said),
+    when: leaving.whenText(days, unbroken(said)),
     open:
       view.open.length > 0
         ? { title: leaving.open(view.open.length), rows: view.open.map((each, at) => openRow(each, at, points, words)) }
