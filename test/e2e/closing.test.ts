@@ -94,7 +94,7 @@ test('SEC-1 one’s own data is a workbook that says in words what every line is
   expect(about).toContain(number.replace(/(.{4})(?=.)/g, '$1 '));
   expect(about).toContain('&lt;小林&gt;&amp;🐶');
   const entries = sheets['xl/worksheets/sheet2.xml'] ?? '';
-  expect(entries).toContain('¥300 × 1 分');
+  expect(entries).toContain('¥300 × 1：300；成长值：+300');
   expect(entries).toContain('当天签到');
   expect(sheets['xl/worksheets/sheet3.xml']).toContain('十元代金券');
   // Nobody's openid, and no digest of anything.

@@ -87,7 +87,7 @@ function aboutRows(view: AboutView, { today, points, words }: CopySetting): Row[
 function entryRow(entry: EntryView, { today, points, words }: CopySetting): Row {
   const why = entry.because
     .map((because) => lineView(because, { today, points, words }))
-    .map(({ text, result }) => (result ? `${text} ${result}` : text))
+    .map(({ text, result }) => (result ? words.copying.line(text, result) : text))
     .join(words.banner.separator);
   const { day, time, points: moved, balanceAfter, growth, store, lastDay, id } = entry;
   return [day, time, moved, balanceAfter, why, growth, store, lastDay ?? '', id];

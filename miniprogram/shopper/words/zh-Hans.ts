@@ -963,6 +963,7 @@ export const shopperHans = {
     saveFailed: '手机没有地方放这个文件了，清理后再试',
     tooLong: '数据太多，手机放不下。请联系店里，由店员导出给你',
     kb: (kb: string) => `${kb} KB`,
+    line: (text: string, result: string) => `${text}：${result}`,
     file: (shop: string, day: string) => `${shop}-我的数据-${day}.xlsx`,
     sections: {
       about: '资料',

@@ -960,6 +960,7 @@ export const shopperHant: ShopperWords = {
     saveFailed: '手機沒有地方放這個文件了，清理後再試',
     tooLong: '數據太多，手機放不下。請聯絡店裡，由店員導出給你',
     kb: (kb: string) => `${kb} KB`,
+    line: (text: string, result: string) => `${text}：${result}`,
     file: (shop: string, day: string) => `${shop}-我的數據-${day}.xlsx`,
     sections: {
       about: '資料',
