@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   type CheckRow,
   clientRow,
@@ -15,8 +15,8 @@ import { cardsOf, sentenceOf, textOf, verdictOf } from '../../miniprogram/office
 import { healthHans } from '../../miniprogram/office/words/health/zh-Hans';
 import { healthHant } from '../../miniprogram/office/words/health/zh-Hant';
 import { VERSION } from '../../miniprogram/version';
-import './stage';
 import type { HealthView } from '../../typings/api/health';
+import { compiled } from './stage';
 
 const BUILD = '0123456789abcdef';
 const row = (more: Partial<CheckRow>): CheckRow => ({
@@ -120,6 +120,14 @@ describe('what is said', () => {
   });
 });
 
+/** The part of the page's store that is asked here. */
+interface Checkup {
+  rows: CheckRow[];
+  opened: string[];
+  run(): Promise<void>;
+  leave(): void;
+}
+
 describe('the check-up', () => {
   const view: HealthView = {
     rows: [{ code: 'tick', state: 'green', finding: 'recent', args: { minutes: 1 }, cure: null }],
@@ -133,7 +141,6 @@ describe('the check-up', () => {
   let doors: Record<string, () => Promise<unknown>>;
 
   beforeEach(() => {
-    vi.resetModules();
     doors = {};
     Object.assign((globalThis as unknown as { wx: object }).wx, {
       getNetworkType: ({ success }: { success(answer: object): void }) => success({ networkType: 'wifi' }),
@@ -152,7 +159,8 @@ describe('the check-up', () => {
     });
   });
 
-  const opened = async () => (await import('../../miniprogram/office/stores/health')).checkup;
+  const { checkup } = compiled<{ checkup: Checkup }>('office/stores/health');
+  const opened = async () => checkup;
 
   test('asks the cloud, each function and each collection, and counts along', async () => {
     const checkup = await opened();

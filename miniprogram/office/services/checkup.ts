@@ -1,9 +1,6 @@
 /** What only a phone can find out: whether collections refuse it, which build each function is, how far the cloud is. */
 
-/** 'missing': the cloud has no such function. 'silent': no answer. */
-export type FoundBuild = { build: string | null } | 'missing' | 'silent';
-/** 'open': the phone was let in, as any other would be. */
-export type FoundDoor = 'closed' | 'open' | 'missing' | 'silent';
+import type { FoundBuild, FoundDoor } from '../views/checkup';
 
 /** Numbers of wx.cloud's refusals (developers.weixin.qq.com, error codes of cloud development). */
 const NO_FUNCTION = -501_000;

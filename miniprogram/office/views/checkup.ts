@@ -1,6 +1,10 @@
 /** From what the phone has found to rows like the cloud's own. */
 import type { HealthArgs, HealthCode, HealthCure, HealthState, HealthView } from '../../../typings/api/health';
-import type { FoundBuild, FoundDoor } from '../services/checkup';
+
+/** 'missing': the cloud has no such function. 'silent': no answer. */
+export type FoundBuild = { build: string | null } | 'missing' | 'silent';
+/** 'open': the phone was let in, as any other would be. */
+export type FoundDoor = 'closed' | 'open' | 'missing' | 'silent';
 
 export interface CheckRow {
   code: HealthCode | 'functions' | 'closed' | 'client' | 'speed';
