@@ -128,8 +128,7 @@ test('SEC-1 what is under way is in the way, with the page that ends it', async 
   await tap('取消兑换');
   await shows('已取消');
   await phone.page.getByRole('button', { name: '返回' }).click();
-  await shows('什么时候');
-  expect(await row('确认注销').getAttribute('aria-disabled')).toBe('false');
+  await expect.poll(() => row('确认注销').getAttribute('aria-disabled')).toBe('false');
 });
 
 test('SEC-1 three taps from one’s own page ask for the end, and everything that is lost is told before', async () => {

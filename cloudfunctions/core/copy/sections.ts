@@ -9,7 +9,7 @@ import type { Environment } from '../../platform/environment';
 import { cursorAfter, pageOf, placeOf } from '../../platform/pages';
 import { accept, type Result, refuse } from '../../platform/refusal';
 import type { Collection, Match } from '../../platform/store';
-import type { Member } from '../account';
+import { journalOf, type Member } from '../account';
 import type { Assist } from '../assist';
 import { dayOf, wallClock } from '../calendar';
 import { couponView } from '../coupons';
@@ -125,16 +125,39 @@ interface Strip {
   own: Match;
 }
 
-/** Newest first. What an entry of the last minutes has given birth to may still be missing: its ledger row tells of it. */
+/** Newest first; before them what the entries of the last minutes have brought and nobody has written down yet. */
 async function rowsOf<T extends { _id: string }>(
-  { env }: Asking,
+  { env, member }: Asking,
   collection: Collection,
   { by = 'at', type = 'number', within, own: where }: Strip,
 ): Promise<Result<{ found: T[]; next: string | null }>> {
   const place = within === '' ? null : placeOf(within, type);
   if (within !== '' && !place) return refuse('INVALID_INPUT', { field: 'payload.cursor' });
-  const page = await pageOf<T>(env.store, collection, { where, by, towards: 'desc', place, limit: ROWS });
-  return accept({ found: page.found, next: page.next && cursorAfter(page.next) });
+  const [page, unborn] = await Promise.all([
+    pageOf<T>(env.store, collection, { where, by, towards: 'desc', place, limit: ROWS }),
+    place ? [] : unbornOf<T>(env, member, collection),
+  ]);
+  return accept({ found: [...unborn, ...page.found], next: page.next && cursorAfter(page.next) });
+}
+
+async function unbornOf<T extends { _id: string }>(
+  env: Environment,
+  member: Member,
+  collection: Collection,
+): Promise<T[]> {
+  const born = journalOf(member)
+    .flatMap(({ births }) => births)
+    // An entry may bring something to somebody else too.
+    .filter((birth) => birth.collection === collection && isOf(member, birth.document))
+    .map(({ document }) => document as T);
+  if (born.length === 0) return [];
+  const where = { _id: { in: born.map(({ _id }) => _id) } };
+  const there = await env.store.find<{ _id: string }>(collection, { where, limit: born.length, fields: ['_id'] });
+  return born.filter(({ _id }) => !there.some((each) => each._id === _id));
+}
+
+function isOf({ _id }: Member, document: object): boolean {
+  return 'memberId' in document && document.memberId === _id;
 }
 
 type Listed = Exclude<CopyPart, { section: 'about' }>;
