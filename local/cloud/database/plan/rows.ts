@@ -1,8 +1,8 @@
 /** Walks a plan and yields the rows that pass the filter. */
-
+import { channel } from 'node:diagnostics_channel';
 import { decodeStored } from '../extended-json';
 import type { Filter } from '../query/filter';
-import type { Collection } from '../storage/catalogue';
+import { type Collection, everythingIn } from '../storage/catalogue';
 import { spaceOf } from '../storage/keys';
 import type { View } from '../storage/store';
 import type { Document } from '../values/order';
@@ -42,6 +42,26 @@ export interface Wanted {
   limit?: number;
   overlay?: Overlay;
   tally?: Tally;
+}
+
+/** A question that no index narrows: it is told to whoever subscribes, and on the platform it would read everything there is. */
+export interface Scan {
+  collection: string;
+  /** What was asked about, and by what it was to be sorted. */
+  fields: string[];
+  sort: string[];
+}
+
+export const SCANS = 'huitouke:scan';
+const scans = channel(SCANS);
+
+function tellScan(collection: Collection, plan: Plan, { filter, sort = [] }: Wanted): void {
+  const fields = Object.keys(filter.query);
+  const whole = everythingIn(plan.index?.id ?? collection.id);
+  const narrowed = plan.spans.length !== 1 || plan.spans.some(({ from }) => Buffer.compare(from, whole.from) !== 0);
+  if (narrowed || plan.exact || (fields.length === 0 && plan.sorted)) return;
+  const scan: Scan = { collection: collection.name, fields, sort: sort.map(([field]) => field) };
+  scans.publish(scan);
 }
 
 function* fetched(view: View, collection: Collection, plan: Plan): Generator<Row> {
@@ -104,6 +124,7 @@ export function* matching(view: View, collection: Collection, wanted: Wanted): G
   const sort = wanted.sort ?? [];
   const limit = wanted.limit ?? Number.POSITIVE_INFINITY;
   const plan = planFor(collection, constraintsOf(wanted.filter.query), sort);
+  if (scans.hasSubscribers) tellScan(collection, plan, wanted);
   if (wanted.tally) wanted.tally.index = plan.index?.name ?? '_id_';
   const own = ownRows(collection, wanted);
   if (plan.sorted && own.length === 0) {
