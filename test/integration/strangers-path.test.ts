@@ -147,7 +147,8 @@ test('the mini-program is uploaded as the version that the guide says, and speak
   expect(wechat.versions[0]).toMatchObject({ appid: APPID, version: '1.0.0', desc: '第一版' });
   const { files } = wechat.versions[0] ?? { files: new Map<string, Buffer>() };
   expect([...files.keys()]).toContain('app.js');
-  expect([...files.values()].filter((bytes) => bytes.includes(ENVIRONMENT))).toHaveLength(1);
+  const named = /CLOUD_ENV ?= ?["']([^"']+)["']/.exec(files.get('config.js')?.toString() ?? '');
+  expect(named?.[1]).toBe(ENVIRONMENT);
 });
 
 test('the deployed build runs, and the printed code makes its owner', async () => {
