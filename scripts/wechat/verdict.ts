@@ -43,6 +43,7 @@ export function judge(files: Compiled): string[] {
       }
     }
   }
+  found.push(...undeclared(files));
   const measured = sizes(files);
   for (const { root, bytes } of measured) {
     const limit = root === '' ? mainBytes : packageBytes;
@@ -53,9 +54,43 @@ export function judge(files: Compiled): string[] {
   return found;
 }
 
+/** A page that app.json does not name cannot be opened by anybody: either it was forgotten there, or it is dead weight. */
+function undeclared(files: Compiled): string[] {
+  const { pages = [] } = appOf(files);
+  const own = partsOf(files).flatMap((part) => (part.pages ?? []).map((page) => `${rootOf(part)}/${page}`));
+  const declared = new Set([...pages, ...own]);
+  return [...files].flatMap(([name, content]) => {
+    const page = name.replace(/\.json$/, '');
+    if (page === name || !files.has(`${page}.wxml`) || declared.has(page)) return [];
+    const { component } = JSON.parse(content.toString()) as { component?: boolean };
+    return component ? [] : [`${page}: a page that app.json does not name`];
+  });
+}
+
+interface Part {
+  root: string;
+  pages?: string[];
+}
+
+interface App {
+  pages?: string[];
+  subPackages?: Part[];
+  subpackages?: Part[];
+}
+
+function appOf(files: Compiled): App {
+  return JSON.parse(files.get('app.json')?.toString() ?? '{}') as App;
+}
+
+function partsOf(files: Compiled): Part[] {
+  const { subPackages = [], subpackages = [] } = appOf(files);
+  return [...subPackages, ...subpackages];
+}
+
+const rootOf = ({ root }: Part) => root.replace(/^\/|\/$/g, '');
+
 function subpackages(files: Compiled): string[] {
-  const app = JSON.parse(files.get('app.json')?.toString() ?? '{}') as Record<string, { root: string }[] | undefined>;
-  return [...(app.subPackages ?? []), ...(app.subpackages ?? [])].map(({ root }) => root.replace(/^\/|\/$/g, ''));
+  return partsOf(files).map(rootOf);
 }
 
 function packageOf(name: string, roots: string[]): string {

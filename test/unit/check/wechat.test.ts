@@ -28,10 +28,27 @@ test.each([
     { 'app.js': "require('./shopper/part')", 'shopper/part.js': '' },
     /reaches into the subpackage shopper/,
   ],
+  [
+    'a page that app.json does not name',
+    { 'shopper/lost/index.wxml': '', 'shopper/lost/index.json': '{}' },
+    /^shopper\/lost\/index: a page/,
+  ],
   ['a main package that is too large', { 'a.wxss': 'x'.repeat(400_001) }, /main package: 4000\d\d bytes/],
   ['a subpackage that is too large', { 'shopper/a.wxss': 'x'.repeat(2 * 1024 * 1024 + 1) }, /^shopper: /],
 ])('%s is told', (_name, files, sentence) => {
   expect(judge(compiled(files as Record<string, string>))).toEqual([expect.stringMatching(sentence)]);
+});
+
+test('pages that are named, in the main package or another, and components need no other mention', () => {
+  const files = compiled({
+    'pages/home/index.wxml': '',
+    'pages/home/index.json': '{}',
+    'shopper/me/index.wxml': '',
+    'shopper/me/index.json': '{}',
+    'parts/list.wxml': '',
+    'parts/list.json': '{"component":true}',
+  });
+  expect(judge(files)).toEqual([]);
 });
 
 test('bytes are counted for the package they travel in', () => {
