@@ -52,6 +52,11 @@ const row = (name: string) => phone.screen.getByRole('button', { name }).last();
 const shows = (text: string | RegExp) => phone.screen.getByText(text).first().waitFor();
 const said = (text: string | RegExp) => phone.screen.locator('.announce-text', { hasText: text }).waitFor();
 const page = async () => ((await phone.screen.locator('body').textContent()) ?? '').replace(/\s+/g, ' ');
+/** While a page slides in, the one below it has its button too. */
+async function back(): Promise<void> {
+  await phone.settled();
+  await phone.page.getByRole('button', { name: '返回' }).last().click();
+}
 /** Label and value of each line of what is lost. */
 const lost = () => phone.screen.locator('.lost').allInnerTexts();
 
@@ -80,7 +85,7 @@ test('SEC-5 what is kept, why, on which ground and how long, can be read; and wh
   expect(told).toContain('剪贴板你点「复制」时写进去，从不读取');
   await row('看完整的隐私说明').click();
   await shows('注销以后');
-  await phone.page.getByRole('button', { name: '返回' }).click();
+  await back();
 });
 
 test('SEC-1 one’s own data is a workbook that says in words what every line is, opened or sent in one tap', async () => {
@@ -127,7 +132,7 @@ test('SEC-1 what is under way is in the way, with the page that ends it', async 
   await tap('取消兑换');
   await tap('取消兑换');
   await shows('已取消');
-  await phone.page.getByRole('button', { name: '返回' }).click();
+  await back();
   await expect.poll(() => row('确认注销').getAttribute('aria-disabled')).toBe('false');
 });
 
