@@ -1,8 +1,12 @@
 /** What of a call says something of a person: who calls, and what was typed or told of somebody. */
+import { manifest } from '../../cloudfunctions/manifest/index';
 import type { HeardCall } from '../../local/cloud/contract';
 
 /** Shorter ones are parts of words: 'lin' is in 'line'. Real openids have 28 characters. */
 const OPENID_LEAST = 6;
+
+/** A test's person who is called like a function or a collection, 'partner', say: a log says the word and means no person. */
+const OWN_WORDS = new Set([...Object.keys(manifest.functions), ...Object.keys(manifest.collections)]);
 
 /** Names, addresses, reasons: whatever has two Chinese characters. The functions' own words are said in answers alone. */
 const WRITTEN = /\p{Script=Han}.*\p{Script=Han}/u;
@@ -16,7 +20,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export function personalIn({ openid, event, answer }: HeardCall): string[] {
   const found = new Set<string>();
-  if (openid !== undefined && openid.length >= OPENID_LEAST) found.add(openid);
+  if (openid !== undefined && openid.length >= OPENID_LEAST && !OWN_WORDS.has(openid)) found.add(openid);
   const said = textsIn(JSON.parse(event));
   for (const text of said) {
     if (WRITTEN.test(text)) found.add(text);

@@ -34,8 +34,9 @@ export default function keepLogs(project: TestProject): () => void {
   };
 }
 
-/** Every file of the project has been run, not some that somebody named. */
+/** Every file of the project has been run, and every test in them, not some that somebody named. */
 function isWhole(project: TestProject): boolean {
+  if (project.vitest.config.testNamePattern !== undefined) return false;
   const folder = join(project.config.root, 'test', project.name);
   const there = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
   const run = project.vitest.state.getFiles().filter((file) => file.projectName === project.name);
@@ -60,20 +61,47 @@ export function search(folder: string): { people: number; lines: number; leaks: 
     files.filter((file) => file.endsWith(end)).map((file) => ({ file, bytes: readFileSync(join(folder, file)) }));
   const said = read('.people').flatMap(({ bytes }) => bytes.toString('utf8').split('\n').filter(Boolean));
   const people = [...new Set(said.map((line) => JSON.parse(line) as string))];
-  const logs = read('.log');
+  const logs = read('.log').map(({ file, bytes }) => ({ file, bytes: withoutFrames(bytes) }));
   const leaks = people.flatMap((text) => logs.flatMap(({ file, bytes }) => leaksOf(text, file, bytes)));
   const lines = logs.reduce((sum, { bytes }) => sum + bytes.toString('latin1').split('\n').length - 1, 0);
   return { people: people.length, lines, leaks };
 }
 
+/**
+ * What a line says of the call itself, by the form that it has alone: which function and action, the number of the call and
+ * the build, in which any digits may stand. Whatever has another form stays, and is searched.
+ */
+const FRAMES = [
+  /^[a-z]+ [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} /gm,
+  /"(?:function|action)":"[a-z]{1,20}(?:\.[A-Za-z]{1,24})?"/g,
+  /"requestId":"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g,
+  /"build":"[0-9a-f]{16}"/g,
+];
+
+function withoutFrames(bytes: Buffer): Buffer {
+  const text = FRAMES.reduce((left, frame) => left.replace(frame, ''), bytes.toString('latin1'));
+  return Buffer.from(text, 'latin1');
+}
+
 function leaksOf(text: string, file: string, bytes: Buffer): Leak[] {
   const at = formsOf(text)
-    .map((form) => bytes.indexOf(form))
+    .map((form) => whereIn(bytes, form))
     .find((found) => found >= 0);
   if (at === undefined) return [];
   const from = bytes.lastIndexOf('\n', at) + 1;
   const end = bytes.indexOf('\n', at);
   return [{ text, file, line: bytes.subarray(from, end < 0 ? bytes.length : end).toString('utf8') }];
+}
+
+/** Letters alone, or digits alone, only where no further ones stand beside them: then it is another word, or a number. */
+function whereIn(bytes: Buffer, form: Buffer): number {
+  const spelled = form.toString('latin1');
+  const more = /^[A-Za-z]+$/.test(spelled) ? /[A-Za-z]/ : /^\d+$/.test(spelled) ? /\d/ : null;
+  const signAt = (at: number) => bytes.toString('latin1', Math.max(at, 0), at + 1);
+  let at = bytes.indexOf(form);
+  while (at >= 0 && more && (more.test(signAt(at - 1)) || more.test(signAt(at + form.length))))
+    at = bytes.indexOf(form, at + 1);
+  return at;
 }
 
 function formsOf(text: string): Buffer[] {

@@ -60,3 +60,24 @@ test('a leak is found in whichever way it is spelled, and in whichever file', ()
     expect(leaks[0]?.line).toBe(line);
   }
 });
+
+test('a person called like a function, or like a part of a word, is no leak; said as a person they are', () => {
+  process.env[RUN_LOG] = folder;
+  const { log, heard } = recorded();
+  const named = ['partner', 'members', 'inviter', 'xiaoman'];
+  for (const openid of named) heard?.({ openid, event: '{}' });
+  heard?.({ openid: undefined, event: JSON.stringify({ phone: '13800004321', code: '12345678' }) });
+  const call = '{"function":"partner","build":"1234567812345678","requestId":"12345678-1234-4234-8234-123456789012"';
+  log?.(`partner 12345678-1234-4234-8234-123456789012 | ${call},"action":"inviter.members","ok":true,"ms":3}`);
+  log?.('staff 12345678-1234-4234-8234-123456789012 call error 3 ms, at inviterOf (partner/index.js:1:213800004321)');
+  expect(search(folder)).toMatchObject({ people: 4, lines: 2, leaks: [] });
+  for (const said of ['{"action":"no such inviter"}', '"error":"of inviter', 'inviter: none', 'to_xiaoman_1'])
+    expect(leaked(`shopper 1 | ${said}`), said).toBe(1);
+  for (const said of ['{"action":"13800004321"}', '{"requestId":"o-13800004321"}', '13800004321 1 | nobody'])
+    expect(leaked(said), said).toBe(1);
+});
+
+function leaked(line: string): number {
+  writeFileSync(join(folder, 'other.log'), `${line}\n`);
+  return search(folder).leaks.length;
+}
