@@ -55,6 +55,7 @@ async function poolPage(env: Environment): Promise<{ found: number; done: number
     order: ['look', 'asc'],
     limit: PAGE,
   });
+  if (due.length === 0) return { found: 0, done: 0 };
   const ids = due.flatMap(({ couponId }) => couponId ?? []);
   const coupons = await env.store.find<Coupon>('coupons', {
     where: { _id: { in: ids } },

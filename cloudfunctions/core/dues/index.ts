@@ -1,4 +1,5 @@
 export { dayIn } from './birthday';
 export { clockworkOf } from './clockwork';
+export { type Jobs, readJobs } from './jobs';
 export { lease } from './lease';
 export { type Night, nightly } from './nightly';

@@ -8,8 +8,9 @@ import { memberOf, type Stamp, type StoredMember, settleAll } from '../account';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
 import { clockworkOf } from './clockwork';
+import { type Jobs, readJobs } from './jobs';
 import { lease } from './lease';
-import { rewake } from './rewake';
+import { isRewoken, rewake } from './rewake';
 import { timeOrigin } from './span';
 
 const JOB = 'nightly';
@@ -30,8 +31,10 @@ export interface Night {
   unfinished: boolean;
 }
 
-export async function nightly(env: Environment, settings: Settings, stopAt: EpochMs): Promise<Night> {
+/** @param known where the jobs stood when the tick began: with nobody due it costs one request then */
+export async function nightly(env: Environment, settings: Settings, stopAt: EpochMs, known?: Jobs): Promise<Night> {
   const night: Night = { booked: 0, rested: 0, lost: 0, unfinished: true };
+  if (await isQuiet(env, settings, known)) return { ...night, unfinished: false };
   const release = await lease(env, JOB, (env.clock() + LEASE_MS) as EpochMs);
   if (!release) return night;
   try {
@@ -40,10 +43,22 @@ export async function nightly(env: Environment, settings: Settings, stopAt: Epoc
     // Members of before there was a `wake` have none; a page of them is found like a day that has come.
     const come = await pages(env, stamp, { lte: dayOf(stamp.at, stamp.zone) }, night, stopAt);
     const older = await pages(env, stamp, null, night, stopAt);
+    if (older) await env.store.update('jobs', JOB, {}, { set: { older: dayOf(stamp.at, stamp.zone) } });
     return { ...night, unfinished: !(come && older) };
   } finally {
     await release();
   }
+}
+
+/** Whether nobody is due: whoever is changed in the middle of a day may be, so they are looked for at every tick. */
+async function isQuiet(env: Environment, { programme }: Settings, known?: Jobs): Promise<boolean> {
+  const jobs = known ?? (await readJobs(env.store));
+  const today = dayOf(env.now, programme.zone);
+  // Members without a `wake` are none of those that are made now: once a day is enough to look for them.
+  if (!isRewoken(jobs, programme.version) || jobs.get(JOB)?.older !== today) return false;
+  const where = { wake: { lte: today } };
+  const due = await env.store.find('members', { where, order: ['wake', 'asc'], limit: 1, fields: ['_id'] });
+  return due.length === 0;
 }
 
 /** @returns whether all are done */

@@ -9,6 +9,7 @@ import { ensure, findById } from '../../platform/store';
 import { type Member, memberOf, rest, type Stamp, type StoredMember } from '../account';
 import { dayOf } from '../calendar';
 import type { Settings } from '../settings';
+import type { Jobs } from './jobs';
 
 const JOB = 'rewake';
 const PAGE = 500;
@@ -21,6 +22,12 @@ interface Progress {
   version: number;
   /** Last member looked at, by `_id`; null when all have been. */
   after: string | null;
+}
+
+/** Whether the days of all members follow this version. */
+export function isRewoken(jobs: Jobs, version: number): boolean {
+  const known = jobs.get(JOB);
+  return known?.version === version && known.after === null;
 }
 
 /** @returns whether it is done */

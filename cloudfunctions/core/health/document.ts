@@ -1,7 +1,7 @@
 /** What the timer last found out of itself: written by it alone, at most once a tick, and read by the shop's check-up. */
 import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
-import { ensure, findById, type Reader } from '../../platform/store';
+import { ensure, findById, type Match, type Reader, type Store } from '../../platform/store';
 
 /** 'answered': the keys are in order and WeChat knows nothing of an order that was never made. */
 export type PayFound = 'off' | 'answered' | 'missing' | 'broken' | 'other' | 'silent';
@@ -40,6 +40,15 @@ const TIMER = 'timer';
 
 export function timerHealth(store: Reader): Promise<TimerHealth | null> {
   return findById<TimerHealth>(store, 'health', TIMER);
+}
+
+/** What a tick says of itself, and nothing of what others said; false where they do not stand as `where` says. */
+export function saveTick(
+  store: Store,
+  where: Match,
+  tick: Omit<TimerHealth, '_id' | 'shape' | 'pay' | 'openapi'>,
+): Promise<boolean> {
+  return store.update('health', TIMER, where, { set: tick });
 }
 
 export async function saveTimerHealth({ store }: Environment, health: TimerHealth): Promise<void> {

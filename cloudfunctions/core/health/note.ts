@@ -3,12 +3,22 @@ import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import type { PayAccount } from '../../platform/pay';
 import type { AskPermission } from '../../platform/permission';
-import { type OpenApiChecked, type PayChecked, saveTimerHealth, timerHealth } from './document';
+import {
+  type OpenApiChecked,
+  type PayChecked,
+  type PayFound,
+  saveTick,
+  saveTimerHealth,
+  type TimerHealth,
+  timerHealth,
+} from './document';
 import { sealedWord } from './keys';
 import { accountName, checkPay, type Till } from './pay';
 
 /** Asking WeChat is for once an hour; what was wrong is asked again at every tick, so that a cure shows. */
 const EVERY_MS = 55 * 60_000;
+/** In order: nothing to be asked again before its time. */
+const SETTLED: readonly PayFound[] = ['off', 'answered'];
 /** The longest that WeChat is waited for, and the write after it. */
 const ASKING_MS = 10_000;
 
@@ -33,8 +43,17 @@ export interface Ticked {
 
 export async function noteTick(env: Environment, ticked: Ticked, asks: Asks): Promise<void> {
   const { begun, failed, build, trade, sealing, endsAt } = ticked;
-  const last = await timerHealth(env.store);
   const now = env.clock();
+  const what = {
+    at: now,
+    build,
+    tick: { at: begun, ms: now - begun, failed },
+    sealed: sealing?.left ?? {},
+    sealedUnder: sealing?.current ?? null,
+    probe: sealedWord(),
+  };
+  if (trade && (await saveUnasked(env, what, { account: trade.account, apis: asks.apis, now }))) return;
+  const last = await timerHealth(env.store);
   const known = { pay: last?.pay ?? null, openapi: last?.openapi ?? null };
   const hasTime = now + ASKING_MS <= endsAt;
   const [pay, openapi] = await Promise.all([
@@ -44,15 +63,23 @@ export async function noteTick(env: Environment, ticked: Ticked, asks: Asks): Pr
   await saveTimerHealth(env, {
     _id: 'timer',
     shape: 1,
-    at: now,
-    build,
-    tick: { at: begun, ms: env.clock() - begun, failed },
-    sealed: sealing?.left ?? {},
-    sealedUnder: sealing?.current ?? null,
-    probe: sealedWord(),
+    ...what,
+    tick: { ...what.tick, ms: env.clock() - begun },
     pay,
     openapi,
   });
+}
+
+/** Most ticks have nobody to ask, and one request says so: written where all that was found out is in order and fresh. */
+function saveUnasked(
+  { store }: Environment,
+  what: Omit<TimerHealth, '_id' | 'shape' | 'pay' | 'openapi'>,
+  { account, apis, now }: { account: PayAccount | null; apis: readonly string[]; now: EpochMs },
+): Promise<boolean> {
+  const fresh = { from: now - EVERY_MS + 1, before: now + EVERY_MS };
+  const answers = Object.fromEntries(apis.map((api) => [`openapi.answers.${nameOf(api)}`, 0]));
+  const pay = { 'pay.at': fresh, 'pay.found': { in: SETTLED }, 'pay.account': accountName(account) };
+  return saveTick(store, { ...pay, 'openapi.at': fresh, ...answers }, what);
 }
 
 /** A clock that was put back makes it due as well. */
@@ -66,7 +93,7 @@ async function payNow(
   till: Till,
   now: EpochMs,
 ): Promise<PayChecked> {
-  const settled = last && ['off', 'answered'].includes(last.found) && last.account === accountName(account);
+  const settled = last && SETTLED.includes(last.found) && last.account === accountName(account);
   return last && settled && !isDue(last, now) ? last : checkPay(account, till, now);
 }
 

@@ -6,7 +6,7 @@ import type { DayKey, EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import { ensure, findById, StoreError } from '../../platform/store';
 import { dayOf } from '../calendar';
-import { lease } from '../dues';
+import { type Jobs, lease } from '../dues';
 import type { Notice } from '../messaging';
 import type { Settings } from '../settings';
 import { couponsEnding } from './coupons-ending';
@@ -34,9 +34,13 @@ export interface Reminded {
   unfinished: boolean;
 }
 
-export async function remind(env: Environment, settings: Settings, stopAt: EpochMs): Promise<Reminded> {
+/** @param known where the jobs stood when the tick began */
+export async function remind(env: Environment, settings: Settings, stopAt: EpochMs, known?: Jobs): Promise<Reminded> {
   const reminded: Reminded = { made: 0, unfinished: true };
-  const open = await openOn(env, dayOf(env.now, settings.programme.zone));
+  const today = dayOf(env.now, settings.programme.zone);
+  const isOver = (job: unknown) => (job as Progress | undefined)?.day === today && (job as Progress).done;
+  if (known && reminders.every(({ name }) => isOver(known.get(jobOf(name))))) return { made: 0, unfinished: false };
+  const open = await openOn(env, today);
   if (open.length === 0) return { made: 0, unfinished: false };
   const release = await lease(env, JOB, (env.clock() + LEASE_MS) as EpochMs);
   if (!release) return reminded;

@@ -44,6 +44,8 @@ export async function sendMessages(
     env.alarm('the templates of the messages cannot be filled');
     return idle('settings');
   }
+  // Most ticks find nothing: nobody has to be kept away for that.
+  if ((await dueNow(env, 1)).length === 0) return { outcomes: {}, waiting: 0, idle: null };
   const release = await lease(env, JOB, (env.clock() + LEASE_MS) as EpochMs);
   if (!release) return idle('busy');
   try {
@@ -64,11 +66,7 @@ export async function sendDue(
   const closed = new Set<string>();
   let lost = 0;
   while (env.clock() < stopAt && lost < LOST_MAX) {
-    const page = await env.store.find<Notice>('notices', {
-      where: { outbox: { lte: env.now } },
-      order: ['outbox', 'asc'],
-      limit: PAGE,
-    });
+    const page = await dueNow(env, PAGE);
     const moved = page.length > 0 && (await handle(env, settings, { channels, closed, posted }, page, stopAt));
     if (page.length < PAGE) break;
     // Somebody else has taken the page meanwhile: out of step with them, the next one is not read together again.
@@ -76,6 +74,10 @@ export async function sendDue(
     if (lost > 0) await env.pause(env.chance() * APART_MS);
   }
   return posted;
+}
+
+function dueNow(env: Environment, limit: number): Promise<Notice[]> {
+  return env.store.find<Notice>('notices', { where: { outbox: { lte: env.now } }, order: ['outbox', 'asc'], limit });
 }
 
 interface Round {

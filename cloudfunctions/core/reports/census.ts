@@ -56,14 +56,23 @@ export async function takeCensus(
   return now;
 }
 
+/** Whether there is something to count, and the rest after the last time is over. */
+export function isCensusDue(env: Environment, state: State, today: DayKey): boolean {
+  if (state.census !== null || state.seen === null || state.seen < today) return true;
+  return !rests(env, state) && Object.keys(state.due).length > 0;
+}
+
+function rests(env: Environment, { restUntil }: State): boolean {
+  return restUntil > env.clock() && restUntil <= env.clock() + REST_MAX_MS;
+}
+
 async function begun(env: Environment, state: State, today: DayKey): Promise<State | null> {
   const due = { ...state.due };
   // Each day that has come has windows, whether anything happened on it or not.
   for (let day = state.seen ? addDays(state.seen, 1) : today; day <= today; day = addDays(day, 1))
     due[day] = state.rev + 1;
   const days = Object.keys(due).sort().slice(0, DAYS_MAX) as DayKey[];
-  const waits = state.restUntil > env.clock() && state.restUntil <= env.clock() + REST_MAX_MS;
-  if (state.census || waits || days.length === 0) return state;
+  if (state.census || rests(env, state) || days.length === 0) return state;
   const census: Census = {
     no: state.rev + 1,
     days: Object.fromEntries(days.map((day) => [day, due[day] as number])),

@@ -12,6 +12,8 @@ import { walk } from './walk';
 const OVERLAP_MS = 5 * 60_000;
 /** Hours waiting for their sums; the rest of a long history is marked when these are done. */
 const DIRTY_MAX = 2000;
+/** Rows of one instant that are remembered as seen; of more of them all are looked at again. */
+const MET_MAX = 500;
 /** The database's clock may be ahead of this one. */
 const AHEAD_MS = 60 * 60_000;
 
@@ -31,6 +33,17 @@ export interface Followed {
   all: boolean;
 }
 
+/** Whether a row is there that has not been seen, or not for the last time. One request. */
+export async function hasNews(env: Environment, { upTo, met = [] }: State): Promise<boolean> {
+  const rows = await env.store.find<{ _id: string }>('ledger', {
+    where: { bornAt: { from: new Date(upTo), before: new Date(env.now + AHEAD_MS) } },
+    order: ['bornAt', 'asc'],
+    limit: MET_MAX + 1,
+    fields: ['_id'],
+  });
+  return rows.some(({ _id }) => !met.includes(_id));
+}
+
 /** @param from where it goes on in this tick. Null when somebody else is at it. */
 export async function follow(
   env: Environment,
@@ -41,6 +54,8 @@ export async function follow(
 ): Promise<Followed | null> {
   const dirty = { ...state.dirty };
   let { first } = state;
+  const known = new Set(state.met);
+  const edge: Edge = { at: 0, ids: [] };
   let reached = from;
   let all = true;
   const rows = walk<Born>(env, {
@@ -54,6 +69,8 @@ export async function follow(
   });
   for await (const page of rows) {
     for (const row of page) {
+      if (bornOf(row) <= env.now - OVERLAP_MS) meet(edge, row);
+      if (known.has(row._id)) continue;
       const slot = slots.of(row.at);
       dirty[slot.name] = 1;
       if (first === null || slot.day < first) first = slot.day;
@@ -65,6 +82,20 @@ export async function follow(
     }
   }
   const upTo = Math.max(state.upTo, Math.min(reached, env.now - OVERLAP_MS)) as EpochMs;
-  const next = await saveState(env, state, { dirty, upTo, first: first as DayKey | null });
+  const met = edge.at === upTo ? edge.ids : upTo === state.upTo ? (state.met ?? []) : [];
+  const change = { dirty, upTo, met: met.length > MET_MAX ? [] : met, first: first as DayKey | null };
+  const next = await saveState(env, state, change);
   return next && { state: next, reached, all };
+}
+
+/** The rows of the last instant that need not be looked at again: what was born later may still be joined by others. */
+interface Edge {
+  at: number;
+  ids: string[];
+}
+
+function meet(edge: Edge, row: Born): void {
+  const at = bornOf(row);
+  if (at !== edge.at) Object.assign(edge, { at, ids: [] });
+  edge.ids.push(row._id);
 }

@@ -5,11 +5,11 @@ import { dayOf } from '../calendar';
 import { lease } from '../dues';
 import { lowStock } from '../rewards';
 import type { Settings } from '../settings';
-import { takeCensus } from './census';
-import { follow } from './follow';
+import { isCensusDue, takeCensus } from './census';
+import { follow, hasNews } from './follow';
 import { workOff } from './hours';
 import { Slots } from './slots';
-import { readState, type State, saveState } from './state';
+import { readState, type State, saveAsOf, saveState } from './state';
 
 const JOB = 'rollup';
 /** Longer than any function runs. */
@@ -22,21 +22,31 @@ export interface RolledUp {
   unfinished: boolean;
 }
 
+/** @param low rewards of which few are left, when somebody has just counted them */
 export async function rollUp(
   env: Environment,
   { programme }: Pick<Settings, 'programme'>,
   stopAt: EpochMs,
+  low: number | null = null,
 ): Promise<RolledUp> {
+  if (await isQuiet(env, programme.zone, low)) return { runs: 0, unfinished: false };
   const release = await lease(env, JOB, (env.clock() + LEASE_MS) as EpochMs);
   if (!release) return { runs: 0, unfinished: true };
   try {
-    return await work(env, programme.zone, stopAt);
+    return await work(env, programme.zone, stopAt, low);
   } finally {
     await release();
   }
 }
 
-async function work(env: Environment, zone: string, stopAt: EpochMs): Promise<RolledUp> {
+/** Nothing is new and nothing is left to do, which is how most ticks find it: all that is written down is that it is so. */
+async function isQuiet(env: Environment, zone: string, low: number | null): Promise<boolean> {
+  const state = await readState(env);
+  if (!isClean(state) || isCensusDue(env, state, dayOf(env.now, zone)) || (await hasNews(env, state))) return false;
+  return saveAsOf(env, state, env.now, low ?? (await lowStock(env.store)));
+}
+
+async function work(env: Environment, zone: string, stopAt: EpochMs, low: number | null): Promise<RolledUp> {
   const done: RolledUp = { runs: 0, unfinished: true };
   // A shop that moves to another zone keeps the hours of its past as they were.
   const slots = new Slots(zone);
@@ -55,7 +65,7 @@ async function work(env: Environment, zone: string, stopAt: EpochMs): Promise<Ro
     }
   }
   if (!state || !all || !isClean(state)) return done;
-  state = await saveState(env, state, { asOf: env.now, low: await lowStock(env.store) });
+  state = await saveState(env, state, { asOf: env.now, low: low ?? (await lowStock(env.store)) });
   state = state && (await takeCensus(env, state, today, stopAt));
   return { ...done, unfinished: state === null || state.census !== null };
 }

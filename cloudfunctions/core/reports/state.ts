@@ -30,6 +30,8 @@ export interface State {
   rev: number;
   /** Rows born before it have been seen, by the database's clock. */
   upTo: EpochMs;
+  /** Ids of rows born at exactly that instant which have been seen; absent: none of them is known. */
+  met?: readonly string[];
   /** Hours whose sums are to be made (again). */
   dirty: Record<string, number>;
   /** Days whose windows are to be counted (again), each with the revision that said so. */
@@ -67,6 +69,11 @@ export async function readState(env: Environment): Promise<State> {
   if (stored) return stored;
   await ensure(env.store, 'rollups', { _id: STATE, ...blank } as { _id: string });
   return (await findById<Stored>(env.store, 'rollups', STATE)) ?? blank;
+}
+
+/** Of the state as it is, how late it holds; whoever works on it is not disturbed. */
+export async function saveAsOf(env: Environment, { rev }: State, asOf: EpochMs, low: number): Promise<boolean> {
+  return env.store.update('rollups', STATE, { rev }, { set: { asOf, low } });
 }
 
 /** The state as it then is; null when somebody else has changed it. */

@@ -17,7 +17,7 @@ export interface Progress {
   after: string;
 }
 
-const JOB = 'retention';
+export const JOB = 'retention';
 const PAGE = 200;
 
 export async function combed(env: Environment, progress: Progress, today: DayKey, stopAt: EpochMs): Promise<number> {

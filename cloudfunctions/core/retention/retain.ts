@@ -6,9 +6,10 @@ import type { EpochMs } from '../../../typings/domain';
 import type { Environment } from '../../platform/environment';
 import type { Forgettable, Match } from '../../platform/store';
 import { dayOf } from '../calendar';
+import type { Jobs } from '../dues';
 import type { Settings } from '../settings';
 import { oldOf } from './bounds';
-import { combed, progressOf } from './comb';
+import { combed, JOB, progressOf } from './comb';
 import { importRows } from './imports';
 
 const PAGE = 200;
@@ -49,11 +50,13 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Once a day; a tick of a day that is done costs one request.
+ * Once a day; a tick of a day that is done costs nothing.
+ * @param known where the jobs stood when the tick began
  * @returns how many documents were forgotten or made to forget. Stops in time and goes on at the next tick.
  */
-export async function retain(env: Environment, settings: Settings, stopAt: EpochMs): Promise<number> {
+export async function retain(env: Environment, settings: Settings, stopAt: EpochMs, known?: Jobs): Promise<number> {
   const today = dayOf(env.now, settings.programme.zone);
+  if (known?.get(JOB)?.day === today) return 0;
   const progress = await progressOf(env);
   if (progress.day === today) return 0;
   let forgotten = 0;

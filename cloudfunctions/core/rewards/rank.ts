@@ -9,6 +9,9 @@ import type { Reward } from './reward';
 /** Larger than any `order`. */
 export const SOLD_OUT_RANK = 2_000_000;
 
+/** So few that more should be ordered. */
+export const LOW = 5;
+
 const REWARDS_AT_ONCE = 500;
 
 /** There are units again. One request, and as often as one likes. */
@@ -24,8 +27,15 @@ async function behindOthers(env: Environment, rewardId: string): Promise<void> {
 
 type Ranked = Pick<Reward, '_id' | 'rank' | 'counted'>;
 
-/** Puts every reward where its stock says. @returns how many have moved */
-export async function arrange(env: Environment, stopAt: number): Promise<number> {
+export interface Arranged {
+  moved: number;
+  /** Rewards on sale of which few are left; null when not all were looked at. */
+  low: number | null;
+}
+
+/** Puts every reward where its stock says. */
+export async function arrange(env: Environment, stopAt: number): Promise<Arranged> {
+  const low = new Set<string>();
   let moved = 0;
   let from = -1;
   while (env.clock() < stopAt) {
@@ -35,25 +45,26 @@ export async function arrange(env: Environment, stopAt: number): Promise<number>
       limit: REWARDS_AT_ONCE,
       fields: ['rank', 'counted'],
     });
-    moved += await arrangeThese(
-      env,
-      page.filter(({ counted }) => counted),
-    );
+    const counted = page.filter((each) => each.counted);
+    moved += await arrangeThese(env, counted, low);
     const last = page.at(-1)?.rank ?? from;
     // A page in which all have one rank would come again for ever.
-    if (page.length < REWARDS_AT_ONCE || last === from) break;
+    if (page.length < REWARDS_AT_ONCE) return { moved, low: low.size };
+    if (last === from) break;
     from = last;
   }
-  return moved;
+  return { moved, low: null };
 }
 
-async function arrangeThese(env: Environment, rewards: readonly Ranked[]): Promise<number> {
+async function arrangeThese(env: Environment, rewards: readonly Ranked[], low: Set<string>): Promise<number> {
   if (rewards.length === 0) return 0;
   const stocks = await readStocks(
     env.store,
     rewards.map(({ _id }) => stockOf(_id)),
   );
-  const isEmpty = ({ _id }: Ranked) => (stocks.get(stockOf(_id))?.left ?? 0) === 0;
+  const leftOf = ({ _id }: Ranked) => stocks.get(stockOf(_id))?.left ?? 0;
+  const isEmpty = (each: Ranked) => leftOf(each) === 0;
+  for (const each of rewards) if (leftOf(each) <= LOW) low.add(each._id);
   const wrong = rewards.filter((each) => isEmpty(each) !== each.rank >= SOLD_OUT_RANK);
   await Promise.all(wrong.map((each) => (isEmpty(each) ? behindOthers : backOnShelf)(env, each._id)));
   return wrong.length;

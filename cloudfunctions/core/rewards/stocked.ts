@@ -2,11 +2,9 @@
 import type { StockView } from '../../../typings/api/catalogue';
 import type { Reader } from '../../platform/store';
 import { readStocks, type StockLevel } from '../stock';
-import { stockOf } from './rank';
+import { LOW, stockOf } from './rank';
 import type { Reward } from './reward';
 
-/** So few that more should be ordered. */
-const LOW = 5;
 const COUNTED_AT_ONCE = 500;
 
 /** @param level null: its stock is not there, so there is nothing of it */

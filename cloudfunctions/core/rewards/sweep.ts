@@ -19,6 +19,8 @@ export interface RedemptionsSwept {
   failed: number;
   /** Rewards that went behind the others or came back. */
   moved: number;
+  /** Rewards on sale of which few are left; null when not all were looked at. */
+  low: number | null;
 }
 
 const AT_ONCE = 100;
@@ -32,8 +34,8 @@ export async function sweepRedemptions(
   settings: Settings,
   stopAt: number,
 ): Promise<RedemptionsSwept> {
-  const swept: RedemptionsSwept = { cancelled: 0, completed: 0, failed: 0, moved: 0 };
-  swept.moved = await arrange(env, stopAt);
+  const swept: RedemptionsSwept = { cancelled: 0, completed: 0, failed: 0, moved: 0, low: null };
+  Object.assign(swept, await arrange(env, stopAt));
   while (env.clock() < stopAt) {
     const due = await env.store.find<Redemption>('redemptions', {
       where: { look: { lte: env.now } },
