@@ -1,13 +1,14 @@
-/** Laws of the cloud functions that a compiler cannot know: bounded reads, one clock, no transactions in the domain, quiet logs. */
+/** Laws of the cloud functions that a compiler cannot know: bounded reads, one clock, no transactions in the domain, quiet logs, declared rings. */
 import ts from 'typescript';
 import { filesUnder } from './files';
 import type { Finding } from './finding';
+import { checkRings } from './rings';
 import { eachNode, findingAt, parse, type Source } from './source';
 
 type Law = (source: Source, node: ts.Node) => string | undefined;
 
 export async function checkCloud(root: string): Promise<Finding[]> {
-  return filesUnder(root, 'cloudfunctions', ['.ts']).flatMap((file) => {
+  const broken = filesUnder(root, 'cloudfunctions', ['.ts']).flatMap((file) => {
     const source = parse(root, file);
     const found: Finding[] = [];
     eachNode(source, (node) => {
@@ -18,6 +19,7 @@ export async function checkCloud(root: string): Promise<Finding[]> {
     });
     return found;
   });
+  return [...broken, ...(await checkRings(root))];
 }
 
 /** The method names of a chain, nearest first: a.b().c().get() -> ['get', 'c', 'b']. */

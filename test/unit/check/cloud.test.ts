@@ -43,6 +43,36 @@ test.each(['event', 'context.OPENID', '{ openid }', 'JSON.stringify(event)', 'me
   },
 );
 
+const functions = (shopper: string, timer: string) => ({
+  'cloudfunctions/manifest/functions.ts': [
+    "const RING = 'SHOP_KEYS';",
+    'export const functions = {',
+    `  shopper: { timeoutS: 20, ${shopper} },`,
+    `  timer: { ${timer} },`,
+    '};',
+  ].join('\n'),
+  'cloudfunctions/platform/sealed.ts': [
+    "const VARIABLE = 'SHOP_KEYS';",
+    'export const seal = (text: string) => text + process.env[VARIABLE];',
+    "export const keyIdOf = (text: string) => text.split('.')[0];",
+  ].join('\n'),
+  'cloudfunctions/core/mall.ts': "export * from '../platform/sealed';\n",
+  'cloudfunctions/shopper/index.ts': "import { seal } from '../core/mall';\nexport const main = () => seal('a');\n",
+  'cloudfunctions/timer/index.ts': "import { keyIdOf } from '../core/mall';\nexport const main = () => keyIdOf('a');\n",
+});
+
+test('a function that seals has the ring, one that only carries sealed texts needs none', async () => {
+  expect(await told(checkCloud, functions('keyrings: [RING]', 'timeoutS: 60'))).toEqual([]);
+});
+
+test('a ring that is missing, and one that nothing reads, are told', async () => {
+  const found = await told(checkCloud, functions('', 'keyrings: [RING]'));
+  expect(found).toEqual([
+    'cloudfunctions/manifest/functions.ts:3 shopper reads SHOP_KEYS: name it in its keyrings',
+    'cloudfunctions/manifest/functions.ts:4 timer never reads SHOP_KEYS: leave it out of its keyrings',
+  ]);
+});
+
 test('a repository in order passes', async () => {
   const found = await told(checkRepo, {
     'miniprogram/stores/home.ts': "import { observable } from 'mobx-miniprogram';\nexport const a = observable({});\n",
