@@ -5,7 +5,7 @@ import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { NO_PROBLEM } from '../../views/problem';
 import { desk } from '../stores/desk';
-import { partners } from '../stores/partners';
+import { partners, partnersShown } from '../stores/partners';
 import { partnerCards, RIGHTS } from '../views/partners';
 import { staffProblem } from '../views/problem';
 import { staffWords } from '../words/index';
@@ -34,11 +34,12 @@ Component({
   behaviors: [
     pageRoot,
     bound({
-      phase: () => (partners.view ? 'ready' : partners.phase),
-      cards: () => (partners.view ? partnerCards(partners.view, placesWords(), settings.words) : []),
+      phase: () => (partnersShown.view ? 'ready' : partnersShown.phase),
+      cards: () => (partnersShown.view ? partnerCards(partnersShown.view, placesWords(), settings.words) : []),
       words: () => placesWords().partners,
       states: () => settings.words.states,
-      problem: () => (partners.problem ? staffProblem(partners.problem, settings.words, staffWords()) : NO_PROBLEM),
+      problem: () =>
+        partnersShown.problem ? staffProblem(partnersShown.problem, settings.words, staffWords()) : NO_PROBLEM,
       adding: () => partners.adding,
       name: () => partners.name,
       rights: () =>
@@ -67,13 +68,13 @@ Component({
       wx.setNavigationBarTitle({ title: placesWords().titles.partners });
       void membership.ensure();
       if (!desk.home) void desk.open();
-      void partners.open();
+      void partnersShown.open();
     },
     onUnload() {
       partners.forget();
     },
     retry() {
-      void partners.open();
+      void partnersShown.open();
     },
     add() {
       partners.add();
@@ -93,13 +94,13 @@ Component({
     },
     renew(event: WechatMiniprogram.TouchEvent) {
       partners.ask(
-        partners.view?.partners.find(({ id }) => id === event.currentTarget.dataset.id),
+        partnersShown.view?.partners.find(({ id }) => id === event.currentTarget.dataset.id),
         'renew',
       );
     },
     switchOff(event: WechatMiniprogram.TouchEvent) {
       partners.ask(
-        partners.view?.partners.find(({ id }) => id === event.currentTarget.dataset.id),
+        partnersShown.view?.partners.find(({ id }) => id === event.currentTarget.dataset.id),
         'off',
       );
     },

@@ -1,45 +1,13 @@
-import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { StoreFields, StoresView } from '../../../typings/api/team';
-import { patiently } from '../../services/patience';
-import type { Phase } from '../../stores/membership';
-import { call, type Problem } from '../services/staff';
+import { call } from '../services/staff';
 import { storeSections } from '../views/branches';
 import type { Errors } from '../views/form';
 import { placesWords } from '../words/places/index';
 import { Editing, type Held } from './editing';
+import { Viewing } from './viewing';
 
 /** The stores as the staff look after them. */
-class Branches {
-  view: StoresView | null = null;
-  phase: Phase = 'blank';
-  problem: Problem | null = null;
-
-  constructor() {
-    makeAutoObservable(this);
-  }
-
-  async open(): Promise<void> {
-    this.problem = null;
-    if (!this.view) this.phase = 'blank';
-    const outcome = await patiently(call('stores.view', {}), () => this.wait());
-    runInAction(() => {
-      if (outcome.ok) {
-        this.view = outcome.data;
-        this.phase = 'ready';
-      } else {
-        this.problem = outcome.problem;
-        if (!this.view) this.phase = 'failed';
-      }
-    });
-  }
-
-  private wait(): boolean {
-    if (!this.view) this.phase = 'skeleton';
-    return this.phase === 'skeleton';
-  }
-}
-
-export const branches = new Branches();
+export const branches = new Viewing<StoresView>(() => call('stores.view', {}));
 
 const EMPTY: StoreFields = { name: '', address: '', hours: '', phone: '', closed: false };
 

@@ -1,22 +1,19 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 import type { PartnerRight } from '../../../typings/api/partner';
 import type { IssuedView, PartnersView, PartnerView } from '../../../typings/api/team';
-import { patiently } from '../../services/patience';
-import type { Phase } from '../../stores/membership';
 import { notice } from '../../stores/notice';
 import { settings } from '../../stores/settings';
 import { call, type Problem } from '../services/staff';
 import { staffSentence } from '../views/problem';
 import { staffWords } from '../words/index';
 import { placesWords } from '../words/places/index';
+import { type Answered, Viewing } from './viewing';
 
-type Answered<Data> = { ok: true; data: Data } | { ok: false; problem: Problem };
+/** The keys as they stand. */
+export const partnersShown = new Viewing<PartnersView>(() => call('partners.list', {}));
 
 /** The keys of tills and web shops. A secret is here from its making until the sheet is closed, and nowhere else. */
 class Partners {
-  view: PartnersView | null = null;
-  phase: Phase = 'blank';
-  problem: Problem | null = null;
   adding = false;
   name = '';
   rights: PartnerRight[] = [];
@@ -28,21 +25,6 @@ class Partners {
 
   constructor() {
     makeAutoObservable(this);
-  }
-
-  async open(): Promise<void> {
-    this.problem = null;
-    if (!this.view) this.phase = 'blank';
-    const outcome = await patiently(call('partners.list', {}), () => this.wait());
-    runInAction(() => {
-      if (outcome.ok) {
-        this.view = outcome.data;
-        this.phase = 'ready';
-      } else {
-        this.problem = outcome.problem;
-        if (!this.view) this.phase = 'failed';
-      }
-    });
   }
 
   add(): void {
@@ -89,7 +71,7 @@ class Partners {
     runInAction(() => {
       this.working = false;
       this.asked = null;
-      if (outcome.ok) this.view = outcome.data;
+      if (outcome.ok) partnersShown.show(outcome.data);
     });
     if (outcome.ok) notice.say(placesWords().partners.switchedOff);
     else this.tell(outcome.problem);
@@ -111,7 +93,7 @@ class Partners {
       if (!outcome.ok) return;
       this.adding = false;
       this.asked = null;
-      this.view = outcome.data;
+      partnersShown.show(outcome.data);
       this.issued = outcome.data.issued;
     });
     if (!outcome.ok) this.tell(outcome.problem);
@@ -119,11 +101,6 @@ class Partners {
 
   private tell(problem: Problem): void {
     notice.say(staffSentence(problem, settings.words, staffWords()));
-  }
-
-  private wait(): boolean {
-    if (!this.view) this.phase = 'skeleton';
-    return this.phase === 'skeleton';
   }
 }
 
