@@ -1,10 +1,10 @@
 /** What a tick does, one step after the other. */
 import type { EpochMs } from '../../typings/domain';
-import { sweep, sweepHolds } from '../core/account';
+import { type HoldsSwept, sweep, sweepHolds } from '../core/account';
 import { sweepAssists } from '../core/assist';
 import { sweepCoupons } from '../core/coupons';
 import { releaseDeductions } from '../core/deductions';
-import { clockworkOf, type Jobs, nightly } from '../core/dues';
+import { clockworkOf, hourly, type Jobs, nightly } from '../core/dues';
 import { sweepExports } from '../core/exports';
 import { sweepImports } from '../core/imports';
 import { sweepClosings, sweepErasures } from '../core/leaving';
@@ -17,12 +17,13 @@ import { sweepReferrals } from '../core/referrals';
 import { rollUp } from '../core/reports';
 import { retain } from '../core/retention';
 import { type RedemptionsSwept, sweepRedemptions } from '../core/rewards';
-import { reseal } from '../core/sealing';
+import { isAtRest, nothingResealed, type Resealed, reseal } from '../core/sealing';
 import type { Settings } from '../core/settings';
 import { clearTallies } from '../core/tallies';
 import type { Environment } from '../platform/environment';
 import { cloudFiling } from '../platform/filing';
 import { checkText } from '../platform/open-api';
+import { keyIds } from '../platform/sealed';
 
 export interface Round {
   env: Environment;
@@ -55,7 +56,10 @@ export const steps = {
   payments: { endsMs: 19_000, run: ({ env, settings }, stopAt) => sweepPayments(env, settings, stopAt) },
   redemptions: { endsMs: 23_000, run: ({ env, settings }, stopAt) => sweepRedemptions(env, settings, stopAt) },
   deductions: { endsMs: 25_000, run: ({ env, settings }, stopAt) => releaseDeductions(env, settings, stopAt) },
-  coupons: { endsMs: 27_000, run: ({ env }, stopAt) => sweepCoupons(env, stopAt) },
+  coupons: {
+    endsMs: 27_000,
+    run: ({ env, done }, stopAt) => sweepCoupons(env, stopAt, (done.holds as HoldsSwept | undefined)?.coupons),
+  },
   referrals: { endsMs: 31_000, run: ({ env, settings }, stopAt) => sweepReferrals(env, settings, stopAt) },
   assists: { endsMs: 33_000, run: ({ env, settings }, stopAt) => sweepAssists(env, settings, stopAt) },
   approvals: { endsMs: 34_000, run: ({ env, settings }, stopAt) => sweepApprovals(env, settings, stopAt) },
@@ -81,9 +85,27 @@ export const steps = {
     },
   },
   names: { endsMs: 52_000, run: ({ env, settings }, stopAt) => checkNames(env, settings, checkText, stopAt) },
-  // One request where nothing is under an old key.
-  sealing: { endsMs: 53_000, run: ({ env }, stopAt) => reseal(env, stopAt) },
-  forgotten: { endsMs: 54_000, run: ({ env }, stopAt) => clearRequests(env, stopAt) },
-  tallies: { endsMs: 55_000, run: ({ env }, stopAt) => clearTallies(env, stopAt) },
+  // Nobody waits for these but for keys that are being changed: then it is every tick.
+  sealing: {
+    endsMs: 53_000,
+    run: async ({ env, jobs }, stopAt) => {
+      let resealed: Resealed = nothingResealed();
+      const work = async () => {
+        resealed = await reseal(env, stopAt);
+        return isAtRest(resealed);
+      };
+      await hourly(env, jobs, { job: 'sealed', of: keyIds().join() }, work);
+      return resealed;
+    },
+  },
+  forgotten: {
+    endsMs: 55_000,
+    run: ({ env, jobs }, stopAt) =>
+      hourly(env, jobs, { job: 'forgotten' }, async () => {
+        await clearRequests(env, stopAt);
+        await clearTallies(env, stopAt);
+        return env.clock() < stopAt;
+      }),
+  },
   retained: { endsMs: 55_800, run: ({ env, settings, jobs }, stopAt) => retain(env, settings, stopAt, jobs) },
 } satisfies Record<string, Step>;

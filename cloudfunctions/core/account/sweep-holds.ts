@@ -19,6 +19,8 @@ export interface HoldsSwept {
   dropped: number;
   /** Left for the next round: the database did not answer, or somebody has just committed. */
   left: number;
+  /** Whether any coupon had to be looked at, for whatever reason. */
+  coupons: boolean;
 }
 
 /** A hold as it was found. */
@@ -28,10 +30,17 @@ interface Found extends Bound {
 
 /** All that is older than a minute, of units and of coupons, until `stopAt`. Any number of sweepers may run at once. */
 export async function sweepHolds(env: Environment, stopAt: EpochMs): Promise<HoldsSwept> {
-  const swept: HoldsSwept = { settled: 0, dropped: 0, left: 0 };
+  const swept: HoldsSwept = { settled: 0, dropped: 0, left: 0, coupons: true };
   await sweepStocks(env, stopAt, swept);
-  await sweepCoupons(env, stopAt, swept);
+  swept.coupons = await anyCoupon(env);
+  if (swept.coupons) await sweepCoupons(env, stopAt, swept);
   return swept;
+}
+
+async function anyCoupon(env: Environment): Promise<boolean> {
+  const where = { look: { lte: env.clock() } };
+  const due = await env.store.find('coupons', { where, order: ['look', 'asc'], limit: 1, fields: ['_id'] });
+  return due.length > 0;
 }
 
 async function sweepStocks(env: Environment, stopAt: EpochMs, swept: HoldsSwept): Promise<void> {
@@ -118,7 +127,7 @@ async function judge(
   { hold, rev }: Found,
   member: Judge | undefined,
   entries: readonly Pick<Fact, 'key' | 'at' | 'holds'>[],
-): Promise<keyof HoldsSwept> {
+): Promise<'settled' | 'dropped' | 'left'> {
   for (const entry of entries) {
     const named = entry.holds.find((each) => each.hold === hold.hold);
     if (!named) continue;

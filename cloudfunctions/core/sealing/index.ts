@@ -1,1 +1,1 @@
-export { type Resealed, reseal } from './reseal';
+export { isAtRest, nothingResealed, type Resealed, reseal } from './reseal';

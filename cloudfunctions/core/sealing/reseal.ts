@@ -38,15 +38,27 @@ interface Marked {
   sealedUnder: string;
 }
 
+export function nothingResealed(): Resealed {
+  return { current: currentKeyId(), done: 0, left: {} };
+}
+
+/** Keys are not being changed, and nothing was under another one. */
+export function isAtRest({ done, left }: Resealed): boolean {
+  return !isChanging() && done === 0 && Object.keys(left).length === 0;
+}
+
+/** The one that is derived is at hand in every shop; who has but one key of a ring is not changing keys. */
+function isChanging(): boolean {
+  return keyIds().length > 2;
+}
+
 /** With one key that everything is under, which is how most ticks find it, it costs one request. */
 export async function reseal(env: Environment, stopAt: EpochMs): Promise<Resealed> {
   const current = currentKeyId();
   const ids = keyIds();
-  // The one that is derived is at hand in every shop; who has but one key of a ring is not changing keys.
-  const changing = ids.length > 2;
-  const resealed: Resealed = { current, done: 0, left: {} };
+  const resealed = nothingResealed();
   const first = await marked(env, 'redemptions', others(KEY_IDS, current), PAGE);
-  if (first.length === 0 && !changing) return resealed;
+  if (first.length === 0 && !isChanging()) return resealed;
   const opened = others(ids, current);
   for (const place of PLACES) resealed.done += await resealAll(env, place, opened, stopAt);
   resealed.left = await countLeft(env, current, opened);
