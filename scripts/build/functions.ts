@@ -57,6 +57,7 @@ async function buildFunction(root: string, out: string, name: string, fn: Functi
     legalComments: 'none',
     write: false,
     logLevel: 'warning',
+    // What nobody uses of cloudfunctions/ falls away by the file: package.json's `sideEffects` leaves it out.
     plugins: [leanSdk()],
   });
   const [file] = outputFiles;
