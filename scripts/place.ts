@@ -1,5 +1,7 @@
 /** A shop's cloud as it is opened from outside of its functions: the local one, or an environment of CloudBase. */
 
+import { ENV_FILE, readSaid } from './said';
+
 /** Of `npm start`. */
 export const LOCAL_URL = 'http://127.0.0.1:3000';
 
@@ -27,7 +29,8 @@ function localPlace(url: string): Place {
 }
 
 function realPlace(env: string): Place {
-  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = process.env;
-  if (!secretId || !secretKey) throw new UsageError('请先设置 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY');
+  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = readSaid(process.cwd());
+  if (!secretId || !secretKey)
+    throw new UsageError(`请先设置 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（环境变量，或写在 ${ENV_FILE} 里）`);
   return { env, secretId, secretKey };
 }

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../..');
 
 const USAGE = `用法：
   npm run backup -- --out 文件夹                    备份本机云
-  npm run backup -- --env 环境编号 --out 文件夹     备份云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY
+  npm run backup -- --env 环境编号 --out 文件夹     备份云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（环境变量或 .env.deploy）
 
   --url      本机云的地址，默认 ${LOCAL_URL}
   --also     还要备份的其他集合，可以写几次

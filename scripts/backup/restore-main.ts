@@ -10,7 +10,7 @@ import { Source } from './source';
 
 const USAGE = `用法：
   npm run restore -- --from 文件夹                    恢复到本机云
-  npm run restore -- --from 文件夹 --env 环境编号     恢复到云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY
+  npm run restore -- --from 文件夹 --env 环境编号     恢复到云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（环境变量或 .env.deploy）
 
   --url      本机云的地址，默认 ${LOCAL_URL}
   --resume   接着上次中断的恢复

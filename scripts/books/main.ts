@@ -15,7 +15,7 @@ import { drawProgress, endProgress } from './progress';
 
 const USAGE = `用法：
   npm run books                          核对本机云里每一位会员的账，还有库存、券，以及邀请和助力的奖励
-  npm run books -- --env 环境编号        核对云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY
+  npm run books -- --env 环境编号        核对云开发环境；密钥写在 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（环境变量或 .env.deploy）
   npm run books -- --export 文件         同时把账目逐行导出（只有账目和校验值，没有个人信息）
   npm run books -- --verify 文件         只核对导出的文件，不连接任何环境
 

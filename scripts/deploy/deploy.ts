@@ -1,5 +1,6 @@
 /** From a declaration and an environment to an environment that is as declared: look, say, ask, do, look again. */
 import { resolve } from 'node:path';
+import { readSaid } from '../said';
 import { apply, NotSo, type Site } from './apply';
 import { type Built, buildHere, readBuilt } from './built';
 import { checklistLines } from './checklist';
@@ -12,7 +13,7 @@ import { drawProgress, endProgress } from './progress';
 import { newKey } from './random';
 import { checkingFunction, complaints, selfCheck } from './self-check';
 import { survey } from './survey';
-import { accessOf, checkGiven, keep, keysFile, readKept, readSaid } from './values';
+import { accessOf, checkGiven, keep, keysFile, readKept } from './values';
 
 export interface Talk {
   say(line: string): void;
@@ -26,7 +27,7 @@ const SECRET = 'HUITOUKE_SECRET';
 
 /** @param home where `.env.deploy`, `.deploy/` and, unless said otherwise, `dist/` are */
 export async function deploy(options: Options, home: string, talk: Talk): Promise<ExitCode> {
-  const said = await readSaid(home);
+  const said = readSaid(home);
   const access = accessOf(said);
   checkGiven(said);
   const upload = uploadKeys(options, said);

@@ -1,23 +1,15 @@
-/** What this machine knows of the shop: environment variables, `.env.deploy`, and the keys an earlier deployment made. */
+/** What the values that were told are good for, and the keys an earlier deployment made. */
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { merchantKeys } from '../../cloudfunctions/platform/pay-keys';
+import { ENV_FILE } from '../said';
 import type { Access } from './cloud-api';
 import type { Variables } from './model';
 import { UsageError } from './options';
 
-export const ENV_FILE = '.env.deploy';
 const KEYS_FOLDER = '.deploy';
 const PAY_KEYS = 'HUITOUKE_PAY_V3';
 const PAUSE_MS = 1000;
-
-/** @returns the environment over `.env.deploy`; what is empty does not count */
-export async function readSaid(home: string): Promise<Variables> {
-  const file = await readIfThere(join(home, ENV_FILE));
-  const all = { ...parseEnv(file ?? ''), ...process.env };
-  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
-}
 
 /** @throws UsageError */
 export function accessOf(said: Variables): Access {

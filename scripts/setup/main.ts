@@ -4,7 +4,8 @@ import { CloudNotRunning, LOCAL_URL, openEnvironment, takeSecrets } from '../clo
 import { CloudRefusal, connect } from '../deploy/cloud-api';
 import { UsageError } from '../deploy/options';
 import { readFunction } from '../deploy/survey';
-import { accessOf, readSaid } from '../deploy/values';
+import { accessOf } from '../deploy/values';
+import { readSaid } from '../said';
 
 const USAGE = `用法：
   npm run setup                       显示本机云的开店码：在小程序里进入「我的 → 设置 → 我是店员」，填上它，就是店主
@@ -42,7 +43,7 @@ async function isOwned(url: string): Promise<boolean> {
 
 /** The secret of a deployed shop is what its functions hold. */
 async function takeDeployed(env: string): Promise<void> {
-  const api = connect(accessOf(await readSaid(process.cwd())));
+  const api = connect(accessOf(readSaid(process.cwd())));
   const { found } = await readFunction(api, env, HOLDER).catch((cause: unknown) => {
     if (!(cause instanceof CloudRefusal)) throw cause;
     throw new Error(

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Found } from '../../../scripts/deploy/model';
 import { UsageError } from '../../../scripts/deploy/options';
 import { type Given, isUnbegun, settleSecrets } from '../../../scripts/deploy/secrets';
-import { accessOf, checkGiven, keep, readKept, readSaid } from '../../../scripts/deploy/values';
+import { accessOf, checkGiven, keep, readKept } from '../../../scripts/deploy/values';
+import { readSaid } from '../../../scripts/said';
 import { emptyCloud, smallShop } from './cloud';
 
 const wishes = { only: null, prune: false, rotateFieldKey: false, retireFieldKey: null };
@@ -81,7 +82,7 @@ describe('what this machine knows', () => {
 
   it('takes JSON out of .env.deploy as it stands there', async () => {
     writeFileSync(join(home, '.env.deploy'), 'A_PAY={"key":"-----BEGIN\\nX"}\nA_QUOTED=\'{"a":1}\'\nA_EMPTY=\n');
-    const said = await readSaid(home);
+    const said = readSaid(home);
     expect(JSON.parse(said.A_PAY ?? '')).toEqual({ key: '-----BEGIN\nX' });
     expect(said.A_QUOTED).toBe('{"a":1}');
     expect('A_EMPTY' in said).toBe(false);
