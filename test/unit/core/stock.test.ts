@@ -213,8 +213,8 @@ test('a hold younger than a minute is left to its call', async () => {
   await memory.plain().update('stock', UNITS, {}, { set: { left: 0, held: 1, holds: { h: hold } } });
   const swept = (ms: number) =>
     sweepHolds(environment(memory.plain(), (NOON + ms) as EpochMs), (NOON + ms + 1) as EpochMs);
-  expect(await swept(59_000)).toEqual({ settled: 0, dropped: 0, left: 0 });
-  expect(await swept(60_000)).toEqual({ settled: 0, dropped: 1, left: 0 });
+  expect(await swept(59_000)).toEqual({ settled: 0, dropped: 0, left: 0, coupons: false });
+  expect(await swept(60_000)).toEqual({ settled: 0, dropped: 1, left: 0, coupons: false });
   expect(stockOf(memory)).toMatchObject({ left: 1, held: 0, holds: {} });
 });
 
@@ -240,7 +240,7 @@ test('a hold of nobody is dropped, and one that cannot be judged now is left', a
   const holds = { a: of('nobody', 1), b: of('m', ahead + 5) };
   await store.update('stock', UNITS, {}, { set: { left: 1, held: 2, holds } });
   const swept = await sweepHolds(environment(store, (NOON + 1) as EpochMs), (NOON + 2) as EpochMs);
-  expect(swept).toEqual({ settled: 0, dropped: 1, left: 1 });
+  expect(swept).toEqual({ settled: 0, dropped: 1, left: 1, coupons: false });
   expect(stockOf(memory)).toMatchObject({ left: 2, held: 1 });
 });
 
