@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../place';
 import { habits } from './habits';
 import { MEASURED } from './measured';
-import { monthOf, perMonth } from './month';
+import { actsOf, monthOf, perMonth } from './month';
 import { PRICES } from './prices';
 
 const USAGE = `用法：
@@ -25,7 +25,9 @@ function main(): void {
   const measured = perMonth(MEASURED.occasions, habits());
   const each = calls === undefined ? measured : numberOf('--calls', calls);
   const shops = members === undefined ? [1_000, 100_000] : [numberOf('--members', members)];
-  process.stdout.write(`每位当月来过的会员 ${each.toFixed(0)} 次调用，定时任务空转一次 ${MEASURED.idleTick} 次\n`);
+  process.stdout.write(
+    `每位当月来过的会员 ${each.toFixed(0)} 次调用；定时任务空转一次 ${MEASURED.idleTick} 次，有新账时 ${MEASURED.busyTick} 次\n`,
+  );
   for (const shop of shops) process.stdout.write(linesOf(shop, each));
   process.stdout.write(`
 次数是云函数调用加数据库请求，按演示店铺最后一个月的习惯实测：npm run bench -- calls
@@ -36,7 +38,7 @@ function main(): void {
 }
 
 function linesOf(members: number, each: number): string {
-  const month = monthOf(members, each, MEASURED.idleTick);
+  const month = monthOf(members, each, MEASURED, actsOf(habits()));
   const packs = Object.entries(month.packs).flatMap(([size, n]) =>
     n > 0 ? [`${grouped(Number(size))} 次 × ${n}`] : [],
   );

@@ -4,6 +4,10 @@ import { type Pack, PRICES } from './prices';
 
 /** The timer runs every ten minutes. */
 const TICKS_A_MONTH = 144 * 30;
+/** Of a shop that is open for fourteen hours: at most so many of them find something new. */
+const BUSY_A_MONTH = 84 * 30;
+/** What happens at once is seen by one tick, and looked at again by the next. */
+const TICKS_AN_ACT = 2;
 
 export interface Month {
   members: number;
@@ -17,14 +21,31 @@ export interface Month {
   yuan: number;
 }
 
+/** Of one who comes, in a month; who only looks changes nothing. */
+export function actsOf({ open: _open, ...acts }: Record<Occasion, number>): number {
+  return Object.values(acts).reduce((sum, times) => sum + times, 0);
+}
+
 export function perMonth(calls: Record<Occasion, number>, often: Record<Occasion, number>): number {
   return Object.entries(often).reduce((sum, [occasion, times]) => sum + times * calls[occasion as Occasion], 0);
 }
 
-/** @param members who come in this month @param each calls of one of them @param idleTick calls of a tick with nothing to do */
-export function monthOf(members: number, each: number, idleTick: number): Month {
+export interface Ticks {
+  /** Calls of a tick with nothing to do. */
+  idleTick: number;
+  /** Calls of one that finds something new, beside what is counted with it. */
+  busyTick: number;
+}
+
+/**
+ * @param members who come in this month
+ * @param each calls of one of them
+ * @param acts what each of them does: purchases, check-ins, …
+ */
+export function monthOf(members: number, each: number, { idleTick, busyTick }: Ticks, acts: number): Month {
   const memberCalls = Math.ceil(members * each);
-  const timerCalls = Math.ceil(idleTick * TICKS_A_MONTH);
+  const busy = Math.min(BUSY_A_MONTH, Math.ceil(members * acts * TICKS_AN_ACT));
+  const timerCalls = Math.ceil(idleTick * TICKS_A_MONTH + (busyTick - idleTick) * busy);
   const calls = memberCalls + timerCalls;
   const beyond = Math.max(0, calls - PRICES.plan.calls);
   return { members, memberCalls, timerCalls, calls, beyond, ...cheapest(beyond) };

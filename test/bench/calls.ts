@@ -24,6 +24,8 @@ const TOLERANCE = 0.15;
 interface Costs {
   occasions: Record<Occasion, number>;
   idleTick: number;
+  /** One that finds something new in the books, without what grows with how much it is. */
+  busyTick: number;
   /** Of the idle tick, to the database alone. */
   idleRequests: number;
 }
@@ -47,14 +49,21 @@ async function ticks(shop: Shop, times: number): Promise<number> {
   return spent(shop);
 }
 
-/** Of what is done, with its share of the timer's work afterwards. */
-async function costOf(shop: Shop, idleTick: number, act: () => Promise<unknown>): Promise<number> {
-  // Settings are kept for some seconds: a call of its own pays for nobody else's.
-  await shop.logs();
-  await act();
-  const own = await spent(shop);
-  return own + Math.max(0, (await ticks(shop, 3)) - 3 * idleTick);
+/**
+ * Of what is done, with its share of the timer's work afterwards. Somebody else has come in the same minutes, so what a tick
+ * does once however many have come is not counted here: it is the busy tick's.
+ */
+async function costOf(company: Company, act: () => Promise<unknown>): Promise<number> {
+  const alone = await company(async () => {});
+  const both = await company(act);
+  return both.own + Math.max(0, both.timer - alone.timer);
 }
+
+/** What is spent until the books have settled when somebody buys, and then something is done. */
+type Company = (act: () => Promise<unknown>) => Promise<{ own: number; timer: number }>;
+
+/** After them the books have settled; the hour's work falls into each such span. */
+const SETTLING = HOUR;
 
 const measured = once(async (): Promise<Costs> => {
   const shop = await openShop(1);
@@ -74,21 +83,41 @@ const measured = once(async (): Promise<Costs> => {
     const reward = await put(shop, { _id: 'tea' }, 100);
     await must(shop.staff('boss', 'staff.claim', { code: await shop.setupCode(), name: '店主' }, 'claim'));
     await rich(shop, 'lin');
-    const { member } = await must(shop.act('lin', 'member.home', {}));
+    await rich(shop, 'mate');
+    const numbers = new Map<string, string | undefined>();
+    for (const who of ['lin', 'mate']) numbers.set(who, (await must(shop.act(who, 'member.home', {}))).member?.number);
+    const buy = async (orderId: string, who: string) => {
+      const order = { orderId, member: { number: numbers.get(who) }, amountFen: 3_000, currency: 'CNY' };
+      const paid = { ...order, paidAt: shop.now(), completed: true, channel: 'till' };
+      const { status } = await shop.partner('POST', '/v1/orders', paid);
+      if (status >= 300) throw new Error(`an order was answered with ${status}`);
+    };
+    await buy('B0', 'mate');
     await ticks(shop, SETTLED_AFTER);
     const idleTick = (await ticks(shop, HOUR)) / HOUR;
     const seq = async () => (await shop.books('lin')).members[0]?.seq ?? 0;
+    let bought = 0;
+    const buys = async () => {
+      bought += 1;
+      await buy(`B${bought}`, 'mate');
+    };
+    const company: Company = async (act) => {
+      await buys();
+      await shop.logs();
+      await act();
+      const own = await spent(shop);
+      return { own, timer: await ticks(shop, SETTLING) };
+    };
     const counter = { storeId: 'default' };
     const occasions: Record<Occasion, number> = {
-      open: await costOf(shop, idleTick, async () => {
+      open: await costOf(company, async () => {
         await must(shop.act('lin', 'member.home', {}));
         await must(shop.act('lin', 'home.shelf', {}));
       }),
-      order: await costOf(shop, idleTick, async () => {
-        const order = { orderId: 'A1', member: { number: member?.number }, amountFen: 3_000, currency: 'CNY' };
-        await shop.partner('POST', '/v1/orders', { ...order, paidAt: shop.now(), completed: true, channel: 'till' });
+      order: await costOf(company, async () => {
+        await buy('A1', 'lin');
       }),
-      exchange: await costOf(shop, idleTick, async () => {
+      exchange: await costOf(company, async () => {
         await must(shop.act('lin', 'mall.list', {}));
         await must(shop.act('lin', 'mall.reward', { id: 'tea' }));
         const key = `${await seq()}-take`;
@@ -96,7 +125,7 @@ const measured = once(async (): Promise<Costs> => {
         await must(shop.staff('boss', 'counter.look', { text: redemption?.code ?? '', ...counter }));
         await must(shop.staff('boss', 'counter.handOver', { code: redemption?.code ?? '', ...counter }, 'hand-over'));
       }),
-      coupon: await costOf(shop, idleTick, async () => {
+      coupon: await costOf(company, async () => {
         await must(shop.act('lin', 'coupons.claim', { template: 'weekly' }, `${await seq()}-claim`));
         const { coupons } = await must(shop.act('lin', 'wallet.list', { segment: 'usable', limit: 5 }));
         const { code } = await must(shop.act('lin', 'wallet.coupon', { id: coupons[0]?.id ?? '' }));
@@ -106,15 +135,18 @@ const measured = once(async (): Promise<Costs> => {
       visit: 0,
       checkIn: 0,
     };
+    const { timer } = await company(async () => {});
     await shop.day(1);
     await ticks(shop, 6);
-    occasions.checkIn = await costOf(shop, idleTick, () => must(shop.act('lin', 'checkin.signIn', {}, 'sign-2')));
-    // The cashier's screen asks for its own code now and then, for everybody.
-    const { text } = await must(shop.staff('boss', 'visits.code', { storeId: 'default' }));
-    occasions.visit = await costOf(shop, idleTick, () =>
-      must(shop.act('lin', 'visit.signIn', { code: text }, 'visit-1')),
-    );
-    return { occasions, idleTick, idleRequests: idleTick - 1 };
+    occasions.checkIn = await costOf(company, () => must(shop.act('lin', 'checkin.signIn', {}, 'sign-2')));
+    // The cashier's screen asks for its own code now and then, for everybody; a code of its own does for each visit.
+    occasions.visit = await costOf(company, async () => {
+      const { text } = await must(shop.staff('boss', 'visits.code', { storeId: 'default' }));
+      await must(shop.act('lin', 'visit.signIn', { code: text }, 'visit-1'));
+    });
+    // One stretch of business makes two ticks busy: the one that counts it, and the one that looks again.
+    const busyTick = idleTick + (timer - SETTLING * idleTick) / 2;
+    return { occasions, idleTick, busyTick, idleRequests: idleTick - 1 };
   } finally {
     await shop.close();
   }
@@ -154,6 +186,15 @@ export const figures: Figure[] = [
         note: `the timer with nothing to do, itself included; 144 times a day, ${Math.round(idleTick * 4320)} a month`,
         wrong: against(MEASURED.idleTick, idleTick, 'an idle tick'),
       };
+    },
+  },
+  {
+    name: 'calls.busy_tick',
+    unit: 'calls',
+    async measure() {
+      const { busyTick } = await measured();
+      const note = 'the timer when something has happened, beside what grows with how much it was';
+      return { value: rounded(busyTick, 1), note, wrong: against(MEASURED.busyTick, busyTick, 'a busy tick') };
     },
   },
   {
