@@ -11,7 +11,6 @@ const WRONG: Readonly<Record<string, object>> = {
   'security.imgSecCheck': {},
   'wxacode.getUnlimited': { scene: '' },
   'subscribeMessage.send': { touser: '', templateId: '', data: {} },
-  'riskControl.getUserRiskRank': {},
   'wxa.sec.order.uploadShippingInfo': {},
 };
 
