@@ -35,19 +35,30 @@ export function personalIn({ openid, event, answer }: HeardCall): string[] {
   return [...found];
 }
 
-/** Every text of any depth; the body of a request over HTTP is one too. */
+/** Every text of any depth, thousands of levels too; the body of a request over HTTP is one as well. */
 function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value, ...textsWithin(value)];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+  const texts: string[] = [];
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') {
+      texts.push(next);
+      left.push(within(next));
+    } else if (typeof next === 'object' && next !== null) {
+      // Not all at once as arguments: there may be very many.
+      for (const each of Object.values(next)) left.push(each);
+    }
+  }
+  return texts;
 }
 
-function textsWithin(text: string): string[] {
-  if (!/^[[{]/.test(text)) return [];
+/** What a text is the JSON of; null when it is none of an object or a list. */
+function within(text: string): unknown {
+  if (!/^[[{]/.test(text)) return null;
   try {
-    return textsIn(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     // A text that only begins like JSON.
-    return [];
+    return null;
   }
 }
