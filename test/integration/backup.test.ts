@@ -80,7 +80,8 @@ class Slow extends Source {
     for await (const page of super.pages(...asked)) {
       yield page;
       const before = this.happened;
-      while (moves && this.happened < before + 4) await new Promise((done) => setTimeout(done, 10));
+      while (moves && !this.crowd.isOver() && this.happened < before + 4)
+        await new Promise((done) => setTimeout(done, 10));
     }
   }
 
@@ -115,9 +116,8 @@ async function settle(each: Shop): Promise<void> {
 }
 
 test('the books of a shop that was copied in full swing are sound where it is put', async () => {
-  const crowd = await openCrowd(shop, 8);
-  const made = await takeInto(new Slow(shop, crowd), 'busy');
-  await crowd.stop();
+  const crowd = await openCrowd(shop, 8, 120);
+  const made = await takeInto(new Slow(shop, crowd), 'busy').finally(() => crowd.stop());
   for (const what of ['exchange', 'order', 'merger', 'friend', 'tick'])
     expect(crowd.done[what], what).toBeGreaterThan(0);
   const other = await open('busy-shop');

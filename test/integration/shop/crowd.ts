@@ -9,6 +9,8 @@ const POINTS_A_DAY = 1_000;
 export interface Crowd {
   /** What has been done, by its name. */
   done: Record<string, number>;
+  /** Nobody does anything any more. */
+  isOver(): boolean;
   /** Lets everybody finish what they are about. */
   stop(): Promise<void>;
 }
@@ -31,7 +33,8 @@ export async function furnish(shop: Shop): Promise<void> {
   });
 }
 
-export async function openCrowd(shop: Shop, people: number): Promise<Crowd> {
+/** @param rounds how often all of them together do what people do, before they have had enough */
+export async function openCrowd(shop: Shop, people: number, rounds: number): Promise<Crowd> {
   const done: Record<string, number> = {};
   const mug = await put(shop, { _id: 'mug', ways: ['pickup'], price: { points: 20, cashFen: 0 } }, 5_000);
   let [over, n] = [false, 0];
@@ -42,6 +45,7 @@ export async function openCrowd(shop: Shop, people: number): Promise<Crowd> {
     let invite = '';
     while (!over) {
       n += 1;
+      if (n > rounds) over = true;
       const key = `${(await shop.books(openid)).members[0]?.seq ?? 0}-${n}`;
       note('exchange', await shop.act(openid, 'mall.exchange', wish(mug), key));
       const order = { orderId: `o${n}`, member: await numberOf(shop, openid), amountFen: 3_000, currency: 'CNY' };
@@ -69,6 +73,7 @@ export async function openCrowd(shop: Shop, people: number): Promise<Crowd> {
   const all = [...names.map(live), clock()];
   return {
     done,
+    isOver: () => over,
     stop: async () => {
       over = true;
       await Promise.all(all);
