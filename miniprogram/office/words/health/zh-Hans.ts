@@ -158,8 +158,7 @@ export const healthHans = {
     erasures: '清除注销的人',
     retained: '清除过了期限的记录',
     sealing: '换加密的钥匙',
-    forgotten: '清除用过的请求',
-    tallies: '清除计数',
+    forgotten: '清除用过的请求和计数',
   },
 
   cures: {

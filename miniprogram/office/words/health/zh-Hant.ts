@@ -160,8 +160,7 @@ export const healthHant: HealthWords = {
     erasures: '清除註銷的人',
     retained: '清除過了期限的記錄',
     sealing: '換加密的鑰匙',
-    forgotten: '清除用過的請求',
-    tallies: '清除計數',
+    forgotten: '清除用過的請求和計數',
   },
 
   cures: {
