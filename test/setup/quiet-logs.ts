@@ -105,8 +105,9 @@ function whereIn(bytes: Buffer, form: Buffer): number {
 }
 
 function formsOf(text: string): Buffer[] {
-  const escaped = text.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const forms = [text, JSON.stringify(text).slice(1, -1), escaped, escaped.toUpperCase().replaceAll('\\U', '\\u')];
+  const hex = (sign: string) => sign.charCodeAt(0).toString(16).padStart(4, '0');
+  const escaped = (digits: (sign: string) => string) => text.replace(/[^\x20-\x7e]/g, (sign) => `\\u${digits(sign)}`);
+  const forms = [text, JSON.stringify(text).slice(1, -1), escaped(hex), escaped((sign) => hex(sign).toUpperCase())];
   return [...new Set([...forms, encodeURIComponent(text), Buffer.from(text).toString('base64')])].map((form) =>
     Buffer.from(form),
   );
