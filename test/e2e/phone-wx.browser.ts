@@ -37,6 +37,7 @@ export class WxPhone {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'phone-wx-'));
     const cloud = await openCloud({
       functionsDir: path.join(fixtures, 'functions'),
+      manifest: { collections: { members: { acl: 'ADMINONLY', indexes: [] } }, functions: {} },
       dataDir,
       instances: 1,
       timers: false,
@@ -85,8 +86,14 @@ export class WxPhone {
     return this.page.frameLocator('iframe[data-active]');
   }
 
-  tap(testId: string): Promise<void> {
-    return this.screen.getByTestId(testId).click();
+  /** What the page says afterwards is the answer to this tap and to none before it. */
+  async tap(testId: string): Promise<void> {
+    await this.page.evaluate(() => {
+      const { stack } = (window as unknown as PhoneWindow).__phone;
+      const page = stack[stack.length - 1]?.inst as unknown as { setData(data: object): void } | undefined;
+      page?.setData({ result: '' });
+    });
+    await this.screen.getByTestId(testId).click();
   }
 
   /** A button of the phone itself: sheets, bars. */
