@@ -68,7 +68,7 @@ export class ShopPhone implements Line {
     readonly origin: string,
     readonly close: () => Promise<void>,
   ) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const count = (by: number) => (request: Request) => {
       if (request.url().endsWith('/local/call')) this.calls += by;
     };
