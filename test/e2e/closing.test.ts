@@ -56,7 +56,10 @@ const page = async () => ((await phone.screen.locator('body').textContent()) ?? 
 async function back(): Promise<void> {
   await phone.settled();
   await phone.page.getByRole('button', { name: '返回' }).last().click();
+  // While a page slides away, the one below does not hear a finger yet.
+  await phone.settled();
 }
+
 /** Label and value of each line of what is lost. */
 const lost = () => phone.screen.locator('.lost').allInnerTexts();
 
